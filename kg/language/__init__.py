@@ -1,0 +1,1 @@
+"""Reading language: one document to its entities and facts."""
