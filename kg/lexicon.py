@@ -1,0 +1,78 @@
+"""The data of the ontology as values: tables of known names, and the rules of the language. Read once, cached."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg.errors import OntologyError
+
+try:
+    from kg.ontology import data_dir
+except ImportError:  # a checkout without kg/ontology.py
+
+    def data_dir(name: str) -> Path:
+        return Path(__file__).parent.parent / name
+
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def table(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of ``ontology/names/NAME.csv``, by column, in file order.
+
+    Raises ``OntologyError`` (file and line) for a missing file, a row of the wrong length or a row without a name.
+    """
+    return read_table(data_dir("ontology") / "names" / f"{name}.csv")
+
+
+@cache
+def rules(name: str) -> Any:
+    """``ontology/rules/NAME.yaml`` as plain values. Raises ``OntologyError`` (file and line) if missing or malformed."""
+    return read_rules(data_dir("ontology") / "rules" / f"{name}.yaml")
+
+
+def read_table(path: Path) -> tuple[dict[str, str], ...]:
+    """The rows of one CSV file (UTF-8, a header line with a column ``name``); same errors as ``table``."""
+    reader = csv.reader(_text(path).splitlines(), strict=True)
+    try:
+        header = next(reader, [])
+        _need("name" in header, path, 1, f"the header has no column 'name': {','.join(header)}")
+        return tuple(_row(path, reader.line_num, header, cells) for cells in reader)
+    except csv.Error as error:
+        raise OntologyError(f"{path}, line {reader.line_num}: {error}", "mend the row") from error
+
+
+def read_rules(path: Path) -> Any:
+    """The values of one YAML file; same errors as ``rules``."""
+    try:
+        return yaml.load(_text(path), Loader=_LOADER)  # noqa: S506 - a safe loader
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise OntologyError(f"{path}, line {line}: {error.problem}", "mend the YAML") from error
+
+
+def _row(path: Path, line: int, header: list[str], cells: list[str]) -> dict[str, str]:
+    _need(len(cells) == len(header), path, line, f"{len(cells)} cells for {len(header)} columns: {','.join(cells)}")
+    row = dict(zip(header, cells, strict=True))
+    _need(bool(row["name"].strip()), path, line, "the row has no name")
+    return row
+
+
+def _need(holds: bool, path: Path, line: int, what: str) -> None:
+    if not holds:
+        raise OntologyError(f"{path}, line {line}: {what}", "mend that line of the table")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise OntologyError(f"{path} is missing", "restore the ontology folder, or name a table that is there") from error
+    except UnicodeDecodeError as error:
+        raise OntologyError(f"{path} is not UTF-8 (byte {error.start})", "save it as UTF-8") from error
