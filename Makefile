@@ -1,0 +1,83 @@
+# make        install into .venv, build the graph from seeds/, print three answers
+# make test   install what tests need and run them
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+EXTRAS := read,zh,check,tables
+GRAPH  := graph
+OUT    := exports
+KG     := $(BIN)/kg
+QUIET  := --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := all
+.PHONY: all build answers test heavy lint type format docs bench clean
+
+all: answers
+
+# -- install ------------------------------------------------------------------------------------------------------
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "kg needs Python 3.11 or newer ($(PYTHON) is $$($(PYTHON) --version 2>&1 || echo missing))."; \
+	  echo "  Install one, then say which: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "The module venv of $(PYTHON) is missing."; \
+	  echo "  On Debian and Ubuntu: sudo apt install python3-venv   then run make again."; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { echo "Making $(VENV) …"; $(PYTHON) -m venv --clear $(VENV); }
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.made pyproject.toml
+	@echo "Installing kg and what it stands on into $(VENV) (about a minute) …"
+	@$(BIN)/python -m pip install $(QUIET) -e '.[$(EXTRAS)]'
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.made pyproject.toml
+	@echo "Installing what the tests need into $(VENV) …"
+	@$(BIN)/python -m pip install $(QUIET) -e '.[test]'
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.dev: $(VENV)/.tested
+	@$(BIN)/python -m pip install $(QUIET) -e '.[dev]'
+	@touch $@
+
+# -- the graph and three answers ----------------------------------------------------------------------------------
+
+build: $(VENV)/.installed
+	@$(KG) build seeds -o $(GRAPH)
+
+answers: build
+	@mkdir -p $(OUT)
+	@$(KG) export gexf --graph $(GRAPH) -o $(OUT)/district.gexf
+	@$(KG) export turtle --graph $(GRAPH) -o $(OUT)/district.ttl
+	@echo; $(KG) ask parks-of-district --graph $(GRAPH) --district 崂山区
+	@echo; $(KG) ask promises --graph $(GRAPH) --year 2024
+	@echo; $(KG) ask indicator-series --graph $(GRAPH) --indicator 重点项目
+	@echo; echo "Graph   $(GRAPH)/        (kg show 崂山区 · kg ask · kg sparql)"
+	@echo "Gephi   $(OUT)/district.gexf"
+	@echo "RDF     $(OUT)/district.ttl"
+
+# -- tests and checks ---------------------------------------------------------------------------------------------
+
+test: $(VENV)/.tested
+	@$(BIN)/python -m pytest -q
+
+heavy: $(VENV)/.dev
+	@$(BIN)/python -m pytest -q -m heavy
+
+lint: $(VENV)/.dev
+	@$(BIN)/ruff check .
+
+type: $(VENV)/.dev
+	@$(BIN)/mypy
+
+format: $(VENV)/.dev
+	@$(BIN)/ruff check --fix .
+
+docs: $(VENV)/.installed
+	@$(BIN)/python -m kg.cli.reference > docs/cli.md
+
+bench: $(VENV)/.installed
+	@$(BIN)/python benchmarks/facts.py
+
+clean:
+	@rm -rf $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
