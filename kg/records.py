@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields, replace
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,7 @@ RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 ORDER = ("doc", "type", "name", "id", "subject", "subjectId", "first", "firstId", "predicate", "event", "measure", "time", "due", "object")
 ALWAYS = frozenset({"time", "modality", "bound", "aliases"})
 REFERENCES = frozenset({"subject", "object", "of", "first", "second"})
+EVIDENCE = frozenset({"evidence", "answer"})
 DOCUMENT_FIELDS = ("region", "publisher", "source", "media", "reprint_of")
 
 
@@ -90,6 +92,17 @@ def ordered(knowledge: Knowledge) -> Knowledge:
     things = [(order(record), thing) for record, thing in _pairs(knowledge)]
     ranked = [(key[0], thing) for key, thing in sorted(things, key=lambda pair: pair[0])]
     return _assemble((list(KINDS)[rank], thing) for rank, thing in ranked)
+
+
+def fact_key(thing: Any) -> str:
+    """20 hex digits that name a fact, promise, conflict or likely pair: SHA-256 over kind and fields, NUL between, without evidence."""
+    values = (getattr(thing, name) for name, _, _ in SHAPES[type(thing)] if name not in EVIDENCE)
+    said = "\0".join((thing.kind, *(_text(value) for value in values)))
+    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 def bare(document: Document) -> Document:
@@ -152,7 +165,7 @@ def _document_record(document: Document) -> Record:
 
 def read_jsonl(path: str | Path) -> Iterator[Record]:
     """The records of a JSON Lines file; ``GraphError`` names the file and the line that is not one. Decimals keep their digits."""
-    with open(path, encoding="utf-8", newline="\n") as lines:
+    with Path(path).open(encoding="utf-8", newline="\n") as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
                 yield _parse(line, f"{path}:{number}")
@@ -192,7 +205,7 @@ def _value(cls: type, record: Mapping[str, Any]) -> Any:
 
 
 def _field(name: str, value: Any) -> Any:
-    if name in ("evidence", "answer"):
+    if name in EVIDENCE:
         return tuple(_value(Evidence, item) for item in value)
     if name == "merges":
         return tuple(_value(Merge, item) for item in value)

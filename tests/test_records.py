@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from kg.errors import GraphError
 from kg.model import Entity, Evidence, Knowledge, Observation, Promise, Relation
-from kg.records import bare, dumps, from_records, ordered, read_jsonl, to_records
+from kg.records import bare, dumps, fact_key, from_records, ordered, read_jsonl, to_records
 from tests.invented import BRIDGE, DISTRICT, FIRM, PARK, TEXTS, knowledge
 
 SCORE = Path(__file__).parents[2] / "shared" / "score.py"
@@ -91,6 +91,12 @@ def test_a_record_is_one_line_for_every_reader(char: str) -> None:
     line = dumps({"kind": "document", "title": f"前{char}后"})
     assert len(line.splitlines()) == 1 and line.encode()
     assert json.loads(line)["title"] == f"前{char}后"
+
+
+def test_a_facts_key_survives_the_round_trip() -> None:
+    back = from_records(json.loads(line, parse_float=Decimal) for line in lines(knowledge()))
+    assert [fact_key(fact) for fact in back.facts] == [fact_key(fact) for fact in ordered(knowledge()).facts]
+    assert len({fact_key(fact) for fact in back.facts}) == len(back.facts)
 
 
 def test_a_broken_line_is_named(tmp_path: Path) -> None:
