@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,16 +11,18 @@ from typing import Any
 import yaml
 
 from kg.errors import OntologyError
-
-try:
-    from kg.ontology import data_dir
-except ImportError:  # a checkout without kg/ontology.py
-
-    def data_dir(name: str) -> Path:
-        return Path(__file__).parent.parent / name
+from kg.ontology import data_dir
 
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """YAML in which only true and false are booleans, and dates stay text: ``yes:``, ``no:`` and ``2024-01-26`` mean themselves."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag.rpartition(":")[2] not in ("bool", "timestamp")]
+    for first, resolvers in _Loader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 
 
 @cache
@@ -51,7 +54,7 @@ def read_table(path: Path) -> tuple[dict[str, str], ...]:
 def read_rules(path: Path) -> Any:
     """The values of one YAML file; same errors as ``rules``."""
     try:
-        return yaml.load(_text(path), Loader=_LOADER)  # noqa: S506 - a safe loader
+        return yaml.load(_text(path), Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise OntologyError(f"{path}, line {line}: {error.problem}", "mend the YAML") from error

@@ -41,3 +41,9 @@ def test_a_file_that_is_not_utf8_is_an_error(tmp_path: Path) -> None:
     path.write_bytes("name\n甲".encode("gbk"))
     with pytest.raises(OntologyError, match="not UTF-8"):
         read_table(path)
+
+
+def test_yes_no_and_dates_are_text(tmp_path: Path) -> None:
+    path = tmp_path / "words.yaml"
+    path.write_text("yes: no\nday: 2024-01-26\nplain: true\nnumber: 3\n", encoding="utf-8")
+    assert read_rules(path) == {"yes": "no", "day": "2024-01-26", "plain": True, "number": 3}
