@@ -1,0 +1,127 @@
+"""The answer to a query: a table of typed values that prints, saves and turns into what the analyst works with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from kg.answer.terms import Iri, Term, Value, of_python, python
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.model import Evidence
+
+__all__ = ["Answer", "Iri", "Term", "Value"]
+
+HIDDEN = "_iri"  # columns that end so carry the IRI beside a name: in JSON and CSV, not in what people read
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Rows of terms under named columns. Iterate for dicts of Python values; print for a table.
+
+    ``labels`` gives columns their titles (``{"year": {"zh": "年份", "en": "year"}}``), ``title`` the answer its own;
+    ``template`` is the template's name, if one was asked; ``truncated`` is true where a row limit cut the answer.
+    """
+
+    columns: tuple[str, ...]
+    terms: tuple[tuple[Term | None, ...], ...]
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    title: Mapping[str, str] = field(default_factory=dict)
+    template: str | None = None
+    truncated: bool = False
+
+    @classmethod
+    def of_values(cls, columns: Sequence[str], rows: Iterable[Sequence[Value]], **about: Any) -> Answer:
+        """An answer from Python values: one sequence a row, in the order of ``columns``."""
+        return cls(tuple(columns), tuple(tuple(map(of_python, row)) for row in rows), **about)
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Value, ...], ...]:
+        """The rows as Python values."""
+        return tuple(tuple(map(python, row)) for row in self.terms)
+
+    def __iter__(self) -> Iterator[dict[str, Value]]:
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+    def __getitem__(self, index: int) -> dict[str, Value]:
+        return dict(zip(self.columns, self.rows[index], strict=True))
+
+    def column(self, name: str) -> list[Value]:
+        """The values of one column. Raises ``UsageError`` naming the columns there are."""
+        if name not in self.columns:
+            raise UsageError(f"no column {name!r}", f"there are: {', '.join(self.columns)}")
+        return [row[self.columns.index(name)] for row in self.rows]
+
+    @property
+    def visible(self) -> tuple[str, ...]:
+        """The columns that tables show: all but those that carry an IRI beside a name."""
+        return tuple(name for name in self.columns if not name.endswith(HIDDEN)) or self.columns
+
+    def label(self, column: str, lang: str = "zh") -> str:
+        """The title of a column, or its name."""
+        return self.labels.get(column, {}).get(lang) or column
+
+    @property
+    def note(self) -> str:
+        """What the reader must know beside the rows: empty, or that a limit cut them."""
+        return f"只显示前 {len(self)} 行，其余未列出 (cut at {len(self)} rows: there are more)" if self.truncated else ""
+
+    def format(self, name: str = "table", lang: str = "zh") -> str:
+        """The answer as text: ``table``, ``csv``, ``json`` or ``markdown``. Raises ``UsageError`` for another name."""
+        from kg.answer.formats import FORMATS
+
+        if name not in FORMATS:
+            raise UsageError(f"no format {name!r}", f"there are: {', '.join(FORMATS)}")
+        return FORMATS[name](self, lang)
+
+    def results(self, name: str = "json") -> str:
+        """The answer in a standard SPARQL 1.1 result format: ``json``, ``xml``, ``csv`` or ``tsv``."""
+        from kg.answer.results import RESULTS
+
+        if name not in RESULTS:
+            raise UsageError(f"no result format {name!r}", f"there are: {', '.join(RESULTS)}")
+        return RESULTS[name].write(self)
+
+    def __str__(self) -> str:
+        return self.format("table")
+
+    def _repr_html_(self) -> str:
+        from kg.answer.formats import html
+
+        return html(self)
+
+    def to_rich(self, lang: str = "zh") -> Any:
+        """A ``rich.table.Table``. Raises ``MissingExtra`` without rich."""
+        from kg.answer.frames import to_rich
+
+        return to_rich(self, lang)
+
+    def to_pandas(self) -> Any:
+        """A pandas ``DataFrame``, all columns. Raises ``MissingExtra`` without pandas."""
+        from kg.answer.frames import to_pandas
+
+        return to_pandas(self)
+
+    def to_polars(self) -> Any:
+        """A polars ``DataFrame``, all columns. Raises ``MissingExtra`` without polars."""
+        from kg.answer.frames import to_polars
+
+        return to_polars(self)
+
+    def to_networkx(self, source: str | None = None, target: str | None = None) -> Any:
+        """A networkx ``MultiDiGraph``: one edge a row from column ``source`` to ``target`` (the first two), the rest as attributes."""
+        from kg.answer.frames import to_networkx
+
+        return to_networkx(self, source, target)
+
+    def evidence(self) -> list[Evidence]:
+        """The passages that the rows rest on, each once, in row order: from columns ``X`` (words) and ``X_iri`` (place)."""
+        from kg.answer.frames import evidence
+
+        return evidence(self)

@@ -1,0 +1,120 @@
+"""An answer as text for people and spreadsheets: table, Markdown, CSV, JSON, HTML."""
+
+from __future__ import annotations
+
+import csv
+import html as escaping
+import io
+import json
+import unicodedata
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kg.answer.terms import Value, plain
+
+if TYPE_CHECKING:
+    from kg.answer import Answer
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet takes for the start of a formula
+NUMBERS = (int, float, Decimal)
+
+
+def text(value: Value) -> str:
+    """A value as people read it, on one line and without control characters."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{plain(value):f}"
+    words = " ".join(str(value).splitlines())
+    return "".join(char if unicodedata.category(char) not in ("Cc", "Cf", "Cs") else " " for char in words)
+
+
+def width(words: str) -> int:
+    """Columns that a text takes on a terminal: Chinese characters two, combining marks none."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in words)
+
+
+def table(answer: Answer, lang: str = "zh") -> str:
+    """Aligned plain text: a title, a header, a rule, the rows, and how many there are."""
+    cells = [[answer.label(name, lang) for name in answer.visible], *_cells(answer)]
+    widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
+    right = [_numeric(answer.column(name)) for name in answer.visible]
+    lines = [_line(row, widths, right) for row in cells]
+    lines.insert(1, "  ".join("-" * size for size in widths))
+    title = answer.title.get(lang, "")
+    return "\n".join([*([title] if title else []), *lines, _count(answer)]) + "\n"
+
+
+def markdown(answer: Answer, lang: str = "zh") -> str:
+    """A GitHub-flavoured table; ``|`` and markup in values are escaped."""
+    head = [answer.label(name, lang) for name in answer.visible]
+    rule = ["---:" if _numeric(answer.column(name)) else "---" for name in answer.visible]
+    rows = [[_escaped(cell) for cell in row] for row in _cells(answer)]
+    lines = ["| " + " | ".join(row) + " |" for row in (head, rule, *rows)]
+    return "\n".join([*lines, *([f"\n{answer.note}"] if answer.note else [])]) + "\n"
+
+
+def to_csv(answer: Answer, lang: str = "zh") -> str:
+    """CSV with all columns under their variable names; a text that a spreadsheet would run as a formula gets a leading '."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(answer.columns)
+    writer.writerows([_cell(value) for value in row] for row in answer.rows)
+    return out.getvalue()
+
+
+def to_json(answer: Answer, lang: str = "zh") -> str:
+    """A JSON array of objects, one a row; numbers as numbers, dates as text, what is missing as null."""
+    rows = [{name: _json(value) for name, value in row.items()} for row in answer]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def html(answer: Answer, lang: str = "zh") -> str:
+    """An HTML table, every value escaped: what a notebook shows."""
+    esc = escaping.escape
+    head = "".join(f"<th>{esc(answer.label(name, lang))}</th>" for name in answer.visible)
+    body = "".join("<tr>" + "".join(f"<td>{esc(cell)}</td>" for cell in row) + "</tr>" for row in _cells(answer))
+    caption = esc(" ".join(filter(None, (answer.title.get(lang, ""), answer.note))))
+    return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+FORMATS: dict[str, Callable[[Answer, str], str]] = {"table": table, "csv": to_csv, "json": to_json, "markdown": markdown}
+
+
+def _cells(answer: Answer) -> list[list[str]]:
+    places = [answer.columns.index(name) for name in answer.visible]
+    return [[text(row[place]) for place in places] for row in answer.rows]
+
+
+def _numeric(values: Iterable[Value]) -> bool:
+    known = [value for value in values if value is not None]
+    return bool(known) and all(isinstance(value, NUMBERS) and not isinstance(value, bool) for value in known)
+
+
+def _line(row: list[str], widths: list[int], right: list[bool]) -> str:
+    cells = (pad * " " + cell if at else cell + pad * " " for cell, pad, at in zip(row, _pads(row, widths), right, strict=True))
+    return "  ".join(cells).rstrip()
+
+
+def _pads(row: list[str], widths: list[int]) -> list[int]:
+    return [size - width(cell) for cell, size in zip(row, widths, strict=True)]
+
+
+def _count(answer: Answer) -> str:
+    return answer.note or f"{len(answer)} 行"
+
+
+def _escaped(cell: str) -> str:
+    return "".join("\\" + char if char in "\\|`*_[]<>" else char for char in cell)
+
+
+def _cell(value: Value) -> str:
+    words = f"{plain(value):f}" if isinstance(value, Decimal) else "" if value is None else str(value)
+    return "'" + words if isinstance(value, str) and words.startswith(FORMULA) else words
+
+
+def _json(value: Value) -> str | int | float | bool | None:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value if value is None or isinstance(value, (bool, int, float)) else str(value)

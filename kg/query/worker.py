@@ -1,0 +1,95 @@
+"""One child process and the pipe to it."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from kg.errors import GraphError
+
+START = 30.0  # seconds that a store on a cold disk may take to open
+
+
+class TimedOut(Exception):
+    """The child did not answer in time; it has been killed."""
+
+
+class Died(Exception):
+    """The child ended by itself; ``status`` is its exit status, negative for a signal."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class Worker:
+    """A child that holds ``store`` open and answers one request at a time, in ``memory`` bytes beyond the open store."""
+
+    def __init__(self, store: Path, memory: int) -> None:
+        self.memory = memory
+        script = Path(__file__).with_name("child.py")
+        self._child = subprocess.Popen(
+            [sys.executable, "-P", str(script), str(store), str(memory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+        )
+        self._buffer = bytearray()
+        try:
+            self._receive(time.monotonic() + START)
+        except (Died, TimedOut) as error:
+            raise GraphError(f"{store} could not be opened as a store", "build the graph again: kg build") from error
+
+    def ask(self, request: dict[str, Any], timeout: float) -> tuple[dict[str, Any], bytes]:
+        """Send a request and wait for head and body of the reply. Raises ``TimedOut`` or ``Died``; the child is gone then."""
+        try:
+            assert self._child.stdin is not None
+            self._child.stdin.write(json.dumps(request).encode() + b"\n")
+        except BrokenPipeError:
+            raise Died(self.kill()) from None
+        return self._receive(time.monotonic() + timeout)
+
+    def kill(self) -> int:
+        """End the child and give its exit status."""
+        self._child.kill()
+        for pipe in (self._child.stdin, self._child.stdout):
+            if pipe:
+                pipe.close()
+        return self._child.wait()
+
+    def _receive(self, deadline: float) -> tuple[dict[str, Any], bytes]:
+        while b"\n" not in self._buffer:
+            self._more(deadline)
+        line, _, rest = bytes(self._buffer).partition(b"\n")
+        head, self._buffer = json.loads(line), bytearray(rest)
+        while len(self._buffer) < head["length"]:
+            self._more(deadline)
+        body, self._buffer = bytes(self._buffer[: head["length"]]), self._buffer[head["length"] :]
+        return head, body
+
+    def _more(self, deadline: float) -> None:
+        assert self._child.stdout is not None
+        ready, _, _ = select.select([self._child.stdout], [], [], max(0.0, deadline - time.monotonic()))
+        if not ready:
+            self.kill()
+            raise TimedOut
+        chunk = os.read(self._child.stdout.fileno(), 1 << 20)
+        if not chunk:
+            raise Died(self._end())
+        self._buffer += chunk
+
+    def _end(self) -> int:
+        """The exit status of a child that has closed its output: its own, unless it lingers."""
+        try:
+            status = self._child.wait(5)
+        except subprocess.TimeoutExpired:
+            status = self._child.wait(0) if self._child.poll() is not None else -9
+        self.kill()
+        return status
