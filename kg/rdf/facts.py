@@ -1,0 +1,97 @@
+"""Facts as nodes, and the plain triples of what actually holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+from kg.model import Evidence, Fact, Milestone, Observation, Relation
+from kg.ontology import Ontology
+from kg.rdf import terms as t
+from kg.rdf.names import Names
+from kg.timespan import bounds
+
+
+def statement(fact: Fact, names: Names, known: Ontology) -> tuple[NamedNode, NamedNode, t.Object]:
+    """Subject, predicate and object of a fact."""
+    subject = names.entity(fact.subject)
+    if isinstance(fact, Milestone):
+        return subject, t.term("kg:reached"), t.term("kg:" + fact.event)
+    if isinstance(fact, Observation):
+        return subject, t.term("kg:observed"), t.decimal(fact.value)
+    literal = known.predicates[fact.predicate].literal
+    return subject, t.term("kg:" + fact.predicate), t.chinese(fact.object) if literal else names.entity(fact.object)
+
+
+def plain(fact: Fact, names: Names, known: Ontology) -> Iterator[Quad]:
+    """The plain triple of an actual relation or milestone; nothing for what is planned or estimated, nor for a number."""
+    if fact.modality == "actual" and not isinstance(fact, Observation):
+        yield Quad(*statement(fact, names, known))
+
+
+def node(fact: Fact, names: Names, known: Ontology, evidence: tuple[Evidence, ...], *, rdf12: bool = False) -> Iterator[Quad]:
+    """A fact's node, resting on ``evidence`` (all of it, or one document's). ``rdf12`` writes a triple term for the statement."""
+    me = names.fact(fact)
+    yield Quad(me, t.A, t.term("kg:" + type(fact).__name__))
+    yield from _statement(me, statement(fact, names, known), rdf12)
+    yield from _details(me, fact, names)
+    yield from when(me, fact.time, names)
+    yield t.say(me, "kg:modality", t.term("kg:" + fact.modality))
+    yield from sources(me, evidence, names)
+
+
+def when(me: NamedNode, time: str | None, names: Names) -> Iterator[Quad]:
+    """A time as said, its year, and its bounds. Raises ValueError for a time that is none."""
+    if time is None:
+        return
+    start, end = bounds(time)
+    yield t.say(me, "kg:time", t.text(time))
+    yield t.say(me, "kg:year", t.gyear(start.year))
+    yield t.say(me, "kg:inYear", names.year(start.year))
+    yield t.say(me, "kg:timeStart", t.day(start))
+    yield t.say(me, "kg:timeEnd", t.day(end))
+
+
+def sources(me: NamedNode, evidence: tuple[Evidence, ...], names: Names) -> Iterator[Quad]:
+    """The documents, rules and words that something rests on."""
+    for doc in sorted({piece.doc for piece in evidence}):
+        yield t.say(me, "kg:statedIn", names.document(doc))
+    for rule in sorted({piece.rule for piece in evidence if piece.rule}):
+        yield t.say(me, "kg:rule", names.rule(rule))
+    yield from words(me, "kg:evidence", evidence, names)
+
+
+def words(me: NamedNode, predicate: str, evidence: tuple[Evidence, ...], names: Names) -> Iterator[Quad]:
+    """Links to the evidence nodes, each once."""
+    places = {(piece.doc, piece.start, piece.end): piece for piece in evidence}
+    for place in sorted(places):
+        yield t.say(me, predicate, names.evidence(places[place]))
+
+
+def _statement(me: NamedNode, stated: tuple[NamedNode, NamedNode, t.Object], rdf12: bool) -> Iterator[Quad]:
+    if rdf12:
+        yield Quad(me, t.REIFIES, Triple(*stated))
+        return
+    for predicate, value in zip((t.SUBJECT, t.PREDICATE, t.OBJECT), stated, strict=True):
+        yield Quad(me, predicate, value)
+
+
+def _details(me: NamedNode, fact: Fact, names: Names) -> Iterator[Quad]:
+    if isinstance(fact, Relation):
+        if fact.of is not None:
+            yield t.say(me, "kg:of", names.entity(fact.of))
+    elif isinstance(fact, Milestone):
+        yield t.say(me, "kg:event", t.term("kg:" + fact.event))
+    else:
+        yield from _measured(me, fact)
+
+
+def _measured(me: NamedNode, fact: Observation) -> Iterator[Quad]:
+    yield t.say(me, "kg:measure", t.chinese(fact.measure))
+    yield t.say(me, "kg:value", t.decimal(fact.value))
+    yield t.say(me, "kg:quotedValue", t.text(t.digits(fact.value)))
+    yield t.say(me, "kg:unit", t.text(fact.unit))
+    yield t.say(me, "kg:bound", t.term("kg:" + fact.bound))
+    if fact.role is not None:
+        yield t.say(me, "kg:role", t.text(fact.role))

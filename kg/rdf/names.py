@@ -1,0 +1,88 @@
+"""The IRIs of things: readable, stable, under the base that the user sets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+
+from pyoxigraph import NamedNode
+
+from kg.errors import UsageError
+from kg.model import Conflict, Evidence, Fact, Likely, Milestone, Observation, Promise, Relation
+from kg.rdf.terms import digits
+
+DEFAULT_BASE = "https://district-kg.example/id/"
+HASH_DIGITS = 20
+# What may not stand in an IRI (RFC 3987: controls, space, some marks, private use), and %, # and ?, which would change its meaning.
+_FORBIDDEN = re.compile("[\\x00-\\x20\\x7f-\\x9f<>\"{}|\\\\^`\\[\\]%#?\u200e\u200f\u202a-\u202e\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000f0000-\U0010ffff]")
+_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*[/#]")
+
+
+def escape(name: str) -> str:
+    """``name`` for an IRI: only what may not stand there becomes ``%XX``, so two names never share an IRI."""
+    return _FORBIDDEN.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), name)
+
+
+def digest(*fields: object) -> str:
+    """20 hex digits of a SHA-256 over the fields, NUL between them; None is written as nothing."""
+    joined = "\0".join("" if field is None else str(field) for field in fields)
+    return sha256(joined.encode()).hexdigest()[:HASH_DIGITS]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Makes the IRIs under ``base``. Raises UsageError where ``base`` is no absolute IRI that ends in ``/`` or ``#``."""
+
+    base: str = DEFAULT_BASE
+
+    def __post_init__(self) -> None:
+        if not _BASE.fullmatch(self.base):
+            raise UsageError(f"no base for IRIs: {self.base!r}", f"give an absolute IRI that ends in / or #, such as {DEFAULT_BASE}")
+
+    def entity(self, entity_id: str) -> NamedNode:
+        """Of an entity, by its id (``Park/澄湖软件园``)."""
+        return NamedNode(self.base + escape(entity_id))
+
+    def year(self, year: int) -> NamedNode:
+        """Of a year's node."""
+        return NamedNode(f"{self.base}Year/{year:04}")
+
+    def document(self, doc: str) -> NamedNode:
+        """Of a document, by its id."""
+        return NamedNode(f"{self.base}Document/{escape(doc)}")
+
+    def evidence(self, evidence: Evidence, part: str = "") -> NamedNode:
+        """Of a stretch of a document; ``part`` names one of its selectors."""
+        return NamedNode(f"{self.base}evidence/{escape(evidence.doc)}/{evidence.start}-{evidence.end}{'#' if part else ''}{part}")
+
+    def rule(self, rule: str) -> NamedNode:
+        """Of a rule, by its id."""
+        return NamedNode(f"{self.base}rule/{escape(rule)}")
+
+    def fact(self, fact: Fact | Promise | Conflict) -> NamedNode:
+        """Of a fact, promise or conflict, by what it says (not by who says it, nor by what became of it)."""
+        return NamedNode(f"{self.base}fact/{digest(fact.kind, *_fields(fact))}")
+
+    def likely(self, pair: Likely) -> NamedNode:
+        """Of a pair that may be one thing."""
+        return NamedNode(f"{self.base}likely/{digest(pair.kind, pair.first, pair.second)}")
+
+    def own(self, name: str) -> NamedNode:
+        """Of a thing of the dataset itself."""
+        return NamedNode(self.base + name)
+
+
+def _fields(fact: Fact | Promise | Conflict) -> tuple[object, ...]:
+    match fact:
+        case Relation():
+            return fact.subject, fact.predicate, fact.object, fact.of, fact.time, fact.modality
+        case Milestone():
+            return fact.subject, fact.event, fact.time, fact.modality
+        case Observation():
+            return fact.subject, fact.measure, digits(fact.value), fact.unit, fact.time, fact.modality, fact.bound, fact.role
+        case Promise():
+            value = None if fact.value is None else digits(fact.value)
+            return fact.subject, fact.event, fact.measure, value, fact.unit, fact.due, fact.stated_in
+        case Conflict():
+            return fact.subject, fact.measure, fact.time, *fact.values
