@@ -67,7 +67,16 @@ def sample() -> Knowledge:
             Relation(park, "locatedIn", district, time="2024-H1", modality="planned", evidence=(settled,)),
         ),
         promises=(
-            Promise(bridge, "2025", "open", event="opened", stated_in="plan/2025#3", history=(("plan/2025#3", "2025"),), evidence=(opening,), answer=(begun,)),
+            Promise(
+                bridge,
+                "2025",
+                "open",
+                event="opened",
+                stated_in="plan/2025#3",
+                history=(("plan/2025#3", "2025"),),
+                evidence=(opening,),
+                answer=(begun,),
+            ),
             Promise(bridge, "2024-H1", "moved", None, "投资", Decimal("540"), "亿元", "2025", None, 18, "plan/2025#3", (), (more,)),
         ),
         conflicts=(Conflict(bridge, "投资", "2024", ("537.0亿元", "540亿元"), (money, more)),),

@@ -15,7 +15,9 @@ from kg.rdf.terms import digits
 DEFAULT_BASE = "https://district-kg.example/id/"
 HASH_DIGITS = 20
 # What may not stand in an IRI (RFC 3987: controls, space, some marks, private use), and %, # and ?, which would change its meaning.
-_FORBIDDEN = re.compile("[\\x00-\\x20\\x7f-\\x9f<>\"{}|\\\\^`\\[\\]%#?\u200e\u200f\u202a-\u202e\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000f0000-\U0010ffff]")
+_FORBIDDEN = re.compile(
+    '[\\x00-\\x20\\x7f-\\x9f<>"{}|\\\\^`\\[\\]%#?\u200e\u200f\u202a-\u202e\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000f0000-\U0010ffff]'
+)
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*[/#]")
 
 

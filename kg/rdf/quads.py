@@ -122,4 +122,3 @@ def _schema() -> Iterator[Block]:
     path = data_dir("ontology") / FILE
     for _, part in groupby(parse(path=str(path), format=RdfFormat.TURTLE), key=lambda quad: quad.subject):
         yield "Ontology", (Quad(quad.subject, quad.predicate, quad.object) for quad in part)
-

@@ -1,0 +1,122 @@
+"""``kg.ttl`` → types, predicates, events and schemes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from kg.ontology.folders import data_dir
+from kg.ontology.terms import EntityType, Event, Ontology, Predicate, Term
+from kg.ontology.turtle import KG, OWL, RDF, RDFS, SCHEMA, SHACL, SKOS, Triples
+
+FILE = "kg.ttl"
+T = TypeVar("T", bound=Term)
+
+
+@lru_cache(maxsize=1)
+def ontology() -> Ontology:
+    """The ontology that the package came with, read once. Raises OntologyError naming file and term."""
+    return read(data_dir("ontology") / FILE)
+
+
+def read(path: Path) -> Ontology:
+    """The ontology in a Turtle file. Raises OntologyError naming file and term."""
+    triples = Triples(path)
+    types = _listed(_entity_type(triples, iri) for iri in _below(triples, KG + "Entity") if _order(triples, iri) is not None)
+    return Ontology(
+        types=types,
+        predicates=_listed(_predicate(triples, iri, types) for iri in triples.subjects(RDFS + "subPropertyOf", KG + "related")),
+        events=_listed(_event(triples, iri) for iri in _scheme(triples, "milestones")),
+        modalities=_concepts(triples, "modalities"),
+        bounds=_concepts(triples, "bounds"),
+        outcomes=_concepts(triples, "outcomes"),
+        classes=MappingProxyType({iri[len(KG) :]: _class(triples, iri) for iri in triples.subjects(RDF + "type", OWL + "Class")}),
+        milestone_types=_types(triples, KG + "reached", "domainIncludes", types),
+        observation_types=_types(triples, KG + "observed", "domainIncludes", types),
+        post_types=_types(triples, KG + "of", "rangeIncludes", types),
+    )
+
+
+def _below(triples: Triples, iri: str) -> list[str]:
+    """All subclasses, depth first, in the order of the file."""
+    return [found for child in triples.subjects(RDFS + "subClassOf", iri) for found in (child, *_below(triples, child))]
+
+
+def _scheme(triples: Triples, name: str) -> tuple[str, ...]:
+    members = triples.subjects(SKOS + "inScheme", KG + name)
+    if not members:
+        raise triples.wrong(KG + name, "has no members", f"add concepts with skos:inScheme kg:{name}")
+    return members
+
+
+def _integer(triples: Triples, iri: str, predicate: str) -> int | None:
+    value = triples.one(iri, predicate)
+    try:
+        return None if value is None else int(value)
+    except ValueError:
+        raise triples.wrong(iri, f"has {predicate} {value!r}", "write a whole number") from None
+
+
+def _order(triples: Triples, iri: str) -> int | None:
+    return _integer(triples, iri, SHACL + "order")
+
+
+def _words(triples: Triples, iri: str) -> dict[str, str]:
+    return {
+        "name": iri[len(KG) :],
+        "zh": triples.label(iri, "zh"),
+        "en": triples.label(iri, "en"),
+        "comment_zh": triples.words(iri, RDFS + "comment", "zh"),
+        "comment_en": triples.words(iri, RDFS + "comment", "en"),
+        "example": triples.words(iri, SKOS + "example", "zh"),
+    }
+
+
+def _class(triples: Triples, iri: str) -> Term:
+    return Term(**_words(triples, iri), order=_order(triples, iri) or 0)
+
+
+def _term(triples: Triples, iri: str) -> dict[str, Any]:
+    order = _order(triples, iri)
+    if order is None:
+        raise triples.wrong(iri, "has no sh:order", "say where it is listed among the others")
+    return {**_words(triples, iri), "order": order}
+
+
+def _entity_type(triples: Triples, iri: str) -> EntityType:
+    return EntityType(**_term(triples, iri), area=KG + "Area" in triples.values(iri, RDFS + "subClassOf"))
+
+
+def _event(triples: Triples, iri: str) -> Event:
+    return Event(**_term(triples, iri), rank=_integer(triples, iri, KG + "rank"))
+
+
+def _predicate(triples: Triples, iri: str, types: Mapping[str, EntityType]) -> Predicate:
+    literal = RDF + "langString" in triples.values(iri, SCHEMA + "rangeIncludes")
+    inverse = triples.one(iri, OWL + "inverseOf")
+    return Predicate(
+        **_term(triples, iri),
+        domain=_types(triples, iri, "domainIncludes", types),
+        range=() if literal else _types(triples, iri, "rangeIncludes", types),
+        literal=literal,
+        inverse=inverse[len(KG) :] if inverse else None,
+    )
+
+
+def _types(triples: Triples, iri: str, end: str, types: Mapping[str, EntityType]) -> tuple[str, ...]:
+    names = [value[len(KG) :] for value in triples.values(iri, SCHEMA + end)]
+    unknown = [name for name in names if name not in types]
+    if unknown or not names:
+        raise triples.wrong(iri, f"has schema:{end} {unknown or 'nothing'}", f"name entity types: {', '.join(types)}")
+    return tuple(sorted(names, key=lambda name: types[name].order))
+
+
+def _concepts(triples: Triples, scheme: str) -> Mapping[str, Term]:
+    return _listed(Term(**_term(triples, iri)) for iri in _scheme(triples, scheme))
+
+
+def _listed(terms: Iterable[T]) -> Mapping[str, T]:
+    return MappingProxyType({term.name: term for term in sorted(terms, key=lambda term: (term.order, term.name))})
