@@ -50,6 +50,7 @@ ORDER = ("doc", "type", "name", "id", "subject", "subjectId", "first", "firstId"
 ALWAYS = frozenset({"time", "modality", "bound", "aliases"})
 REFERENCES = frozenset({"subject", "object", "of", "first", "second"})
 EVIDENCE = frozenset({"evidence", "answer"})
+NAMED_BY = {"promise": ("subject", "event", "measure", "value", "unit", "due", "stated_in"), "likely": ("first", "second")}
 DOCUMENT_FIELDS = ("region", "publisher", "source", "media", "reprint_of")
 
 
@@ -95,14 +96,19 @@ def ordered(knowledge: Knowledge) -> Knowledge:
 
 
 def fact_key(thing: Any) -> str:
-    """20 hex digits that name a fact, promise, conflict or likely pair: SHA-256 over kind and fields, NUL between, without evidence."""
-    values = (getattr(thing, name) for name, _, _ in SHAPES[type(thing)] if name not in EVIDENCE)
-    said = "\0".join((thing.kind, *(_text(value) for value in values)))
+    """20 hex digits that name a fact, promise, conflict or likely pair by what it says: SHA-256 over kind and fields, NUL between.
+
+    Evidence, and what became of a promise, are left out. The IRIs of facts (``kg.rdf``) end in the same digits.
+    """
+    names = NAMED_BY.get(thing.kind) or [name for name, _, _ in SHAPES[type(thing)] if name not in EVIDENCE]
+    said = "\0".join((thing.kind, *(text for name in names for text in _texts(getattr(thing, name)))))
     return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
-def _text(value: Any) -> str:
-    return "" if value is None else format(value, "f") if isinstance(value, Decimal) else str(value)
+def _texts(value: Any) -> tuple[str, ...]:
+    if isinstance(value, tuple):
+        return value
+    return ("" if value is None else format(value, "f") if isinstance(value, Decimal) else str(value),)
 
 
 def bare(document: Document) -> Document:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kg.errors import GraphError
 from kg.graph import to_networkx, year_of
 from kg.model import Knowledge, Milestone
+from kg.records import fact_key
 from tests.invented import BRIDGE, DISTRICT, FIELD, FIRM, PARK, PERSON, TEXTS, knowledge
 
 
@@ -82,6 +83,15 @@ def test_keys_do_not_depend_on_what_else_was_found() -> None:
     for _, _, key, data in to_networkx(few).edges(keys=True, data=True):
         if data["kind"] == "milestone" and data["event"] == "topped_out":
             assert key == all_keys["milestonetopped_out"]
+
+
+def test_keys_are_those_of_the_rdf() -> None:
+    from kg.rdf import Names
+
+    whole = knowledge()
+    for thing in (*whole.facts, *whole.promises, *whole.conflicts):
+        assert Names().fact(thing).value.rpartition("/")[2] == fact_key(thing)
+    assert Names().likely(whole.likely[0]).value.rpartition("/")[2] == fact_key(whole.likely[0])
 
 
 def test_one_knowledge_gives_one_order() -> None:

@@ -59,7 +59,8 @@ def test_order_of_the_input_never_shows(seed: int) -> None:
 
 def test_names_stand_beside_ids() -> None:
     posts = [record for record in to_records(knowledge()) if record.get("predicate") == "holdsPost"]
-    assert [(r["subject"], r["object"], r["of"], r["ofId"], "objectId" in r) for r in posts] == [("林一舟", "区长", "松岭区", DISTRICT, False)]
+    said = [(r["subject"], r["object"], r["of"], r["ofId"], "objectId" in r) for r in posts]
+    assert said == [("林一舟", "区长", "松岭区", DISTRICT, False)]
     bridges = {record["subjectId"] for record in to_records(knowledge()) if record["kind"] == "milestone"}
     assert bridges == {BRIDGE, BRIDGE + "@临川市"}
 
@@ -80,7 +81,7 @@ def test_every_record_but_a_documents_can_be_looked_up() -> None:
 
 def test_document_record_has_the_fields_of_the_contract() -> None:
     first = next(record for record in to_records(knowledge()) if record.get("doc") == "松岭/2031")
-    assert list(first) == ["kind", "doc", "title", "date", "date_precision", "date_how", "region", "publisher", "source", "media", "accounting"]
+    assert " ".join(first) == "kind doc title date date_precision date_how region publisher source media accounting"
     assert first["accounting"] == {"read": 70, "used": 60, "left_out": {"caption": 4, "furniture": 6}}
     empty = next(record for record in to_records(knowledge()) if record.get("doc") == "空")
     assert empty["date"] is None and "region" not in empty
@@ -121,12 +122,14 @@ decimals = st.decimals(allow_nan=False, allow_infinity=False, min_value=-10**15,
 names = st.sampled_from([DISTRICT, FIRM, PARK, "甲园", ""])
 relations = st.builds(Relation, names, words, names | words, maybe, maybe, words, evidence)
 observations = st.builds(Observation, names, words, decimals, words, maybe, words, words, maybe, evidence)
-promises = st.builds(Promise, names, words, words, maybe, maybe, st.none() | decimals, maybe, maybe, maybe, st.none() | st.integers(-99, 99), words,
+months = st.none() | st.integers(-99, 99)
+promises = st.builds(Promise, names, words, words, maybe, maybe, st.none() | decimals, maybe, maybe, maybe, months, words,
                      st.lists(st.tuples(words, words), max_size=2).map(tuple), evidence, evidence)
 things = st.builds(Entity, words, words, st.lists(words, max_size=2).map(tuple), maybe, evidence, names)
 
 
-@given(st.lists(things, unique_by=lambda e: e.id, max_size=4), st.lists(relations | observations, max_size=5), st.lists(promises, max_size=2))
+@given(st.lists(things, unique_by=lambda e: e.id, max_size=4), st.lists(relations | observations, max_size=5),
+       st.lists(promises, max_size=2))
 def test_any_knowledge_comes_back(entities: list[Entity], facts: list[Relation | Observation], promised: list[Promise]) -> None:
     whole = Knowledge((), tuple(entities), tuple(facts), tuple(promised))
     parsed = (json.loads(line, parse_float=Decimal) for line in lines(whole))

@@ -27,23 +27,23 @@ __all__ = ["Generation", "open_generation", "publish", "writing"]
 PACKAGES = ("jieba", "pyoxigraph")
 
 
-def publish(knowledge: Knowledge, texts: Mapping[str, str], folder: str | Path, *, manifest: Mapping[str, Any]) -> Path:
+def publish(knowledge: Knowledge, texts: Mapping[str, str], folder: str | Path, *, manifest: Mapping[str, Any], base: str | None = None) -> Path:
     """Write ``knowledge`` as a generation of the graph in ``folder`` and make it the current one; gives the generation's path.
 
     ``texts`` has each document's text as decoded, by id. ``manifest`` says what was read (inputs and hashes) and how; counts,
-    accounting and versions are added. The generation's name is a hash over all its files but the Oxigraph store, whose bytes
+    accounting and versions are added. ``base`` is the base of the things' IRIs (the default one if None). The generation's name is a hash over all its files but the Oxigraph store, whose bytes
     differ from run to run though its content does not: the same input gives the same bytes, name and generation, and a
     generation that is already there is not written again. Raises ``GraphError`` for a foreign folder, a folder that another
     build is writing, or a disk that will not take it; then the last generation stands.
     """
     with writing(folder) as place:
         try:
-            return _publish(knowledge, texts, place, manifest)
+            return _publish(knowledge, texts, place, dict(manifest) | {"base": base})
         except OSError as why:
             raise GraphError(f"{why.filename or place}: {why.strerror or why}; nothing was published", "mend that and build again") from why
 
 
-def _publish(knowledge: Knowledge, texts: Mapping[str, str], place: Path, manifest: Mapping[str, Any]) -> Path:
+def _publish(knowledge: Knowledge, texts: Mapping[str, str], place: Path, manifest: dict[str, Any]) -> Path:
     clean(place)
     new = place / GENERATIONS / NEW
     new.mkdir()
@@ -60,14 +60,14 @@ def _publish(knowledge: Knowledge, texts: Mapping[str, str], place: Path, manife
     return final
 
 
-def _write(new: Path, knowledge: Knowledge, texts: Mapping[str, str], manifest: Mapping[str, Any]) -> None:
+def _write(new: Path, knowledge: Knowledge, texts: Mapping[str, str], manifest: dict[str, Any]) -> None:
     """Everything that the hash covers."""
     _write_lines(new / FACTS, (dumps(record) for record in to_records(knowledge)))
     (new / TEXTS).mkdir()
     for doc in sorted(texts):
         text_file(new / TEXTS, doc).write_bytes(texts[doc].encode("utf-8", "surrogatepass"))
-    _write_rdf(new / RDF, knowledge)
-    whole = dict(manifest) | {"format": FORMAT, "versions": versions(), "counts": counts(knowledge), "accounting": accounting(knowledge)}
+    whole = manifest | {"base": _write_rdf(new / RDF, knowledge, manifest["base"])}
+    whole |= {"format": FORMAT, "versions": versions(), "counts": counts(knowledge), "accounting": accounting(knowledge)}
     (new / MANIFEST).write_text(json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8")
 
 
@@ -76,13 +76,15 @@ def _write_lines(path: Path, lines: Iterable[str]) -> None:
         file.writelines(f"{line}\n" for line in lines)
 
 
-def _write_rdf(path: Path, knowledge: Knowledge) -> None:
+def _write_rdf(path: Path, knowledge: Knowledge, base: str | None) -> str:
+    """Write the RDF; gives the base of its IRIs."""
     import pyoxigraph
 
-    from kg.rdf import quads
+    from kg.rdf import DEFAULT_BASE, quads
 
     with path.open("wb") as file:
-        pyoxigraph.serialize(quads(knowledge), file, pyoxigraph.RdfFormat.N_QUADS)
+        pyoxigraph.serialize(quads(knowledge, base or DEFAULT_BASE), file, pyoxigraph.RdfFormat.N_QUADS)
+    return base or DEFAULT_BASE
 
 
 def _store(new: Path) -> None:
