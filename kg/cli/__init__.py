@@ -1,0 +1,78 @@
+"""The command line: each command is a thin call of the function of the same name in ``kg.api``.
+
+Results go to standard output; messages, progress and errors to standard error. Exit codes: 0 done; 1 it could not be
+done (nothing read, findings of a check, a broken query); 2 a wrong call; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from kg.errors import KgError
+
+# Command → the module of kg.cli that defines it, in the order of the help.
+COMMANDS = {
+    "build": "build", "ask": "ask", "sparql": "sparql", "show": "look", "export": "export", "report": "report", "explain": "explain",
+    "rules": "explain", "check": "judge", "score": "judge", "diff": "judge", "load": "sparql",
+}  # fmt: skip
+
+
+class Lazy(click.Group):
+    """A group whose commands are imported when first needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        return getattr(import_module(f"kg.cli.{COMMANDS[name]}"), name)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, cutoff=0.5)
+            hint = f"did you mean {near[0]}? " if near else ""
+            raise click.UsageError(f"no command {args[0]!r}: {hint}there are {', '.join(COMMANDS)}", ctx) from None
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="district-kg", prog_name="kg")
+def cli() -> None:
+    """A knowledge graph of Chinese local-government news and work reports.
+
+    kg build reads documents and publishes a graph; the other commands ask it. Every fact carries the words it rests on.
+    """
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(args))
+
+
+def run(args: list[str] | None = None) -> int:
+    """Run one command; gives its exit code. Errors that the caller can mend are one message, never a traceback."""
+    try:
+        return int(cli.main(args=args, prog_name="kg", standalone_mode=False) or 0)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except KgError as error:
+        click.echo(f"kg: {error}", err=True)
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("kg: interrupted", err=True)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0

@@ -1,0 +1,62 @@
+"""What the commands share: the graph they read, the format they write, and how they print."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from kg.answer import Answer
+    from kg.api import Graph
+
+F = TypeVar("F", bound=Callable[..., Any])
+FORMATS = ("table", "csv", "json", "markdown")
+
+graph_option = click.option(
+    "--graph", "folder", metavar="DIR", default="graph", envvar="KG_GRAPH", show_default=True, show_envvar=True, help="The graph folder."
+)
+format_option = click.option(
+    "--format", "-f", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How the answer is written."
+)
+lang_option = click.option("--lang", type=click.Choice(("zh", "en")), default="zh", show_default=True, help="The language of titles.")
+
+
+def opened(folder: str) -> Graph:
+    """The graph in a folder; ``GraphError`` if there is none."""
+    from kg.api import open
+
+    return open(folder)
+
+
+def note(message: str) -> None:
+    """A message to standard error."""
+    click.echo(message, err=True)
+
+
+def out(text: str) -> None:
+    """A result to standard output, as it is, whatever the locale says."""
+    data = (text if text.endswith("\n") else f"{text}\n").encode("utf-8", "surrogatepass")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def print_answer(answer: Answer, form: str = "table", lang: str = "zh") -> None:
+    """An answer to standard output: drawn to fit on a terminal, plain in a pipe. A cut answer is also said on standard error."""
+    if form == "table" and sys.stdout.isatty():
+        console().print(answer.to_rich(lang))
+    else:
+        out(answer.format(form, lang))
+    if answer.truncated and form != "table":
+        note(f"kg: {answer.note}")
+
+
+def console() -> Any:
+    """The terminal; without colour if NO_COLOR is set."""
+    from rich.console import Console
+
+    return Console(no_color="NO_COLOR" in os.environ or None, highlight=False)

@@ -1,0 +1,77 @@
+"""kg sparql: any SPARQL 1.1 query, on the graph or on a server."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.cli.common import graph_option, lang_option, note, opened, out, print_answer
+from kg.errors import UsageError
+
+ROWS = ("table", "csv", "json", "markdown")
+RESULTS = {"srj": "json", "srx": "xml", "srcsv": "csv", "tsv": "tsv"}
+TRIPLES = {"turtle": "text/turtle", "ntriples": "application/n-triples", "rdfxml": "application/rdf+xml", "jsonld": "application/ld+json"}
+
+
+@click.command()
+@click.argument("query", default="-", metavar="[QUERY.rq|-]")
+@graph_option
+@click.option(
+    "--format", "-f", "form", type=click.Choice((*ROWS, *RESULTS, *TRIPLES)),
+    help="Rows: table (default), csv, json, markdown, or the standard srj, srx, srcsv, tsv. Triples: turtle (default), ntriples, rdfxml, jsonld.",
+)  # fmt: skip
+@click.option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 server in place of the graph.")
+@click.option("--timeout", type=click.FloatRange(min=0.01), default=30, show_default=True, help="Seconds that the query may take.")
+@click.option("--max-rows", type=click.IntRange(min=1), default=100_000, show_default=True, help="Rows that it may give; the answer says if it was cut.")
+@lang_option
+def sparql(query: str, folder: str, form: str | None, endpoint: str | None, timeout: float, max_rows: int, lang: str) -> None:
+    """Answer a SPARQL 1.1 query: from a file, from standard input (-), or given in quotes.
+
+    Queries read only, reach no network, and are stopped at their limits.
+    """
+    text, limits = _text(query), {"timeout": timeout, "max_rows": max_rows, "media": TRIPLES.get(form or "turtle", "text/turtle")}
+    if endpoint:
+        _print(_remote(endpoint, text, limits), form, lang)
+        return
+    with opened(folder) as graph:
+        _print(graph.sparql(text, **limits), form, lang)
+
+
+def _text(query: str) -> str:
+    if query == "-":
+        return sys.stdin.read()
+    if "{" in query:
+        return query
+    try:
+        return Path(query).read_text(encoding="utf-8")
+    except OSError as why:
+        raise UsageError(f"{query}: {why.strerror}", "name a file with a query, or - for standard input") from why
+
+
+def _remote(endpoint: str, text: str, limits: dict[str, Any]) -> Any:
+    from kg.remote import query
+
+    return query(endpoint, text, timeout=limits["timeout"])
+
+
+def _print(found: Any, form: str | None, lang: str) -> None:
+    if isinstance(found, bool):
+        out("true" if found else "false")
+    elif isinstance(found, bytes):
+        _fits(form, TRIPLES, "triples")
+        out(found.decode())
+        if getattr(found, "truncated", False):
+            note("kg: the row limit cut these triples: there are more (--max-rows)")
+    elif form in RESULTS:
+        out(found.results(RESULTS[form]))
+    else:
+        _fits(form, ROWS, "rows")
+        print_answer(found, form or "table", lang)
+
+
+def _fits(form: str | None, allowed: Any, what: str) -> None:
+    if form and form not in allowed:
+        raise UsageError(f"--format {form} does not fit a query that gives {what}", f"use one of {', '.join(allowed)}")

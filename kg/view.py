@@ -1,0 +1,95 @@
+"""An entity as the analyst holds it in Python: its names, facts, milestones, neighbours and timeline."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from kg.answer import Answer
+from kg.model import Entity, Evidence, Fact, Knowledge, Milestone, Observation, Promise, Relation
+from kg.show import Page, ends, entity_page, label, quoted, table
+
+
+class Thing:
+    """One entity of a graph, with all that is known of it.
+
+    ``id``, ``type``, ``name`` and ``within`` are the entity's own; everything else is looked up when first asked for.
+    """
+
+    def __init__(self, knowledge: Knowledge, entity: Entity) -> None:
+        self.knowledge, self.entity = knowledge, entity
+
+    @property
+    def id(self) -> str:
+        return self.entity.id
+
+    @property
+    def type(self) -> str:
+        return self.entity.type
+
+    @property
+    def name(self) -> str:
+        return self.entity.name
+
+    @property
+    def within(self) -> str | None:
+        return self.entity.within
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and every alias."""
+        return (self.entity.name, *self.entity.aliases)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Where texts mention it."""
+        return self.entity.evidence
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every fact that speaks of it, as subject or object."""
+        return tuple(fact for fact in self.knowledge.facts if self.id in ends(fact))
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        return tuple(fact for fact in self.facts if isinstance(fact, Relation))
+
+    @property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """Its milestones, oldest first, undated last."""
+        found = (fact for fact in self.facts if isinstance(fact, Milestone))
+        return tuple(sorted(found, key=lambda fact: (fact.time or "9999", fact.event, fact.modality)))
+
+    @property
+    def observations(self) -> tuple[Observation, ...]:
+        return tuple(fact for fact in self.facts if isinstance(fact, Observation))
+
+    @property
+    def promises(self) -> tuple[Promise, ...]:
+        return tuple(promise for promise in self.knowledge.promises if promise.subject == self.id)
+
+    @property
+    def neighbours(self) -> tuple[Thing, ...]:
+        """The entities that a relation joins to this one, by id, each once."""
+        ids = {ref for fact in self.relations for ref in ends(fact) if ref and ref != self.id and ref in self.knowledge.by_id}
+        return tuple(Thing(self.knowledge, self.knowledge.by_id[ref]) for ref in sorted(ids))
+
+    def timeline(self) -> Answer:
+        """Its milestones in order of time: time, status, milestone, words, source."""
+        rows = [(m.time, label("modalities", m.modality), label("events", m.event), *quoted(m.evidence, self.name, 60)) for m in self.milestones]
+        return table((f"{self.name} 时间线", f"timeline of {self.name}"), ("time", "modality", "event", "words", "source"), rows)
+
+    def show(self) -> Page:
+        """The same page as ``kg show``."""
+        return entity_page(self.knowledge, self.entity)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Thing) and self.entity == other.entity
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __repr__(self) -> str:
+        return f"<{self.type} {self.name}: {len(self.facts)} facts>"
+
+    def _repr_html_(self) -> str:
+        return self.show()._repr_html_()
