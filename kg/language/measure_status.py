@@ -1,0 +1,45 @@
+"""When a number holds and whether it was reached, is planned or estimated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from kg.language.clauses import Sentence
+from kg.language.measure_rules import any_of
+from kg.language.times import TimeMention
+
+ESTIMATE = re.compile("预计|初步核算|初步统计|估计|预估|有望")
+NOT_FUTURE = re.compile("将[^，]{1,30}?(?:由|从)|即将|将近|将士|将军|大将|名将|猛将|闯将|健将|干将|主将|拟定|拟人|模拟|虚拟|比拟")
+DONE = re.compile("已经?|了|累计|获评|荣获|建成投用|圆满")
+
+
+@cache
+def _planned() -> re.Pattern[str]:
+    return re.compile(any_of("planned"))
+
+
+def period(sentence: Sentence, start: int, times: Sequence[TimeMention], default: str | None) -> str | None:
+    """The time of the quantity at ``start`` (block offset): the last one said before it in its sentence, else the next, else ``default``."""
+    here = start - sentence.start
+    before = [t for t in times if t.end <= here and t.value and t.kind != "since"]
+    if before:
+        return before[-1].value
+    clause = next((c for c in sentence.clauses if c.start <= start < c.end), None)
+    after = [t for t in times if t.start >= here and t.value and clause and t.end <= clause.end - sentence.start and t.kind == "deadline"]
+    return after[0].value if after else default
+
+
+def status(sentence: Sentence, start: int, context_modality: str, time: str | None, year: str | None) -> str:
+    """``actual``, ``planned`` or ``estimated``: the passage's, unless 将, 力争, 预计 … before the number say otherwise."""
+    left = NOT_FUTURE.sub("", sentence.block.text[sentence.start : start])
+    if context_modality == "planned":
+        return "planned"
+    if ESTIMATE.search(left) and not (time and year and time[:4] > year[:4]):
+        return "estimated"
+    clause = next((c for c in sentence.clauses if c.start <= start <= c.end), None)
+    near = NOT_FUTURE.sub("", sentence.block.text[clause.start : start]) if clause else left
+    if _planned().search(near) or (time and year and time[:4] > year[:4]):
+        return "planned"
+    return context_modality

@@ -1,0 +1,153 @@
+"""What a number counts or measures, as a short noun phrase, from the words around it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.language.measure_rules import any_of, words
+
+MARKS = "、，,：:；;。 （）()@#\n"
+LONGEST = 24
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(f"^(?:{any_of('lead')})(?=.)")
+
+
+@cache
+def _trail() -> re.Pattern[str]:
+    return re.compile(f"(?<=.)(?:{any_of('trail')})$")
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(any_of("verb"))
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of('stop')}|(?:{any_of('predicate')})(?!{any_of('group')}))")
+
+
+@cache
+def _tail_verbs() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of('verb')})+$")
+
+
+def tidy(head: str, names: tuple[str, ...] = ()) -> str:
+    """A noun phrase before a number without marks, adverbs, connectives and the subject's name at its edges."""
+    before = None
+    while head != before:
+        before, head = head, head.strip(MARKS)
+        for name in names:
+            if head.startswith(name) and len(head) > len(name):
+                head = head[len(name) :].lstrip("的")
+        head = _trail().sub("", _lead().sub("", head, count=1), count=1)
+    return shorten(_without_list(head))
+
+
+def _without_list(head: str) -> str:
+    """引进甲、乙等企业 → 引进企业."""
+    m = re.match(r"(.*)等(?!级|待|于|额|效)(?=.)", head)
+    if not m:
+        return head
+    verb = _verb().match(head)
+    return (verb[0] if verb else "") + head[m.end() :]
+
+
+def shorten(head: str) -> str:
+    """A phrase too long for a measure, cut to what follows its last verb or 的."""
+    if len(head) <= LONGEST:
+        return head
+    starts = [m.start() for m in _verb().finditer(head)] + [m.end() for m in re.finditer("的", head)]
+    fitting = [i for i in starts if 4 <= len(head) - i <= LONGEST]
+    return head[fitting[0] :] if fitting else head[-LONGEST:]
+
+
+def after(text: str, verbal: bool) -> tuple[str, str]:
+    """The noun phrase that opens ``text`` and the verb that follows it; ``verbal``: a verb stands before the number already."""
+    stop = _stops().search(text, 1)
+    noun, rest = (text[: stop.start()], text[stop.start() :]) if stop else (text, "")
+    ends = _tail_verbs().search(noun)
+    if ends and ends.start() > 0 and not verbal:
+        noun, rest = noun[: ends.start()], noun[ends.start() :] + rest
+    verb = _verb().search(re.sub("^(?:实现|完成)", "", rest))
+    return re.sub("(?:等|和|及|与|以及|的|中|里)$", "", noun.strip(MARKS)), verb[0] if verb else ""
+
+
+def is_noun(text: str) -> bool:
+    """Whether what follows a number is a noun phrase, not a verb, an adverb or nothing."""
+    return bool(text) and not _stops().match(text) and not _verb().match(text)
+
+
+def before(left: str) -> str:
+    """The verb that governs a number: just before it (新建3处) or before the list that it counts (引进甲、乙等20个)."""
+    left = re.sub(r"(?:了|各类|各种|一批|的|约|近)$", "", tidy_tail(left))
+    if m := _tail_verbs().search(left):
+        return _one(m[0])
+    if left.endswith("等") or "、" in left:
+        found = _verb().search(re.split("、|等$", left)[0])
+        return found[0] if found else ""
+    near = [m for m in _verb().finditer(left) if len(left) - m.end() <= 4]
+    return near[-1][0] if near else ""
+
+
+def _one(verbs: str) -> str:
+    """The last of several verbs in a row, if they are not one word."""
+    return verbs if verbs in words("verb") else next(verbs[i:] for i in range(len(verbs)) if verbs[i:] in words("verb"))
+
+
+def tidy_tail(text: str) -> str:
+    """``text`` without adverbs and 达到 at its end."""
+    shorter = _trail().sub("", text.rstrip(MARKS.replace("、", "")))
+    return shorter if shorter == text else tidy_tail(shorter)
+
+
+def counted(noun: str, unit: str, kind: str) -> str:
+    """A noun with 数 (户数, 人次 …) where a counter counts it and it is no number of its own."""
+    plain = re.sub("^[万亿千百十]+", "", unit)
+    if kind != "counter" or "/" in plain or any(noun.endswith(w) for w in words("counted")) or not noun:
+        return noun
+    suffix: str = words("counts").get(plain, "数")
+    return noun + ("数" if suffix.startswith(noun[-1]) and len(suffix) > 1 else suffix)
+
+
+def growth(head: str, verb: str, unit: str) -> str:
+    """X增长5% → X增速, X上涨2% → X涨幅, X下降3% → X降幅, X提高2个百分点 → X增幅."""
+    bare = re.sub(f"(?:人数|户数|数)$", "", head) if not re.search("(?:指|倍|基)数$", head) else head
+    if verb in words("fall"):
+        return bare + "降幅"
+    if verb in words("price"):
+        return bare + "涨幅"
+    rises = unit in ("%", "‰") and any(w in verb for w in ("增长", "增速", "增")) and verb not in ("增加", "净增加", "多增")
+    return bare + ("增速" if rises else "增幅" if unit in ("%", "‰", "倍") or "百分点" in unit else "增加额" if unit.endswith("元") else "增量")
+
+
+def members(heads: str, n: int, names: tuple[str, ...] = ()) -> list[str]:
+    """The ``n`` members of a list, each whole: 城镇、农村居民收入 → 城镇居民收入, 农村居民收入. [] where it has not ``n``."""
+    heads = tidy(heads, names) if len(heads) <= LONGEST else heads.strip(MARKS)
+    parts = [p for p in re.split("、", heads) if p]
+    if len(parts) < n:
+        parts = [p for p in re.split("、|以及|和|与|及", heads) if p]
+    if len(parts) == 1 and n == 2 and "城乡" in heads:
+        return [heads.replace("城乡", "城镇"), heads.replace("城乡", "农村")]
+    if len(parts) > n > 0:
+        parts = parts[-n:]
+    if len(parts) != n:
+        return []
+    return [complete(p, parts[-1]) for p in parts[:-1]] + [parts[-1]]
+
+
+def complete(member: str, last: str) -> str:
+    """An elliptical member of a list with the end of the last one."""
+    if len(last) - len(member) < 2 or any(member.endswith(w) for w in words("whole")):
+        return member
+    return member + last[len(member) :]
+
+
+def only_verbs(head: str) -> bool:
+    """Whether a head says what was done but not to what (完工548个)."""
+    m = _tail_verbs().search(head)
+    return bool(m) and m.start() == 0
