@@ -13,7 +13,7 @@ from kg.errors import ReadingError, UsageError
 from kg.model import Document, Extraction, Knowledge
 
 if TYPE_CHECKING:
-    from kg.api import Graph
+    from kg.opening import Graph
     from kg.reading import Failure
 
 Progress = Callable[..., None]
@@ -32,7 +32,7 @@ class Built:
     @cached_property
     def graph(self) -> Graph:
         """The graph, opened."""
-        from kg.api import Graph
+        from kg.opening import Graph
         from kg.publish import Generation
 
         return Graph(Generation(self.generation))

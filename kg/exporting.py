@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.api import Graph
+    from kg.opening import Graph
 
 
 def formats() -> dict[str, Any]:

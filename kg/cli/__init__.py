@@ -13,12 +13,13 @@ from typing import Any
 
 import click
 
+from kg import __version__
 from kg.errors import KgError
 
 # Command → the module of kg.cli that defines it, in the order of the help.
 COMMANDS = {
-    "build": "build", "ask": "ask", "sparql": "sparql", "show": "look", "export": "export", "report": "report", "explain": "explain",
-    "rules": "explain", "check": "judge", "score": "judge", "diff": "judge", "load": "sparql",
+    "build": "build", "ask": "ask", "sparql": "sparql", "show": "look", "export": "look", "explain": "explain", "rules": "explain",
+    "check": "judge", "score": "judge", "diff": "judge",
 }  # fmt: skip
 
 
@@ -45,7 +46,7 @@ class Lazy(click.Group):
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.version_option(package_name="district-kg", prog_name="kg")
+@click.version_option(__version__, prog_name="kg")
 def cli() -> None:
     """A knowledge graph of Chinese local-government news and work reports.
 

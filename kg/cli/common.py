@@ -11,7 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from kg.answer import Answer
-    from kg.api import Graph
+    from kg.opening import Graph
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "csv", "json", "markdown")

@@ -1,0 +1,180 @@
+"""A published graph as the analyst holds it: every command that reads a graph is a method of the same name."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import MissingExtra
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+    from kg.answer import Answer
+    from kg.model import Knowledge
+    from kg.publish import Generation
+    from kg.query import Engine, GraphText
+    from kg.score import Score
+    from kg.show import Page
+    from kg.templates import Names, Template
+    from kg.view import Thing
+
+
+def open(folder: str | Path = "graph") -> Graph:
+    """The graph in ``folder``, as the last build left it. Raises ``GraphError`` if there is none."""
+    from kg.publish import open_generation
+
+    return Graph(open_generation(folder))
+
+
+class Graph:
+    """A published graph. Nothing is loaded before it is asked for, and a later build does not change what is open.
+
+    ``ask`` a template, ``sparql`` anything, ``show`` or hold an ``entity``, take the ``facts``, ``nx`` or ``rdf``,
+    ``export``, ``check`` and ``score``.
+    """
+
+    def __init__(self, generation: Generation) -> None:
+        self.generation = generation
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """Documents, entities, facts, promises, conflicts as values."""
+        return self.generation.knowledge()
+
+    @cached_property
+    def nx(self) -> MultiDiGraph[str]:
+        """A plain networkx graph, every fact one edge: any algorithm of networkx works on it."""
+        from kg.graph import to_networkx
+
+        return to_networkx(self.knowledge)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """What answers queries: children without network, kept warm, closed with the graph."""
+        from kg.query import Engine
+        from kg.rdf import PREFIXES
+
+        return Engine(self.generation.store, prefixes=dict(PREFIXES))
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of the graph's entities, for parameters and completion."""
+        from kg.templates import Names
+
+        return Names(self.engine.query)
+
+    def ask(self, template: str, /, **values: Any) -> Answer:
+        """The answer of a template (``graph.ask("parks-of-district", district="崂山区")``).
+
+        Raises ``UsageError`` for a template, parameter or entity that there is none of, naming those there are.
+        """
+        from kg.asking import ask
+
+        return ask(self.engine.query, self.names, template, values)
+
+    @staticmethod
+    def templates() -> Mapping[str, Template]:
+        """The questions there are, by name."""
+        from kg.templates import templates
+
+        return templates()
+
+    def sparql(self, query: str, **limits: Any) -> Answer | GraphText | bool:
+        """Any SPARQL 1.1 query: an ``Answer`` for SELECT, a boolean for ASK, triples as text for CONSTRUCT and DESCRIBE.
+
+        Limits are ``timeout`` (s), ``memory`` (bytes), ``max_rows``, ``max_depth``; ``media`` for triples. Raises ``QueryError``.
+        """
+        found = self.engine.query(query, **limits)
+        return found
+
+    def show(self, name: str) -> Page:
+        """All that is known of the entity or document called ``name``, with the words that say so."""
+        from kg.show import show
+
+        return show(self.knowledge, name)
+
+    def entity(self, name: str, *types: str) -> Thing:
+        """The entity called ``name`` (id, name, alias, or the only name that contains it), of one of ``types`` if given."""
+        from kg.find import entity
+        from kg.view import Thing
+
+        return Thing(self.knowledge, entity(self.knowledge, name, types))
+
+    def entities(self, *types: str) -> Iterator[Thing]:
+        """Every entity, or those of ``types``, in order of type and name."""
+        from kg.view import Thing
+
+        return (Thing(self.knowledge, entity) for entity in self.knowledge.entities if not types or entity.type in types)
+
+    def facts(self, kind: str | None = None) -> Iterator[dict[str, Any]]:
+        """The flat records (those of ``kg export jsonl``), or those of one kind."""
+        from kg.records import read_jsonl
+
+        return (record for record in read_jsonl(self.generation.facts) if kind in (None, record["kind"]))
+
+    def rdf(self) -> Any:
+        """The RDF as an ``rdflib.Graph``."""
+        import rdflib
+
+        with builtins.open(self.generation.rdf, "rb") as file:
+            dataset = rdflib.Dataset(default_union=True)
+            dataset.parse(file, format="nquads")
+        return dataset
+
+    def subgraph(self, around: str | None = None, *, steps: int = 1, types: Sequence[str] = ()) -> MultiDiGraph[str]:
+        """A part of ``nx``: what lies within ``steps`` edges of the entity ``around``, of these ``types`` only, or both."""
+        import networkx as nx
+
+        graph = self.nx
+        near = set(graph) if around is None else set(nx.ego_graph(graph, self.entity(around).id, radius=steps, undirected=True))
+        keep = [node for node, facts in graph.nodes(data=True) if node in near and (not types or facts["type"] in types)]
+        return graph.subgraph(keep).copy()
+
+    def export(self, form: str, target: str | Path | None = None, **options: Any) -> Any:
+        """Write the graph as ``gexf``, ``turtle``, ``csv`` … into the file (or folder) ``target``; without one, give its bytes."""
+        from kg.exporting import export
+
+        return export(self, form, target, **options)
+
+    def check(self) -> Any:
+        """What the shapes and the conflicts object to. Raises ``MissingExtra`` without pyshacl."""
+        try:
+            from kg.check import check
+
+            return check(self.knowledge)
+        except ModuleNotFoundError as missing:
+            raise MissingExtra("kg check", "check") from missing
+
+    def score(self, gold: str | Path) -> Score:
+        """Precision, recall and F1 against gold facts: a file of them, or a folder with one file a document."""
+        from kg.score import score
+
+        return score(gold, self.facts())
+
+    def diff(self, older: Graph | str | Path | None = None) -> Any:
+        """What this graph has that ``older`` (a graph, a folder, or the generation before) has not, and the other way about."""
+        from kg.diff import diff
+        from kg.publish import open_generation
+
+        if older is None:
+            older = Graph(open_generation(self.generation.path.parents[1], "previous"))
+        return diff((older if isinstance(older, Graph) else open(older)).knowledge, self.knowledge)
+
+    def close(self) -> None:
+        """End the query children, if any were started."""
+        if "engine" in self.__dict__:
+            self.engine.close()
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        counts = self.generation.manifest().get("counts", {})
+        return f"<kg.Graph {self.generation.name[:8]}: {', '.join(f'{count} {kind}' for kind, count in counts.items())}>"
