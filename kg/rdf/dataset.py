@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import __version__
 from kg.model import Knowledge
@@ -28,7 +28,7 @@ def _about(me: NamedNode, names: Names) -> Iterator[Quad]:
     yield t.say(me, "rdf:type", t.term("void:Dataset"))
     yield t.say(me, "rdf:type", t.term("dcat:Dataset"))
     for language, title in TITLES.items():
-        yield t.say(me, "dcterms:title", t.Literal(title, language=language))
+        yield t.say(me, "dcterms:title", Literal(title, language=language))
     yield t.say(me, "dcterms:language", t.text("zh"))
     yield t.say(me, "dcterms:conformsTo", NamedNode(KG.removesuffix("#")))
     yield t.say(me, "void:vocabulary", NamedNode(KG))

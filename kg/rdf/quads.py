@@ -18,7 +18,7 @@ from kg.timespan import year
 REIFY = ("rdf11", "rdf12")
 DEFAULT = REIFY[0]
 Block = tuple[str, Iterable[Quad]]
-"""A section's name (a class of the ontology, or ``""``) and statements that stand together."""
+"""A section's name (a class of the ontology, Ontology or Dataset) and statements that stand together."""
 
 
 def quads(knowledge: Knowledge, base: str = DEFAULT_BASE, *, graphs: bool = False, reify: str = DEFAULT) -> Iterator[Quad]:
@@ -45,7 +45,7 @@ def blocks(knowledge: Knowledge, names: Names, *, reify: str = DEFAULT) -> Itera
         listed = list(part)
         total += len(listed)
         yield section, listed
-    yield "", dataset.description(knowledge, names, total)
+    yield "Dataset", dataset.description(knowledge, names, total)
 
 
 def document_blocks(knowledge: Knowledge, names: Names, *, reify: str = DEFAULT) -> Iterator[tuple[NamedNode, Iterator[Block]]]:
