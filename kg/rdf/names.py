@@ -18,12 +18,6 @@ HASH_DIGITS = 20
 _PLANES = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14))
 _WORDS = "\u00a0-\u200d\u2010-\u2029\u202f-\ud7ff\uf900-\ufdcf\ufdf0-\uffef" + _PLANES + "\U000e1000-\U000efffd"
 _FORBIDDEN = re.compile(rf"[^A-Za-z0-9._~!$&'()*+,;=:@/{_WORDS}-]")
-_BASE = "https://district-kg.example/id/"
-HASH_DIGITS = 20
-# What may not stand in an IRI (RFC 3987: controls, space, some marks, private use), and %, # and ?, which would change its meaning.
-_FORBIDDEN = re.compile(
-    '[\\x00-\\x20\\x7f-\\x9f<>"{}|\\\\^`\\[\\]%#?\u200e\u200f\u202a-\u202e\ue000-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000f0000-\U0010ffff]'
-)
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*[/#]")
 
 
