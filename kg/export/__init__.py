@@ -1,0 +1,68 @@
+"""Exports, one module a format, imported when it is asked for.
+
+A format's module has ``write(knowledge, target, **options)`` (target: a binary stream), ``EXTENSION``, ``LABEL_ZH``
+and ``LABEL_EN``. The options are the keyword-only parameters of ``write``; ``options(name)`` lists them.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from types import ModuleType
+from typing import Any, BinaryIO
+
+from kg.errors import MissingExtra, UsageError
+from kg.model import Knowledge
+
+__all__ = ["FORMATS", "options", "write"]
+
+# Format → the extra that brings the packages it needs ("" where kg itself does).
+NAMES = {
+    "gexf": "", "graphml": "", "turtle": "", "ntriples": "", "nquads": "", "trig": "", "jsonld": "", "rdfxml": "", "jsonl": "",
+    "csv": "", "neo4j": "", "cytoscape": "", "parquet": "tables", "excel": "tables",
+}  # fmt: skip
+
+
+class Formats(Mapping[str, ModuleType]):
+    """Format name → its module. A name that is not there raises ``UsageError`` with those that are."""
+
+    def __getitem__(self, name: str) -> ModuleType:
+        if name not in NAMES:
+            raise UsageError(f"no export format {name!r}", f"there are: {', '.join(NAMES)}")
+        return import_module(f"kg.export.{name}")
+
+    def __contains__(self, name: object) -> bool:
+        return name in NAMES
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(NAMES)
+
+    def __len__(self) -> int:
+        return len(NAMES)
+
+
+FORMATS = Formats()
+
+
+def options(name: str) -> dict[str, Any]:
+    """The options of a format with their defaults."""
+    parameters = inspect.signature(FORMATS[name].write).parameters.values()
+    return {parameter.name: parameter.default for parameter in parameters if parameter.kind is parameter.KEYWORD_ONLY}
+
+
+def write(name: str, knowledge: Knowledge, target: BinaryIO, **given: Any) -> None:
+    """Write ``knowledge`` to ``target`` in the format ``name``.
+
+    Raises ``UsageError`` for an unknown format or option, ``MissingExtra`` where the format's packages are not installed.
+    """
+    known = options(name)
+    for option in given:
+        if option not in known:
+            raise UsageError(f"{name} has no option {option!r}", f"it has: {', '.join(known) or 'none'}")
+    try:
+        FORMATS[name].write(knowledge, target, **given)
+    except ModuleNotFoundError as missing:
+        if not NAMES[name]:
+            raise
+        raise MissingExtra(f"kg export {name}", NAMES[name]) from missing

@@ -1,0 +1,45 @@
+"""Cytoscape JSON, for Cytoscape, Cytoscape.js and networkx, with positions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import BinaryIO
+
+from kg.export.flat import flatten
+from kg.export.layout import positions
+from kg.export.selection import select
+from kg.model import Knowledge
+from kg.records import dumps
+
+EXTENSION = "cyjs"
+LABEL_ZH = "Cytoscape 图（JSON）"
+LABEL_EN = "graph for Cytoscape (JSON)"
+
+
+def write(
+    knowledge: Knowledge,
+    target: BinaryIO,
+    *,
+    types: Sequence[str] = (),
+    district: str | None = None,
+    years: str | None = None,
+    top: int | None = None,
+    by: str = "degree",
+    documents: bool = True,
+    year_nodes: bool = True,
+) -> None:
+    """Write the graph, or the part that the options leave (``kg.export.selection.select``)."""
+    graph = select(knowledge, types=types, district=district, years=years, top=top, by=by, documents=documents, year_nodes=year_nodes)
+    place = positions(graph)
+    nodes, edges = flatten(graph)
+    shown = [
+        f'{{"data": {dumps({"id": node.id, "value": node.id, "name": node.label, **node.fields})}, '
+        f'"position": {dumps({"x": place[node.source][0], "y": -place[node.source][1] + 0.0})}}}'
+        for node in nodes
+    ]
+    joined = [
+        f'{{"data": {dumps({**edge.fields, "id": edge.id, "source": edge.source, "target": edge.target, "interaction": edge.kind, "label": edge.label})}}}'
+        for edge in edges
+    ]
+    text = '{{"data": [], "directed": true, "multigraph": true, "elements": {{"nodes": [\n{}\n], "edges": [\n{}\n]}}}}\n'
+    target.write(text.format(",\n".join(shown), ",\n".join(joined)).encode())

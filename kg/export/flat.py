@@ -1,0 +1,119 @@
+"""Nodes and edges with flat, typed fields: what every graph format writes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kg.export.labels import edge_label, type_word, what
+from kg.export.safe import clean
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+# Name → type (string, double or integer), in the order of the columns. A format names them in its own way.
+NODE_FIELDS = {
+    "type": "string", "type_zh": "string", "aliases": "string", "within": "string", "degree": "integer", "date": "string", "region": "string",
+    "publisher": "string", "documents": "string", "quote": "string",
+}  # fmt: skip
+EDGE_FIELDS = {
+    "fact": "string", "name": "string", "name_zh": "string", "time": "string", "modality": "string", "object": "string", "of": "string",
+    "value": "double", "unit": "string", "bound": "string", "role": "string", "values": "string", "outcome": "string", "moved_to": "string",
+    "fulfilled": "string", "slip_months": "integer", "score": "double", "reason": "string", "documents": "string", "quote": "string",
+    "rule": "string", "key": "string",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node: ``fields`` are those of NODE_FIELDS that it has."""
+
+    id: str
+    label: str
+    fields: Mapping[str, Any]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An edge: ``kind`` differs between edges that join the same two nodes, for readers that merge edges of one kind."""
+
+    id: str
+    source: str
+    target: str
+    label: str
+    kind: str
+    fields: Mapping[str, Any]
+    data: Mapping[str, Any]
+
+
+def flatten(graph: nx.MultiDiGraph[str]) -> tuple[list[Node], list[Edge]]:
+    """The nodes and edges of a graph in its order, with clean texts and ids that differ."""
+    ids = unique(graph)
+    degree = dict(graph.degree())
+    nodes = [Node(ids[node], clean(data["label"]), _node_fields(data, degree[node]), node) for node, data in graph.nodes(data=True)]
+    found = list(graph.edges(keys=True, data=True))
+    names = list(unique(range(len(found)), [key for _, _, key, _ in found]).values())
+    kinds = _kinds([(source, target, data) for source, target, _, data in found])
+    edges = [_edge(graph, ids, names[i], kinds[i], *found[i]) for i in range(len(found))]
+    return nodes, edges
+
+
+def unique(things: Iterable[Any], names: Iterable[str] | None = None) -> dict[Any, str]:
+    """A clean name for each thing (its own, unless ``names`` gives them), ~2, ~3 … where two would be one."""
+    things = list(things)
+    given: dict[Any, str] = {}
+    taken: set[str] = set()
+    for thing, name in zip(things, names if names is not None else things, strict=True):
+        found, number = clean(name), 1
+        while found in taken:
+            number += 1
+            found = f"{clean(name)}~{number}"
+        taken.add(found)
+        given[thing] = found
+    return given
+
+
+def _kinds(edges: list[tuple[str, str, Mapping[str, Any]]]) -> list[str]:
+    """A word for each edge; the second of one word between the same nodes (either way) gets a 2, and so on."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    kinds = []
+    for source, target, data in edges:
+        word = clean(type_word("Observation") if data["kind"] == "observation" else what(data) if data["kind"] != "promise" else type_word("Promise"))
+        pair = (min(source, target), max(source, target), word)
+        seen[pair] += 1
+        kinds.append(word if seen[pair] == 1 else f"{word} {seen[pair]}")
+    return kinds
+
+
+def _edge(graph: nx.MultiDiGraph[str], ids: dict[str, str], name: str, kind: str, source: str, target: str, key: str, data: dict[str, Any]) -> Edge:
+    literal = data["kind"] == "relation" and data["object"] != target
+    label = clean(edge_label(data, literal))
+    fields = data | {"fact": data["kind"], "name": data.get("predicate") or data.get("event") or data.get("measure"), "name_zh": what(data),
+                     "object": data["object"] if literal else None, "of": _label(graph, data.get("of")), "key": key,
+                     "values": "；".join(data.get("values", ())), **_said(data)}
+    return Edge(name, ids[source], ids[target], label, kind, _flat(fields, EDGE_FIELDS), data)
+
+
+def _label(graph: nx.MultiDiGraph[str], node: str | None) -> str | None:
+    return graph.nodes[node]["label"] if node in graph else node
+
+
+def _node_fields(data: Mapping[str, Any], degree: int) -> dict[str, Any]:
+    more = {"type_zh": type_word(data["type"]), "aliases": "、".join(data.get("aliases", ())), "degree": degree, **_said(data)}
+    return _flat({**data, **more}, NODE_FIELDS)
+
+
+def _said(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Documents, first words and rule of a thing's evidence."""
+    evidence = data.get("evidence") or []
+    documents = dict.fromkeys(item["doc"] for item in evidence)
+    return {"documents": "；".join(documents), **({"quote": evidence[0]["text"], "rule": evidence[0]["rule"]} if evidence else {})}
+
+
+def _flat(data: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
+    """The fields that have a value, texts clean."""
+    found = {name: data.get(name) for name in fields}
+    return {name: clean(value) if isinstance(value, str) else value for name, value in found.items() if value not in (None, "")}
