@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import ReadingError, UsageError
+from kg.errors import GraphError, ReadingError, UsageError
 from kg.model import Document, Extraction, Knowledge
 
 if TYPE_CHECKING:
@@ -92,11 +92,14 @@ def _read(
     return list(documents), list(extractions), list(failures)
 
 
-def resolve(documents: Sequence[Document], extractions: Sequence[Extraction], decisions: Any = None) -> tuple[Knowledge, Sequence[Any]]:
+def resolve(documents: Sequence[Document], extractions: Sequence[Extraction], decisions: str | Path | None = None) -> tuple[Knowledge, Sequence[Any]]:
     """The knowledge of a collection: its entities made one, its promises settled; and the decisions that no longer apply."""
     from kg import identity, outcomes
 
-    found = identity.resolve(extractions, documents, decisions)
+    found = identity.resolve(extractions, documents, identity.read_decisions(decisions) if decisions else None)
+    if found.lost:
+        doc, fact = found.lost[0]
+        raise GraphError(f"{len(found.lost)} facts speak of entities that their document does not hold; the first, in {doc}: {fact}", "report this")
     promises = outcomes.promises(found.entities, found.facts, documents)
     conflicts = outcomes.conflicts(found.entities, found.facts, documents)
     knowledge = Knowledge(tuple(documents), tuple(found.entities), tuple(found.facts), tuple(promises), tuple(conflicts), tuple(found.likely))

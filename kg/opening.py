@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -88,8 +87,7 @@ class Graph:
 
         Limits are ``timeout`` (s), ``memory`` (bytes), ``max_rows``, ``max_depth``; ``media`` for triples. Raises ``QueryError``.
         """
-        found = self.engine.query(query, **limits)
-        return found
+        return self.engine.query(query, **limits)
 
     def show(self, name: str) -> Page:
         """All that is known of the entity or document called ``name``, with the words that say so."""
@@ -120,7 +118,7 @@ class Graph:
         """The RDF as an ``rdflib.Graph``."""
         import rdflib
 
-        with builtins.open(self.generation.rdf, "rb") as file:
+        with self.generation.rdf.open("rb") as file:
             dataset = rdflib.Dataset(default_union=True)
             dataset.parse(file, format="nquads")
         return dataset
@@ -134,11 +132,14 @@ class Graph:
         keep = [node for node, facts in graph.nodes(data=True) if node in near and (not types or facts["type"] in types)]
         return graph.subgraph(keep).copy()
 
-    def export(self, form: str, target: str | Path | None = None, **options: Any) -> Any:
-        """Write the graph as ``gexf``, ``turtle``, ``csv`` … into the file (or folder) ``target``; without one, give its bytes."""
+    def export(self, form: str, target: str | Path | None = None, **options: Any) -> bytes | Path:
+        """Write the graph as ``gexf``, ``turtle``, ``csv`` … into the file ``target``; without one, give its bytes.
+
+        Raises ``UsageError`` for a format or an option that there is none of, ``MissingExtra`` for packages to install.
+        """
         from kg.exporting import export
 
-        return export(self, form, target, **options)
+        return export(self.knowledge, form, target, **options)
 
     def check(self) -> Any:
         """What the shapes and the conflicts object to. Raises ``MissingExtra`` without pyshacl."""

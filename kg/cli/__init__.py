@@ -18,7 +18,7 @@ from kg.errors import KgError
 
 # Command → the module of kg.cli that defines it, in the order of the help.
 COMMANDS = {
-    "build": "build", "ask": "ask", "sparql": "sparql", "show": "look", "export": "look", "explain": "explain", "rules": "explain",
+    "build": "build", "ask": "ask", "sparql": "sparql", "show": "show", "export": "export", "explain": "explain", "rules": "explain",
     "check": "judge", "score": "judge", "diff": "judge",
 }  # fmt: skip
 
@@ -55,8 +55,10 @@ def cli() -> None:
 
 
 def main(args: list[str] | None = None) -> None:
-    """Run the command line and leave with its exit code."""
-    sys.exit(run(args))
+    """Run the command line and leave with its exit code. Arguments and messages are UTF-8 whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    sys.exit(run([os.fsencode(arg).decode("utf-8", "surrogateescape") for arg in (sys.argv[1:] if args is None else args)]))
 
 
 def run(args: list[str] | None = None) -> int:
@@ -74,6 +76,3 @@ def run(args: list[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         click.echo("kg: interrupted", err=True)
         return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0

@@ -1,0 +1,77 @@
+"""kg export: one subcommand a format, its options those of the format's writer."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from kg.cli.common import graph_option, note, opened
+from kg.errors import UsageError
+
+
+class Formats(click.Group):
+    """The export formats as commands."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        from kg.export import FORMATS
+
+        return list(FORMATS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        from kg.export import FORMATS
+
+        return _command(name, FORMATS[name])
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Formats"):
+            formatter.write_dl([(name, command.get_short_help_str(90)) for name in self.list_commands(ctx) if (command := self.get_command(ctx, name))])
+
+
+@click.group(cls=Formats, subcommand_metavar="FORMAT [-o FILE] [OPTIONS]")
+@graph_option
+@click.pass_context
+def export(ctx: click.Context, folder: str) -> None:
+    """Write the graph in another format, to FILE or to standard output.
+
+    kg export FORMAT --help tells a format's options.
+    """
+    ctx.obj = folder
+
+
+def _command(name: str, module: Any) -> click.Command:
+    from kg.export import options
+
+    out = click.Option(["--out", "-o", "target"], metavar="FILE", help="The file to write (default: standard output).")
+    graph = click.Option(["--graph", "folder"], metavar="DIR", help="The graph folder.")
+    given = [_option(option, default) for option, default in options(name).items()]
+
+    def write(folder: str | None, target: str | None, **values: Any) -> None:
+        _write(name, folder or click.get_current_context().obj, target, {key: value for key, value in values.items() if value is not None})
+
+    return click.Command(name, callback=write, params=[graph, out, *given], help=f"{module.LABEL_EN}. {module.LABEL_ZH}", short_help=module.LABEL_EN)
+
+
+def _option(name: str, default: Any) -> click.Option:
+    """A flag for a boolean (--no-… where it is on), a list for a sequence, else a value of the default's type."""
+    option = "--" + name.replace("_", "-")
+    if isinstance(default, bool):
+        return click.Option([f"{option}/--no-{name.replace('_', '-')}", name], default=None, help=f"(default: {'on' if default else 'off'})")
+    if isinstance(default, (tuple, list)):
+        return click.Option([option, name], metavar="A,B", callback=lambda _ctx, _param, text: tuple(text.split(",")) if text else None)
+    kind = int if name == "top" or isinstance(default, int) else float if isinstance(default, float) else str
+    return click.Option([option, name], type=kind, help=f"(default: {default})" if default is not None else None)
+
+
+def _write(name: str, folder: str, target: str | None, options: dict[str, Any]) -> None:
+    if target is None and sys.stdout.isatty() and name in ("parquet", "excel", "csv", "neo4j"):
+        raise UsageError(f"{name} is not for reading on a terminal", "name a file: -o FILE")
+    with opened(folder) as graph:
+        data = graph.export(name, target, **options)
+    if isinstance(data, bytes):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        note(f"→ {data}")
