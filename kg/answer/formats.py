@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.answer import Answer
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet takes for the start of a formula
+ARROWS = "→←"
 NUMBERS = (int, float, Decimal)
 
 
@@ -37,7 +38,7 @@ def width(words: str) -> int:
 
 def table(answer: Answer, lang: str = "zh") -> str:
     """Aligned plain text: a title, a header, a rule, the rows, and how many there are."""
-    cells = [[answer.label(name, lang) for name in answer.visible], *_cells(answer)]
+    cells = [[answer.label(name, lang) for name in answer.visible], *shown(answer, lang)]
     widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
     right = [_numeric(answer.column(name)) for name in answer.visible]
     lines = [_line(row, widths, right) for row in cells]
@@ -50,7 +51,7 @@ def markdown(answer: Answer, lang: str = "zh") -> str:
     """A GitHub-flavoured table; ``|`` and markup in values are escaped."""
     head = [answer.label(name, lang) for name in answer.visible]
     rule = ["---:" if _numeric(answer.column(name)) else "---" for name in answer.visible]
-    rows = [[_escaped(cell) for cell in row] for row in _cells(answer)]
+    rows = [[_escaped(cell) for cell in row] for row in shown(answer, lang)]
     lines = ["| " + " | ".join(row) + " |" for row in (head, rule, *rows)]
     return "\n".join([*lines, *([f"\n{answer.note}"] if answer.note else [])]) + "\n"
 
@@ -74,7 +75,7 @@ def html(answer: Answer, lang: str = "zh") -> str:
     """An HTML table, every value escaped: what a notebook shows."""
     esc = escaping.escape
     head = "".join(f"<th>{esc(answer.label(name, lang))}</th>" for name in answer.visible)
-    body = "".join("<tr>" + "".join(f"<td>{esc(cell)}</td>" for cell in row) + "</tr>" for row in _cells(answer))
+    body = "".join("<tr>" + "".join(f"<td>{esc(cell)}</td>" for cell in row) + "</tr>" for row in shown(answer, lang))
     caption = esc(" ".join(filter(None, (answer.title.get(lang, ""), answer.note))))
     return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
@@ -82,9 +83,24 @@ def html(answer: Answer, lang: str = "zh") -> str:
 FORMATS: dict[str, Callable[[Answer, str], str]] = {"table": table, "csv": to_csv, "json": to_json, "markdown": markdown}
 
 
-def _cells(answer: Answer) -> list[list[str]]:
+def shown(answer: Answer, lang: str = "zh") -> list[list[str]]:
+    """The visible cells as people read them: codes of the ontology (``started``) by their labels (开工)."""
+    words = [_labels(answer.labels.get(name, {}).get("codes"), lang) for name in answer.visible]
     places = [answer.columns.index(name) for name in answer.visible]
-    return [[text(row[place]) for place in places] for row in answer.rows]
+    return [[_named(text(row[place]), known) for place, known in zip(places, words, strict=True)] for row in answer.rows]
+
+
+def _labels(codes: str | None, lang: str) -> dict[str, str]:
+    if not codes:
+        return {}
+    from kg.ontology import ontology
+
+    return {name: getattr(term, lang) for name, term in getattr(ontology(), codes).items()}
+
+
+def _named(cell: str, words: dict[str, str]) -> str:
+    code = cell.lstrip(ARROWS)
+    return cell.removesuffix(code) + words.get(code, code) if words else cell
 
 
 def _numeric(values: Iterable[Value]) -> bool:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from kg.answer.formats import NUMBERS, text
+from kg.answer.formats import NUMBERS, shown
 from kg.answer.terms import Iri, Value
 from kg.errors import MissingExtra, UsageError
 from kg.model import Evidence
@@ -44,8 +44,8 @@ def to_rich(answer: Answer, lang: str = "zh") -> Any:
     for name in answer.visible:
         numeric = any(isinstance(value, NUMBERS) for value in answer.column(name))
         table.add_column(plain(answer.label(name, lang)), justify="right" if numeric else "left", overflow="fold")
-    for row in answer:
-        table.add_row(*(plain(text(row[name])) for name in answer.visible))
+    for row in shown(answer, lang):
+        table.add_row(*map(plain, row))
     return table
 
 
