@@ -103,7 +103,8 @@ def _help(template: Any) -> str:
 def _option(param: Any) -> click.Option:
     about = " ".join(filter(None, (param.label.get("zh"), param.label.get("en"), f"[{'/'.join(param.classes) or param.type}]")))
     default = f" (default: {param.default})" if param.default is not None else "" if param.required else " (may be left out)"
-    return click.Option([f"--{param.name}", f"--{param.name.replace('_', '-')}"], help=about + default, shell_complete=_completer(param))
+    spellings = dict.fromkeys((f"--{param.name.replace('_', '-')}", f"--{param.name}"))
+    return click.Option([*spellings, param.name], help=about + default, shell_complete=_completer(param))
 
 
 def _completer(param: Any) -> Any:
