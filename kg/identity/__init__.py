@@ -1,0 +1,69 @@
+"""One thing, one entity, over all documents: ``resolve``. Rules and words: ``ontology/rules/identity.yaml``; why: docs/identity.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.identity.areas import gather
+from kg.identity.clusters import Cluster
+from kg.identity.decisions import Decision, check, read_decisions
+from kg.identity.facts import rewrite
+from kg.identity.introduced import with_introduced
+from kg.identity.joining import Joining
+from kg.identity.links import likeness
+from kg.identity.nodes import collect
+from kg.identity.things import entities
+from kg.model import Document, Entity, Extraction, Fact, Likely
+
+__all__ = ["Decision", "Resolved", "read_decisions", "resolve"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The entities of a collection (by id), its facts by those ids, the pairs that may be one, all sorted.
+
+    ``unused_decisions``: decisions that named nothing, or one thing twice. ``lost``: (document, fact) of facts that name
+    an entity which their document's extraction does not hold; empty unless an extractor is at fault.
+    """
+
+    entities: tuple[Entity, ...]
+    facts: tuple[Fact, ...]
+    likely: tuple[Likely, ...]
+    unused_decisions: tuple[Decision, ...] = ()
+    lost: tuple[tuple[str, Fact], ...] = ()
+
+
+def resolve(extractions: Iterable[Extraction], documents: Iterable[Document], decisions: Iterable[Decision] | None = None) -> Resolved:
+    """One entity a thing, from what each document says.
+
+    ``extractions``: entities with ids ``""`` and facts by name, one for each document; ``documents``: the same documents, for their
+    regions and introduced short forms. The order of either changes nothing. Raises UsageError for contradicting decisions.
+    """
+    documents = sorted(documents, key=lambda document: document.id)
+    found, pairs = with_introduced(sorted(extractions, key=lambda extraction: extraction.doc), documents)
+    areas = gather(found, documents)
+    joining = Joining(collect(found, documents, areas))
+    idle = joining.decide(check(decisions or ()))
+    joining.introduce(pairs)
+    joining.apply()
+    things = entities(joining.clusters.all(), areas)
+    facts, lost = rewrite(found, _ids(things))
+    return Resolved(tuple(entity for entity, _ in things), facts, _likely(joining, things), idle, lost)
+
+
+def _ids(things: list[tuple[Entity, Cluster]]) -> dict[tuple[str, str], str]:
+    """(document, name) → id; where a document calls two things by one name, or an alias is another's name, names go first."""
+    members = [(member.doc, member.entity, entity.id) for entity, cluster in things for node in cluster.nodes for member in node.members]
+    ids = {(doc, alias): id_ for doc, local, id_ in reversed(members) for alias in local.aliases}
+    ids.update({(doc, local.name): id_ for doc, local, id_ in reversed(members)})
+    return ids
+
+
+def _likely(joining: Joining, things: list[tuple[Entity, Cluster]]) -> tuple[Likely, ...]:
+    ids = {id(cluster): entity.id for entity, cluster in things}
+    found = []
+    for link in joining.likely():
+        first, second = sorted(ids[id(joining.clusters.of[id(node)])] for node in (link.first, link.second))
+        found.append(Likely(first, second, likeness(link), link.reason))
+    return tuple(sorted(found, key=lambda pair: (pair.first, pair.second)))

@@ -1,0 +1,141 @@
+"""Administrative areas as the collection knows them: short names, what lies in what, and whether two places can be one.
+
+A place is a path of full names, widest first (``("山东省", "青岛市", "崂山区")``), as far as it is known; ``()`` is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from kg.errors import OntologyError
+from kg.identity import words
+from kg.lexicon import table
+from kg.model import Document, Extraction, Relation
+from kg.ontology import ontology
+
+Path = tuple[str, ...]
+LONGEST = 12
+
+
+class Areas:
+    """The tree of areas: from the tables of names, the entities of the collection and the regions of its documents."""
+
+    def __init__(self, parents: Mapping[str, set[str]], types: Mapping[str, str]) -> None:
+        self.types = dict(types)
+        self.parents = {name: sorted(above) for name, above in parents.items()}
+        self.full: dict[str, list[str]] = {}
+        for name in sorted(self.types):
+            for form in dict.fromkeys((name, short(name))):
+                self.full.setdefault(form, []).append(name)
+        self._paths: dict[str, tuple[Path, ...]] = {}
+
+    def paths(self, name: str) -> tuple[Path, ...]:
+        """Every place of that full name (two cities may each have a 鼓楼区)."""
+        if name not in self._paths:
+            self._paths[name] = ((name,),)  # also ends a circle of parents
+            above = [path for parent in self.parents.get(name, ()) for path in self.paths(parent) if name not in path]
+            fullest = [path for path in above if not any(set(path) < set(other) for other in above)]
+            self._paths[name] = tuple((*path, name) for path in fullest) or ((name,),)
+        return self._paths[name]
+
+    def find(self, name: str | None, near: Path = ()) -> Path:
+        """The place of a full or short name: the one that fits ``near``, the only one, or unknown."""
+        found = [path for full in self.full.get(name or "", ()) for path in self.paths(full)]
+        fitting = [path for path in found if near and compatible(path, near)] or found
+        return fitting[0] if len(fitting) == 1 else max(fitting, key=lambda path: (len(path), path)) if near and fitting else ()
+
+    def leading(self, text: str, near: Path) -> tuple[Path, str]:
+        """The areas in front of a name, as one place, and the rest; areas that do not fit ``near`` are part of the name."""
+        place: Path = ()
+        while step := self._first(text, place, near):
+            place, text = step[0], text[step[1] :]
+        return place, text
+
+    def _first(self, text: str, place: Path, near: Path) -> tuple[Path, int] | None:
+        for end in range(min(LONGEST, len(text) - 1), 1, -1):
+            found = self.find(text[:end], place or near)
+            if found and compatible(found, near) and (not place or compatible(found, place) and len(found) > len(place)):
+                return found, end
+        return None
+
+    def level(self, place: Path, kind: str) -> Path:
+        """``place`` up to its area of type ``kind``, else unknown."""
+        return next((place[: i + 1] for i, name in reversed(list(enumerate(place))) if self.types.get(name) == kind), ())
+
+
+@cache
+def short(name: str) -> str:
+    """青岛市 → 青岛; a name of fewer than two characters before its suffix stays whole."""
+    return next((name[: -len(end)] for end in words.longest_first("area_suffixes") if name.endswith(end) and len(name) - len(end) >= 2), name)
+
+
+def compatible(first: Path, second: Path) -> bool:
+    """Whether one place may lie in the other (or be it), or one of them is unknown."""
+    if not first or not second:
+        return True
+    if first[-1] in second:
+        return _agree(first, second[: second.index(first[-1]) + 1])
+    return second[-1] in first and _agree(second, first[: first.index(second[-1]) + 1])
+
+
+def _agree(first: Path, second: Path) -> bool:
+    """Whether two paths to one name are one, as far as both are known: what is above it in one is above it in the other."""
+    return set(first) <= set(second) or set(second) <= set(first)
+
+
+def same(first: Path, second: Path) -> bool:
+    """Whether two known places are one."""
+    return bool(first and second) and first[-1] == second[-1] and compatible(first, second)
+
+
+def gather(extractions: Iterable[Extraction], documents: Iterable[Document]) -> Areas:
+    """The areas that tables, entities, containment facts and documents' regions name."""
+    regions = {document.id: document.region for document in documents if document.region}
+    told = sorted(row for extraction in extractions for row in _of_one(extraction))
+    types: dict[str, str] = {}
+    parents: dict[str, set[str]] = {}
+    for name, kind, above in (*_tabled(), *((name, kind, above) for name, kind, above, _ in told)):
+        types.setdefault(name, kind)
+        if above and above != name:
+            parents.setdefault(name, set()).add(above)
+    for region in sorted(set(regions.values())):
+        types.setdefault(region, "District")
+    for name, above in _guessed(told, regions, types, frozenset(parents)):
+        parents.setdefault(name, set()).add(above)
+    return Areas({name: {above for above in parents.get(name, ()) if above in types} for name in types}, types)
+
+
+def _kinds() -> list[str]:
+    return [name for name, kind in ontology().types.items() if kind.area]
+
+
+def _tabled() -> list[tuple[str, str, str]]:
+    rows = []
+    for kind in _kinds():
+        try:
+            rows += [(row["name"], kind, row.get("within", "")) for row in table(kind)]
+        except OntologyError:  # no table of this type yet
+            continue
+    return rows
+
+
+def _guessed(
+    told: Iterable[tuple[str, str, str, str]], regions: Mapping[str, str], types: Mapping[str, str], known: frozenset[str]
+) -> list[tuple[str, str]]:
+    """For an area that nothing places: the wider area that its document speaks of."""
+    order = _kinds()
+    return [
+        (name, regions[doc]) for name, kind, _, doc in told
+        if name not in known and doc in regions and order.index(types[regions[doc]]) < order.index(kind)
+    ]
+
+
+def _of_one(extraction: Extraction) -> list[tuple[str, str, str, str]]:
+    """(name, type, area that holds it or "", document) of each area that a document names."""
+    areas = {entity.name: entity for entity in extraction.entities if entity.type in _kinds()}
+    up = {
+        fact.subject: fact.object for fact in extraction.facts
+        if isinstance(fact, Relation) and fact.predicate == "locatedIn" and fact.subject in areas and fact.object in areas
+    }
+    return [(name, entity.type, entity.within or up.get(name, ""), extraction.doc) for name, entity in areas.items()]

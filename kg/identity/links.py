@@ -1,0 +1,157 @@
+"""Pairs of nodes that may be one thing, rule by rule. Each rule looks only into its own buckets, never at all pairs."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from kg.identity import words
+from kg.identity.areas import same
+from kg.identity.naming import Name, essence, plain
+from kg.identity.nodes import NO, YES, Node, everywhere, index, verdict, with_alias
+
+CROWD = 60  # a bucket of more names than this is too common to tell likely pairs from
+
+
+class Link(NamedTuple):
+    """Two nodes, the rule that found them, and whether it is sure (else only likely)."""
+
+    first: Node
+    second: Node
+    reason: str
+    sure: bool = True
+
+
+def link(first: Node, second: Node, reason: str, sure: bool = True) -> Link:
+    """A link whose ends are in the order of their keys."""
+    first, second = sorted((first, second), key=lambda node: node.key)
+    return Link(first, second, reason, sure)
+
+
+def by_name(nodes: Iterable[Node]) -> Iterator[Link]:
+    """Names of one body: the same name, or one that differs in ending, way of writing, area in front or bracketed place."""
+    for bucket in index(nodes).values():
+        for first, second in _near(bucket):
+            found = verdict(first, second)
+            if found != NO:
+                yield link(first, second, _difference(first.name, second.name), found == YES)
+
+
+def _near(bucket: list[Node]) -> Iterator[tuple[Node, Node]]:
+    """The pairs of a bucket whose places have an area in common: by the areas of their paths, so that a name of every county costs little."""
+    if len(bucket) <= CROWD:
+        yield from combinations(bucket, 2)
+        return
+    ends: dict[str, list[Node]] = defaultdict(list)
+    for node in bucket:
+        ends[_place(node)[-1] if _place(node) else ""].append(node)
+    for node in bucket:
+        for area in {*_place(node), ""}:
+            yield from ((node, other) for other in ends[area] if other is not node)
+
+
+def _place(node: Node) -> tuple[str, ...]:
+    return node.name.area or node.scope
+
+
+def _difference(first: Name, second: Name) -> str:
+    if plain(first.text) == plain(second.text):
+        return "identity.same-name"
+    if first.bracket != second.bracket:
+        return "identity.bracket"
+    return "identity.area" if first.area != second.area else "identity.ending"
+
+
+def by_alias(nodes: Iterable[Node]) -> Iterator[Link]:
+    """An alias in one document that is a name in another."""
+    nodes = list(nodes)
+    found = index(nodes)
+    for node in nodes:
+        for alias in _telling(node):
+            named = with_alias(node, alias)
+            for other in found.get((words.type_group(node.type), alias.body), ()):
+                if other is not node and words.close(node.type, other.type):
+                    yield from _alias_link(node, named, other)
+
+
+def _alias_link(node: Node, named: Node, other: Node) -> Iterator[Link]:
+    if node.docs & other.docs:
+        return  # that document knows them as two
+    found = verdict(named, other)
+    if found != NO:
+        yield link(node, other, "identity.alias", found == YES)
+
+
+def _telling(node: Node) -> list[Name]:
+    """The node's aliases that say more than a kind: three characters or more."""
+    aliases = {alias.body: alias for member in node.members for alias in member.aliases}
+    return [alias for body, alias in sorted(aliases.items()) if alias.opening and len(body) >= 3 and body != node.name.body]
+
+
+def by_inner(nodes: Iterable[Node]) -> Iterator[Link]:
+    """Names that differ in stock words inside."""
+    for first, second in _paired(nodes, lambda node: essence(node.name.body, node.name.kind)):
+        found = verdict(first, second)
+        if first.name.body != second.name.body and found != NO:
+            sure = found == YES and inside(first.name.body, second.name.body) and not first.docs & second.docs
+            yield link(first, second, "identity.inner", sure)
+
+
+def by_brand(nodes: Iterable[Node]) -> Iterator[Link]:
+    """An owner's only hospital or museum of a speciality in a district, with and without its proper name (several fits are none)."""
+    rule = words.word("brand")
+    special = [node for node in nodes if node.name.kind in rule["kinds"] and len(_owner(node)) >= rule["opening"]]
+    for first, second in _paired(special, lambda node: (node.name.kind, _owner(node)[: rule["opening"]])):
+        short, long = sorted((first, second), key=lambda node: len(_owner(node)))
+        if _owner(short) and _owner(long).startswith(_owner(short)) and not first.docs & second.docs:
+            insert = _owner(long).removeprefix(_owner(short))
+            proper = re.fullmatch(rule["insert"], insert) and not re.search(rule["never"], insert) and not words.generic(insert)
+            place = same(first.scope, second.scope) and verdict(first, second) == YES
+            if proper and place and not words.generic(_owner(short)):
+                yield link(first, second, "identity.brand")
+
+
+def _owner(node: Node) -> str:
+    """What stands before the kind, stock words aside."""
+    return essence(node.name.body, node.name.kind).removesuffix(node.name.kind)
+
+
+def by_likeness(nodes: Iterable[Node]) -> Iterator[Link]:
+    """Names of one kind, or of 学校 and a kind of school, of which one is the other with something put in: never sure."""
+    named = [node for node in nodes if node.name.kind and not everywhere(node.type, node.name)]
+    opening = _paired(named, lambda node: (words.kinds()[node.name.kind], node.name.body[:2]))
+    tail = _paired(named, lambda node: (node.name.kind, node.name.opening[-2:]))
+    for first, second in (*opening, *tail):
+        if inside(first.name.body, second.name.body) and verdict(first, second) != NO and not first.docs & second.docs:
+            yield link(first, second, "identity.likeness", False)
+
+
+def _paired(nodes: Iterable[Node], key: Callable[[Node], Hashable]) -> Iterator[tuple[Node, Node]]:
+    """Pairs inside each bucket of a group of types and a key; crowded buckets give none."""
+    buckets: dict[Hashable, list[Node]] = {}
+    for node in nodes:
+        buckets.setdefault((words.type_group(node.type), key(node)), []).append(node)
+    for bucket in buckets.values():
+        if len(bucket) <= CROWD:
+            yield from combinations(bucket, 2)
+
+
+def inside(first: str, second: str) -> bool:
+    """Whether the shorter is the longer with one stretch left out, and their openings agree."""
+    short, long = sorted((first, second), key=len)
+    if not short or len(short) == len(long):
+        return False
+    front = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return front > 0 and long.endswith(short[front:]) and front < len(short)
+
+
+def likeness(link_: Link) -> float:
+    """How much of the two names is common, from 0 to 1, two decimals."""
+    a, b = link_.first.name.body, link_.second.name.body
+    return round(2 * min(len(a), len(b)) / (len(a) + len(b)) * (0.95 if a == b else 0.9), 2)
+
+
+SURE = (by_name, by_alias, by_inner, by_brand)

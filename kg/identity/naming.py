@@ -1,0 +1,155 @@
+"""A name taken apart: areas in front, body, kind, and the signs (phase, number, direction) that keep things apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from kg.identity import words
+from kg.identity.areas import Areas, Path, short
+
+DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+NOISE = re.compile(r"[\s\"'“”‘’「」『』《》〈〉·•]")
+BRACKET = re.compile(r"\(([^()]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as identity reads it. ``area``: the place it names itself; ``body``: the rest in one way of writing.
+
+    ``bracket``: the place came from brackets; ``phases``, ``numbers``, ``directions``: its signs, sorted.
+    """
+
+    text: str
+    area: Path
+    body: str
+    kind: str
+    bracket: bool = False
+    phases: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    directions: tuple[str, ...] = ()
+
+    @property
+    def levelled(self) -> bool:
+        """Whether every area has its own of these."""
+        return self.kind in words.word("levelled")
+
+    @property
+    def opening(self) -> str:
+        """The body before its kind."""
+        return self.body.removesuffix(self.kind)
+
+
+@cache
+def plain(text: str) -> str:
+    """A name without width, spacing and quotes, in lower case."""
+    return NOISE.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+def parse(text: str, type_: str, scope: Path, areas: Areas) -> Name:
+    """A name read in the light of the place that its document speaks of."""
+    whole = _numerals(_written(plain(text)))
+    whole, bracketed = _brackets(whole, scope, areas)
+    area, body = _lead(whole, scope, areas)
+    if bracketed and area and bracketed[-1] != area[-1]:
+        body += short(bracketed[-1])  # a branch: 某省研究院（某市） is not 某省研究院
+    body = _ending(body, type_)
+    return Name(text, area or bracketed, body, _kind(body), bool(bracketed and not area), *_signs(body))
+
+
+def area_name(text: str, scope: Path, areas: Areas) -> Name:
+    """The name of an administrative area: its place is itself."""
+    place = areas.find(plain(text), scope) or (text,)
+    return Name(text, place, place[-1], "")
+
+
+@cache
+def _kind(body: str) -> str:
+    """The kind of a body, stock words aside: 公共卫生服务中心 is of the kind of 公共卫生中心."""
+    return kind_of(essence(body, kind_of(body)))
+
+
+def kind_of(body: str) -> str:
+    """The longest kind word that ``body`` ends in, phases left aside."""
+    bare = words.pattern("phase").sub("", body)
+    return next((bare[start:] for start in range(max(0, len(bare) - words.longest_kind()), len(bare)) if bare[start:] in words.kinds()), "")
+
+
+def _written(text: str) -> str:
+    for found, put in words.written():
+        text = found.sub(put, text)
+    return text
+
+
+def _numerals(text: str) -> str:
+    """第一中学, 一中 → 1中学; 四号线 → 4号线."""
+    text = re.sub(rf"第?([0-9]+|[零〇一二三四五六七八九十]+)(?={words.word('numbered')})", lambda found: str(_value(found[1])), text)
+    return re.sub(r"([0-9])([中小])$", lambda found: found[1] + words.word("short_schools")[found[2]], text)
+
+
+def _value(numeral: str) -> str | int:
+    if numeral.isdigit() and numeral.isascii():
+        return int(numeral)
+    if "十" not in numeral:
+        return "".join(str(DIGITS[sign]) for sign in numeral)
+    tens, _, ones = numeral.partition("十")
+    return DIGITS.get(tens, 1) * 10 + (DIGITS.get(ones, 0) if ones else 0) if len(tens) < 2 and len(ones) < 2 else numeral
+
+
+def _brackets(text: str, scope: Path, areas: Areas) -> tuple[str, Path]:
+    """The text without a bracketed place, and that place; other brackets lose only their signs."""
+    for found in BRACKET.finditer(text):
+        place = areas.find(found[1], scope)
+        if place:
+            return text[: found.start()] + text[found.end() :], place
+    return re.sub(r"[()]", "", text), ()
+
+
+def _lead(text: str, scope: Path, areas: Areas) -> tuple[Path, str]:
+    """The place that a name opens with, written out or as 区…, 市…, 省…, and what follows."""
+    place, body = areas.leading(text, scope)
+    if place:
+        return (place, body) if len(body) > 1 else ((), text)
+    for row in words.word("levels"):
+        if text.startswith(row["prefix"]) and (text[1:] in words.word("levelled") or len(text) > 3 and not text.startswith(tuple(row["not"]))):
+            own = areas.level(scope, row["type"])
+            return (own, text[1:]) if own else ((), text)
+    return _town(text, scope)
+
+
+def _town(text: str, scope: Path) -> tuple[Path, str]:
+    """街道 or 镇 in front of a village or community, as a place inside the document's."""
+    found = words.pattern("sub_area").match(text)
+    if found and scope and text[found.end() :].endswith(tuple(words.word("sub_area_kinds"))):
+        return (*scope, found[0]), text[found.end() :]
+    return (), text
+
+
+def _ending(body: str, type_: str) -> str:
+    """The body without 项目, 工程 and the like, also before a phase or after one."""
+    endings = words.longest_first("company_endings" if type_ == "Company" else "industry_endings" if type_ == "Industry" else "endings")
+    phase = words.word("phase")
+    for end in endings:
+        cut = re.sub(rf"{end}(?=(?:{phase})?$)", "", body)
+        if len(cut) >= 2 and cut != body:
+            return cut
+    return body
+
+
+@cache
+def _signs(body: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    phases = tuple(sorted(words.pattern("phase").findall(body)))
+    rest = words.pattern("phase").sub("", body)
+    return phases, tuple(sorted(words.pattern("number").findall(rest))), tuple(sorted(words.pattern("direction").findall(rest)))
+
+
+@cache
+def essence(body: str, kind: str) -> str:
+    """The body without the stock words that may be missing; the same as the body where too little would be left."""
+    rest = body
+    for row in words.inner():
+        if kind not in row.unless:
+            rest = row.pattern.sub("", rest)
+    return rest if len(rest) >= words.word("inner_rest") else body

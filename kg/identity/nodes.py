@@ -1,0 +1,152 @@
+"""The things that documents name, one node for each way of naming in one place, and whether the places of two allow one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from kg.identity import words
+from kg.identity.areas import Areas, Path, compatible, same
+from kg.identity.naming import Name, area_name, parse, plain
+from kg.model import Document, Entity, Extraction
+from kg.ontology import ontology
+
+YES, MAYBE, NO = "yes", "maybe", "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One document's entity, its ``aliases`` without those that cannot be its own."""
+
+    doc: str
+    entity: Entity
+    aliases: tuple[Name, ...] = ()
+
+
+@dataclass(slots=True)
+class Node:
+    """All members of one type, body, area and scope. ``scope``: the place that the documents speak of."""
+
+    type: str
+    name: Name
+    scope: Path
+    members: list[Member] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[str, str, Path, Path]:
+        """What orders and tells apart nodes."""
+        return self.type, self.name.body, self.name.area, self.scope
+
+    @property
+    def docs(self) -> set[str]:
+        return {member.doc for member in self.members}
+
+
+def collect(extractions: Iterable[Extraction], documents: Iterable[Document], areas: Areas) -> list[Node]:
+    """The nodes of a collection, sorted, with their members sorted."""
+    regions = {document.id: areas.find(document.region) for document in documents}
+    nodes: dict[tuple[str, str, Path, Path], Node] = {}
+    for extraction in sorted(extractions, key=lambda item: item.doc):
+        for entity in sorted(extraction.entities, key=lambda item: (item.type, item.name, item.aliases)):
+            node = _node(entity, extraction.doc, regions.get(extraction.doc, ()), areas)
+            nodes.setdefault(node.key, node).members.append(Member(extraction.doc, entity, _aliases(entity, node, areas)))
+    return [nodes[key] for key in sorted(nodes)]
+
+
+def _node(entity: Entity, doc: str, region: Path, areas: Areas) -> Node:
+    scope = areas.find(entity.within, region) or region
+    if is_area(entity.type):
+        return Node(entity.type, area_name(entity.name, scope, areas), ())
+    name = read(entity.name, entity.type, scope, areas)
+    if everywhere(entity.type, name):
+        scope = ()
+    elif not scope and not name.area and common(name):
+        scope = (f"?{doc}",)  # no place known, and a name that any place may have: this document's alone
+    return Node(entity.type, name, scope)
+
+
+def read(text: str, type_: str, scope: Path, areas: Areas) -> Name:
+    """A name of any type but areas; a person's is taken as it stands."""
+    return Name(text, (), plain(text), "") if type_ == "Person" else parse(text, type_, scope, areas)
+
+
+def _aliases(entity: Entity, node: Node, areas: Areas) -> tuple[Name, ...]:
+    """The aliases that may be the entity's own: of its phase, and of no other kind of school, hospital or park."""
+    if is_area(entity.type):
+        return tuple(Name(alias, node.name.area, plain(alias), "") for alias in sorted(set(entity.aliases) - {entity.name}))
+    read_ = (read(alias, entity.type, node.scope, areas) for alias in sorted(set(entity.aliases) - {entity.name}))
+    return tuple(alias for alias in read_ if alias.phases == node.name.phases and not unlike_kinds(alias.kind, node.name.kind))
+
+
+def is_area(type_: str) -> bool:
+    """Whether a type is one of administrative areas."""
+    kind = ontology().types.get(type_)
+    return bool(kind and kind.area)
+
+
+def unlike_kinds(first: str, second: str) -> bool:
+    """Whether two kinds are of one group (schools, hospitals …) and neither is the other's short form."""
+    groups = words.kinds()
+    return bool(first and second) and groups[first] == groups[second] and not (first.endswith(second) or second.endswith(first))
+
+
+def common(name: Name) -> bool:
+    """Whether a name singles out nothing by itself: stock words and a kind, or what every area has its own of."""
+    return name.levelled or len(name.opening) < 2 or words.generic(name.opening)
+
+
+def everywhere(type_: str, name: Name) -> bool:
+    """Whether a name means one thing wherever it is said."""
+    if type_ == "Industry" or name.body in words.word("everywhere"):
+        return True
+    if type_ in words.word("everywhere_types"):
+        return not words.generic(name.body)
+    return name.kind in words.word("everywhere_kinds") and not common(name)
+
+
+def verdict(first: Node, second: Node) -> str:
+    """Whether the places of two nodes of one body allow one thing: YES, NO, or MAYBE where that takes more than the names."""
+    a, b = first.name, second.name
+    if everywhere(first.type, a) and everywhere(second.type, b):
+        return YES
+    if a.area and b.area:
+        return YES if same(a.area, b.area) else MAYBE if compatible(a.area, b.area) and not a.levelled else NO
+    if a.area or b.area:
+        return _one_area(first, second) if a.area else _one_area(second, first)
+    return _no_area(first, second)
+
+
+def _one_area(told: Node, bare: Node) -> str:
+    area, scope = told.name.area, bare.scope
+    if not told.name.opening and not told.name.levelled or not compatible(told.scope, scope):
+        return NO
+    if told.name.levelled:
+        return YES if same(area, scope) else NO
+    if not compatible(area, scope):
+        return NO
+    near = scope and area[-1] in scope[-2:]
+    return YES if near or not common(bare.name) else MAYBE
+
+
+def _no_area(first: Node, second: Node) -> str:
+    a, b = first.scope, second.scope
+    if same(a, b) or first.scope == second.scope:
+        return YES
+    if not compatible(a, b):
+        return NO
+    wide = not a or not b or min(len(a), len(b)) < 2
+    placed = words.kinds().get(first.name.kind) in words.word("placed_groups") and len(first.name.opening) > 2
+    return MAYBE if common(first.name) or wide and not placed else YES
+
+
+def with_alias(node: Node, alias: Name) -> Node:
+    """The node as if it were called by its alias."""
+    return replace(node, name=alias)
+
+
+def index(nodes: Iterable[Node]) -> Mapping[tuple[int, str], list[Node]]:
+    """Nodes by group of types and body."""
+    found: dict[tuple[int, str], list[Node]] = {}
+    for node in nodes:
+        found.setdefault((words.type_group(node.type), node.name.body), []).append(node)
+    return found
