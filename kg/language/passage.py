@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, groupby
 from typing import Any
@@ -22,8 +22,10 @@ from kg.model import Article, Block, Document
 
 HEADING_LENGTH = 40
 FIRST_BLOCKS = 6
+LONG_RANGE = 5  # years; a longer look back is an aside
+GLOSSARY = "passage-glossary"
 TURN = 6.0  # what a turn from back to ahead must gain before it is believed
-SURE = 1.0  # how far a mood must go against the passage, beside a word that says so
+SURE, DONE, STEP = 1.5, 4.0, 1.5  # how far a mood must go against the passage, and what words that say so take off it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,13 @@ class Frame:
         return State(str(self.own - 1) if self.own else None, "actual", how, scope=scope)
 
     def ahead(self, how: str, scope: str = "section") -> State:
-        return State(str(self.own) if self.own else None, "planned", how, scope=scope)
+        return State(None if self.open_end or not self.own else str(self.own), "planned", how, scope=scope)
+
+    @property
+    def open_end(self) -> bool:
+        """Whether plans without a year may be for this year or the next."""
+        late = bool(self.date) and int((self.date or "")[5:7] or 1) >= rules("passage")["own_year"]["open_from_month"]
+        return late and not self.report
 
 
 def contexts(document: Document) -> list[list[Context]]:
@@ -91,7 +99,7 @@ def frame_of(article: Article, document: Document | None = None) -> Frame:
 
 def _own_year(title: str, date: str | None, report: bool) -> int | None:
     named = re.search(r"(20\d\d)\s?年", title)
-    if named and report:
+    if named and (report or _compiled("bulletin").search(title)):
         return int(named.group(1))
     if not date:
         return int(named.group(1)) if named else None
@@ -132,6 +140,8 @@ def _walk(blocks: Sequence[tuple[Sentence, ...]], frame: Frame) -> Iterator[Stat
 def _signal(sentence: Sentence, frame: Frame, now: State | None) -> State | None:
     if _is_heading(sentence.block):
         return _heading(sentence.text, frame)
+    if now and now.how == GLOSSARY:
+        return None
     text = _lead_in().sub("", sentence.text)
     return _announced(text, frame) or _opened(text, sentence, frame, now)
 
@@ -144,8 +154,9 @@ def _is_heading(block: Block) -> bool:
 def _heading(text: str, frame: Frame) -> State | None:
     if not frame.report and not re.search(r"\d{4}|年", text):
         return None
-    for rule in _rules("headings"):
-        if not _compiled("report").search(text) and rule["pattern"].search(text):
+    below = bool(_compiled("sub_heading").search(text))
+    for rule in () if below else _rules("headings"):
+        if (rule["says"] == "aside" or not _compiled("report").search(text)) and rule["pattern"].search(text):
             return _says(rule["says"], rule["id"], "section", frame)
     times = [t for t in find_times(text, Anchor(frame.date, None)) if t.rule in rules("passage")["year_rules"]]
     return _of_time(times[0], frame, "passage-heading-year", "section") if times and "报告" not in text else None
@@ -159,11 +170,15 @@ def _announced(text: str, frame: Frame) -> State | None:
 
 
 def _says(says: str, how: str, scope: str, frame: Frame) -> State:
+    if says == "aside":
+        return State(None, "actual", how, scope=scope)
     return frame.back(how, scope) if says == "back" else frame.ahead(how, scope)
 
 
 def _opened(text: str, sentence: Sentence, frame: Frame, now: State | None) -> State | None:
     """The state that a year at the head of one of the first clauses sets."""
+    if _compiled("report_name").search(text):
+        return None
     heads = [text, *(c.text for c in sentence.clauses[1 : rules("passage")["opening_clauses"]])]
     for head in heads:
         times = find_times(head.lstrip(), Anchor(frame.date, now.year if now else None))
@@ -177,8 +192,10 @@ def _scope(time: TimeMention, frame: Frame, now: State | None) -> str:
     if time.kind in ("since", "deadline") or time.value is None or frame.own is None:
         return "sentence"
     if not frame.report:
-        return "section" if "/" not in time.value and int(time.value) <= frame.own else "sentence"
-    if "/" in time.value or int(time.value) == frame.own - 1:
+        return "sentence" if "/" in time.value else "section" if int(time.value) <= frame.own else "paragraph"
+    if "/" in time.value:
+        return "sentence" if int(time.value[-7:-3]) - int(time.value[:4]) >= LONG_RANGE else "paragraph"
+    if int(time.value) == frame.own - 1:
         return "paragraph" if now and now.modality == "planned" else "section"
     return "section" if int(time.value) == frame.own and time.rule != "time-whole-year" else "sentence"
 
@@ -230,16 +247,22 @@ def _overruled(sentence: Sentence, state: State, frame: Frame) -> State:
     """The state as the words of the sentence itself have it."""
     if state.modality == "actual":
         return _promised(sentence, state, frame)
-    if not frame.report and _says_so("done_words", sentence.text) and not _says_so("ahead_words", sentence.text):
+    if not frame.report and _tells(sentence):
         running = _compiled("running_words").search(sentence.text)
         return State(frame.date[:4] if running and frame.date else None, "actual", "passage-done-words")
     return state
 
 
+def _tells(sentence: Sentence) -> bool:
+    """Whether a sentence in a passage of plans tells what happened: by a word that says so, and its mood."""
+    weight = DONE * _says_so("done_words", sentence.text) + STEP * _says_so("step_words", sentence.text)
+    return weight > 0 and not _says_so("ahead_words", sentence.text) and mood(sentence) < weight - SURE
+
+
 def _promised(sentence: Sentence, state: State, frame: Frame) -> State:
-    if not _says_so("ahead_words", sentence.text):
+    if state.how == GLOSSARY or not _says_so("ahead_words", sentence.text) or (frame.report and mood(sentence) < -SURE / 3):
         return state
-    return replace(state, year=str(frame.own) if frame.own else None, time=None, modality="planned", how="passage-ahead-words")
+    return frame.ahead("passage-ahead-words")
 
 
 def _says_so(key: str, text: str) -> bool:
