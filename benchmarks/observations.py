@@ -13,11 +13,13 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import ModuleType
 from typing import Any
 
 from kg.language.clauses import Sentence, sentences
+from kg.language.passage import contexts
 from kg.language.observations import Found, observe
 from kg.model import Document
 from kg.reading import read_sources
@@ -59,30 +61,19 @@ def region_of(gold: list[dict[str, Any]]) -> str:
     return Counter(r["subject"] for r in gold if r["kind"] == "observation").most_common(1)[0][0]
 
 
-def contexts_of(document: Document) -> dict[tuple[int, int, int], Any]:
-    """The passage context of each sentence by (article, block, sentence)."""
-    from kg.language.passage import contexts
-
-    return contexts(document)  # type: ignore[return-value]
-
-
 def predict(document: Document, gold: list[dict[str, Any]], oracle: bool, score: ModuleType) -> Iterator[tuple[Found, Sentence]]:
     """The observations of a document."""
     names, region = names_of(gold), region_of(gold)
     said = [r for r in gold if r["kind"] == "observation"]
-    state = None if oracle else contexts_of(document)
-    for a, article in enumerate(document.articles):
-        for b, block in enumerate(article.blocks):
-            for sentence in sentences(block):
-                context = SimpleNamespace(year=None, time=None, modality="actual") if state is None else state[(a, b, sentence.index)]
-                for found in observe(sentence, context, region, mentions(sentence, names), date=document.date.value):
-                    yield (told(found, said, score) if oracle else found), sentence
+    blocks = [block for article in document.articles for block in article.blocks]
+    for block, states in zip(blocks, contexts(document), strict=True):
+        for sentence, context in zip(sentences(block), states, strict=True):
+            for found in observe(sentence, context, region, mentions(sentence, names)):
+                yield (told(found, said, score) if oracle else found), sentence
 
 
 def told(found: Found, said: list[dict[str, Any]], score: ModuleType) -> Found:
     """The observation with the time and modality of gold's one of the same value."""
-    from dataclasses import replace
-
     here = score.base_unit(found.value, found.unit)
     same = [g for g in said if score.base_unit(g["value"], g["unit"]) == here]
     same = [g for g in same if g["subject"] == found.subject] or same

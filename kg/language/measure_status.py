@@ -10,9 +10,8 @@ from kg.language.clauses import Sentence
 from kg.language.measure_rules import any_of
 from kg.language.times import TimeMention
 
-ESTIMATE = re.compile("预计|初步核算|初步统计|估计|预估|有望")
+ESTIMATE = re.compile("预计|初步核算|初步统计|估计|预估")
 NOT_FUTURE = re.compile("将[^，]{1,30}?(?:由|从)|即将|将近|将士|将军|大将|名将|猛将|闯将|健将|干将|主将|拟定|拟人|模拟|虚拟|比拟")
-DONE = re.compile("已经?|了|累计|获评|荣获|建成投用|圆满")
 
 
 @cache
@@ -32,14 +31,19 @@ def period(sentence: Sentence, start: int, times: Sequence[TimeMention], default
 
 
 def status(sentence: Sentence, start: int, context_modality: str, time: str | None, year: str | None) -> str:
-    """``actual``, ``planned`` or ``estimated``: the passage's, unless 将, 力争, 预计 … before the number say otherwise."""
-    left = NOT_FUTURE.sub("", sentence.block.text[sentence.start : start])
-    if context_modality == "planned":
+    """``actual``, ``planned`` or ``estimated``: the passage's, unless 将, 力争, 预计 … before the number say otherwise.
+
+    A word at the head of a clause (预计甲增长5%，乙增长6%) reaches to the end of the sentence, others to that of their clause.
+    """
+    if context_modality == "planned" or (time and year and time[:4] > year[:4]):
         return "planned"
-    if ESTIMATE.search(left) and not (time and year and time[:4] > year[:4]):
+    said = NOT_FUTURE.sub("", sentence.block.text[sentence.start : start])
+    near = re.split("[，：]", said)[-1]
+    if ESTIMATE.search(near) or _opens("estimate").search(said):
         return "estimated"
-    clause = next((c for c in sentence.clauses if c.start <= start <= c.end), None)
-    near = NOT_FUTURE.sub("", sentence.block.text[clause.start : start]) if clause else left
-    if _planned().search(near) or (time and year and time[:4] > year[:4]):
-        return "planned"
-    return context_modality
+    return "planned" if _planned().search(near) or _opens("reaching").search(said) else context_modality
+
+
+@cache
+def _opens(name: str) -> re.Pattern[str]:
+    return re.compile(f"(?:^|[，：])(?:{any_of('opener')})*(?:{any_of(name)})")

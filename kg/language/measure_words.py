@@ -59,7 +59,8 @@ def magnitude_pattern() -> str:
 
 @cache
 def unit_pattern() -> str:
-    return f"(?:(?:{either(kinds())})(?:{data()['per']})?)"
+    latin = either(u for u in kinds() if u.isascii() and u.isalpha())
+    return f"(?:(?:{either(u for u in kinds() if not (u.isascii() and u.isalpha()))}|(?:{latin})(?![A-Za-z0-9]))(?:{data()['per']})?)"
 
 
 @cache

@@ -13,7 +13,7 @@ LONGEST = 24
 
 @cache
 def _lead() -> re.Pattern[str]:
-    return re.compile(f"^(?:{any_of('lead')})(?=.)")
+    return re.compile(f"^(?:(?:{any_of('lead')})(?=.)|高(?:标准|质量|水平|效|起点)(?={any_of('verb')}))")
 
 
 @cache
@@ -33,7 +33,7 @@ def _stops() -> re.Pattern[str]:
 
 @cache
 def _tail_verbs() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of('verb')})+$")
+    return re.compile(f"(?:{any_of('verb')})(?:[、和]?(?:{any_of('verb')}))*$")
 
 
 def tidy(head: str, names: tuple[str, ...] = ()) -> str:
@@ -44,8 +44,14 @@ def tidy(head: str, names: tuple[str, ...] = ()) -> str:
         for name in names:
             if head.startswith(name) and len(head) > len(name):
                 head = head[len(name) :].lstrip("的")
-        head = _trail().sub("", _lead().sub("", head, count=1), count=1)
+        head = _trail().sub("", _lead().sub("", _WHEN.sub("", head), count=1), count=1)
     return shorten(_without_list(head))
+
+
+_WHEN = re.compile(
+    r"^(?:[一二三四五六七八九十]+是|(?:到|截至|自|自从|从)?(?:(?:19|20)\d\d|[一二三四五六七八九〇○零]{4}|今|去|当|次|同|本)年(?:度|底|末|初|前|内|间|以来|来|年底)?(?:[上下]半年|前?[一二三四]季度|\d{1,2}月(?:份|底|末)?(?:\d{1,2}日)?)?"
+    r"|\d{1,2}(?:[-—至到]\d{1,2})?月(?:份|底|末)?|前?[一二三四]季度|[上下]半年|“[十一二三四五六]+五”(?:期间|以来|末|时期)?)(?=.)"
+)
 
 
 def _without_list(head: str) -> str:
@@ -68,18 +74,42 @@ def shorten(head: str) -> str:
 
 def after(text: str, verbal: bool) -> tuple[str, str]:
     """The noun phrase that opens ``text`` and the verb that follows it; ``verbal``: a verb stands before the number already."""
+    text = _after_project().split(text)[0]
+    text = re.split("(?:和|及|与|以及)(?=[一二两三四五六七八九十0-9]+[大个])|和(?=.*等)", text)[0]
     stop = _stops().search(text, 1)
     noun, rest = (text[: stop.start()], text[stop.start() :]) if stop else (text, "")
     ends = _tail_verbs().search(noun)
     if ends and ends.start() > 0 and not verbal:
         noun, rest = noun[: ends.start()], noun[ends.start() :] + rest
+    return re.sub("(?:等|和|及|与|以及|的|中|里)$", "", noun.strip(MARKS)), _predicate(rest)
+
+
+@cache
+def _after_project() -> re.Pattern[str]:
+    """Behind 项目, unless it goes on as one word (项目库)."""
+    return re.compile(f"(?<=项目)(?!{any_of('project')}|[、和及与）”]|$)(?={any_of('stop')}|.)")
+
+
+def _predicate(rest: str) -> str:
+    """What is said of the things counted: a verb (竣工), 完成 with its noun (完成大修), or a title reached (入选全国名录)."""
+    if title := re.match("(?:进入|跻身|入选|入围|获评|荣获|通过|获批|上榜)[^@#]{2,16}$", rest):
+        return title[0]
+    if done := re.match("(?:实现|完成)([^@#]{2,4})$", rest):
+        return done[0] if not _verb().match(done[1]) else done[1]
     verb = _verb().search(re.sub("^(?:实现|完成)", "", rest))
-    return re.sub("(?:等|和|及|与|以及|的|中|里)$", "", noun.strip(MARKS)), verb[0] if verb else ""
+    return verb[0] if verb else ""
 
 
-def is_noun(text: str) -> bool:
-    """Whether what follows a number is a noun phrase, not a verb, an adverb or nothing."""
-    return bool(text) and not _stops().match(text) and not _verb().match(text)
+def is_noun(text: str, kind: str = "amount") -> bool:
+    """Whether what follows a number is a noun phrase, not a verb, an adverb or nothing; after a counter, also 在建…项目."""
+    opens = _verb().match(text)
+    if not text or (_stops().match(text) and not opens):
+        return False
+    if not opens:
+        return True
+    rest = text[opens.end() :]
+    stop = _stops().search(rest)
+    return kind == "counter" and bool(re.search(f"(?:{any_of('noun')})(?:建设)?$", rest[: stop.start()] if stop else rest))
 
 
 def before(left: str) -> str:
@@ -88,7 +118,7 @@ def before(left: str) -> str:
     if m := _tail_verbs().search(left):
         return _one(m[0])
     if left.endswith("等") or "、" in left:
-        found = _verb().search(re.split("、|等$", left)[0])
+        found = re.search(f"(?:{any_of('verb')})(?=.)", re.split("、|等$", left)[0])
         return found[0] if found else ""
     near = [m for m in _verb().finditer(left) if len(left) - m.end() <= 4]
     return near[-1][0] if near else ""
@@ -96,7 +126,7 @@ def before(left: str) -> str:
 
 def _one(verbs: str) -> str:
     """The last of several verbs in a row, if they are not one word."""
-    return verbs if verbs in words("verb") else next(verbs[i:] for i in range(len(verbs)) if verbs[i:] in words("verb"))
+    return verbs if verbs in words("verb") or re.search("[、和]", verbs) else next(verbs[i:] for i in range(len(verbs)) if verbs[i:] in words("verb"))
 
 
 def tidy_tail(text: str) -> str:
@@ -106,9 +136,13 @@ def tidy_tail(text: str) -> str:
 
 
 def counted(noun: str, unit: str, kind: str) -> str:
-    """A noun with 数 (户数, 人次 …) where a counter counts it and it is no number of its own."""
-    plain = re.sub("^[万亿千百十]+", "", unit)
-    if kind != "counter" or "/" in plain or any(noun.endswith(w) for w in words("counted")) or not noun:
+    """A noun with what its unit counts, where it is no number of its own: 户数, 人次, 数, 面积, 里程."""
+    plain = re.sub("^[万亿千百十]+(?!瓦|米|克|伏)", "", unit)
+    if not noun or "/" in plain or any(noun.endswith(w) for w in words("counted")):
+        return noun
+    if kind == "amount":
+        return noun if any(noun.endswith(w) for w in words("sized")) else noun + words("sizes").get(plain, "")
+    if kind != "counter":
         return noun
     suffix: str = words("counts").get(plain, "数")
     return noun + ("数" if suffix.startswith(noun[-1]) and len(suffix) > 1 else suffix)
@@ -116,13 +150,12 @@ def counted(noun: str, unit: str, kind: str) -> str:
 
 def growth(head: str, verb: str, unit: str) -> str:
     """X增长5% → X增速, X上涨2% → X涨幅, X下降3% → X降幅, X提高2个百分点 → X增幅."""
-    bare = re.sub(f"(?:人数|户数|数)$", "", head) if not re.search("(?:指|倍|基)数$", head) else head
     if verb in words("fall"):
-        return bare + "降幅"
+        return head + "降幅"
     if verb in words("price"):
-        return bare + "涨幅"
+        return head + "涨幅"
     rises = unit in ("%", "‰") and any(w in verb for w in ("增长", "增速", "增")) and verb not in ("增加", "净增加", "多增")
-    return bare + ("增速" if rises else "增幅" if unit in ("%", "‰", "倍") or "百分点" in unit else "增加额" if unit.endswith("元") else "增量")
+    return head + ("增速" if rises else "增幅" if unit in ("%", "‰", "倍") or "百分点" in unit else "增加额" if unit.endswith("元") else "增量")
 
 
 def members(heads: str, n: int, names: tuple[str, ...] = ()) -> list[str]:
@@ -142,6 +175,10 @@ def members(heads: str, n: int, names: tuple[str, ...] = ()) -> list[str]:
 
 def complete(member: str, last: str) -> str:
     """An elliptical member of a list with the end of the last one."""
+    if any(member.endswith(w) for w in words("tails")):
+        return member
+    if tail := re.search(f"(?:{any_of('tails')})$", last):
+        return member + tail[0]
     if len(last) - len(member) < 2 or any(member.endswith(w) for w in words("whole")):
         return member
     return member + last[len(member) :]
@@ -151,3 +188,14 @@ def only_verbs(head: str) -> bool:
     """Whether a head says what was done but not to what (完工548个)."""
     m = _tail_verbs().search(head)
     return bool(m) and m.start() == 0
+
+
+def leading_verb(head: str) -> str:
+    """The verb that opens a head (新增泊位 → 新增), or nothing."""
+    m = _verb().match(head)
+    return m[0] if m and m.end() < len(head) else ""
+
+
+def is_attribute(head: str) -> bool:
+    """Whether a head only says which sum of something it is (总投资, 占地面积)."""
+    return head in words("attribute") or (leading_verb(head) in ("完成", "投入") and head[2:] in words("attribute"))

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from kg.language import measures
 from kg.language.clauses import Clause, Sentence
-from kg.language.measure_rules import HERE, OTHER, MeasureRule, measure_rules
+from kg.language.measure_rules import HERE, OTHER, MeasureRule, measure_rules, words
 from kg.language.measure_status import period, status
 from kg.language.measure_subjects import Named, subject_of
 from kg.language.quantities import Quantity, find_quantities
@@ -22,7 +22,7 @@ from kg.model import Evidence, Observation
 
 
 class Passage(Protocol):
-    """What a passage says of its sentences: its year, its time (or None) and its modality."""
+    """What a passage says of its sentences: its year, its time (or None), its modality, and what relative times lean on."""
 
     @property
     def year(self) -> str | None: ...
@@ -30,6 +30,8 @@ class Passage(Protocol):
     def time(self) -> str | None: ...
     @property
     def modality(self) -> str: ...
+    @property
+    def anchor(self) -> Anchor: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +64,26 @@ class Reading:
     quantities: list[Quantity]
     nouns: list[str] = field(default_factory=list)
     verb: str = ""
+    named: bool = False
+    last: tuple[str, str] = ("", "")
 
 
 Subject = Callable[[int, int], str] | str
 
 
 def observe(
-    sentence: Sentence, context: Passage, subject: Subject, mentions: Sequence[Named] = (), *, date: str | None = None, times: Sequence[TimeMention] | None = None
+    sentence: Sentence, context: Passage, subject: Subject, mentions: Sequence[Named] = (), *, times: Sequence[TimeMention] | None = None
 ) -> list[Found]:
     """The observations of a sentence, in order.
 
     ``subject`` is the district, city or province of the passage, or a function from the quantity's span (block offsets) to it;
-    ``mentions`` are the names in the sentence: (start, end, name, type), block offsets; ``date`` is the document's;
-    ``times`` what ``find_times`` gives for ``sentence.text`` (found here if not given).
+    ``mentions`` are the names in the sentence: (start, end, name, type), block offsets; ``times`` what ``find_times`` gives for ``sentence.text`` (found here if not given).
     """
     quantities = [_shift(q, sentence.start) for q in find_quantities(sentence.text)]
     if not quantities:
         return []
-    said = find_times(sentence.text, Anchor(date, context.year)) if times is None else times
+    said = find_times(sentence.text, context.anchor) if times is None else times
+    quantities = _share_bounds(sentence, quantities)
     reading = Reading(sentence, _own_names(sentence, mentions, subject), quantities)
     found: list[Found] = []
     for clause in sentence.clauses:
@@ -87,14 +91,34 @@ def observe(
         for q, text in zip(inside, _masks(clause, inside), strict=True):
             default = subject(q.start, q.end) if callable(subject) else subject
             who = subject_of(sentence, q.start, q.end, mentions, default)
-            when = period(sentence, q.start, said, context.time or context.year)
+            when = period(sentence, q.start, said, context.time)
             how = status(sentence, q.start, context.modality, when, context.year)
             start, end = _words(clause, inside, q)
+            reading.named = who != default
             for rule, measure in _read(reading, q, text):
-                found.append(Found(who, measure, q.value, q.unit, when, how, q.bound, rule.role, start, end, rule.id))
-                if q.high is not None:
-                    found.append(Found(who, measure, q.high, q.unit, when, how, "at_most", rule.role, start, end, rule.id))
+                reading.last = q.unit, measure
+                for value, bound in _ends(q):
+                    found.append(Found(who, measure, value, q.unit, when, how, bound, rule.role, start, end, rule.id))
     return found
+
+
+def _ends(q: Quantity) -> list[tuple[Decimal, str]]:
+    """The values of a quantity with their bounds: a range (5—6个) has two."""
+    return [(q.value, q.bound)] if q.high is None else [(q.value, "at_least"), (q.high, "at_most")]
+
+
+def _share_bounds(sentence: Sentence, quantities: list[Quantity]) -> list[Quantity]:
+    """分别增长5%、6.5%左右: the bound said of the last number of a run after 分别 holds for all of it."""
+    out = list(quantities)
+    for i in range(len(out) - 2, -1, -1):
+        q, then = out[i], out[i + 1]
+        gap, head = sentence.block.text[q.end : then.start], sentence.block.text[sentence.start : q.start]
+        if gap in ("、", "和", "与", "及") and "分别" in head and q.bound == "exact" and AFTER.search(then.text):
+            out[i] = replace(q, bound=then.bound)
+    return out
+
+
+AFTER = re.compile("(?:左右|以上|以内|以下|上下)$")
 
 
 def _shift(q: Quantity, by: int) -> Quantity:
@@ -138,27 +162,72 @@ def _read(reading: Reading, q: Quantity, text: str) -> Iterator[tuple[MeasureRul
                 return
 
 
+def _own_head(reading: Reading, m: re.Match[str]) -> tuple[str, bool]:
+    """The head before a number, without the noun of the number before it, and whether it goes on a list after that one."""
+    head, at = m["head"], m.start("head")
+    listed = m.string[at - 1 : at] == OTHER or head[:1] == OTHER
+    if listed and head.lstrip(OTHER)[:1] not in "、和及与并，" and "、" in head:
+        head = head.partition("、")[2]
+    head = re.split("、(?=累计|共计|合计|总计)", head)[-1] if head[:1] != "、" else head
+    return measures.tidy(head, reading.names), listed
+
+
 def _head(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
-    head = measures.tidy(m["head"], reading.names)
+    head, listed = _own_head(reading, m)
+    verb = measures.leading_verb(head)
+    if not head and reading.last[0] == q.unit:
+        return [reading.last[1]]
     if not head or measures.only_verbs(head):
-        head = head + (reading.nouns[-1] if reading.nouns else "") or _before_clause(reading, q)
-    else:
+        head = _elsewhere(reading, q, head)
+    elif measures.is_attribute(head) or head in words("totals"):
+        head = _owner(reading, q) + head
+    elif head.startswith("占"):
+        head = _last(reading) + head + ("" if head.endswith(("比重", "比例")) else "比重")
+    elif listed and not verb and q.kind == "counter":
+        head = reading.verb + head
         reading.nouns = [head]
+    else:
+        reading.verb, reading.nouns = verb, [head]
     return [measures.counted(head, q.unit, q.kind)] if head else [DEFAULT]
+
+
+def _elsewhere(reading: Reading, q: Quantity, verb: str) -> str:
+    """The measure of a number without a noun of its own: that of the number before, money, or the clause before."""
+    if q.unit.endswith("元") and verb in words("funds"):
+        return verb + "资金"
+    return verb + _last(reading) if _last(reading) else verb + _before_clause(reading, q)
+
+
+def _last(reading: Reading) -> str:
+    """The noun that the last number counted, without its verb."""
+    noun = reading.nouns[-1] if reading.nouns else ""
+    return noun[len(measures.leading_verb(noun)) :]
+
+
+def _owner(reading: Reading, q: Quantity) -> str:
+    """Whose sum a bare 总投资 is: the noun counted before it, unless a named thing is the subject."""
+    return "" if reading.named else _last(reading)
+
+
+def _earlier(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
+    owner = measures.tidy(m["before"], reading.names) if m["head"] == "连续" else ""
+    reading.nouns = [owner] if owner else reading.nouns
+    return [owner + m["head"] + measures.tidy(m["noun"])[: measures.LONGEST] + ("年数" if q.unit == "年" else "时间")]
 
 
 DEFAULT = "数量"
 
 
 def _before_clause(reading: Reading, q: Quantity) -> str:
-    """Where a clause has no noun of its own, the end of the one before."""
+    """Where a clause has no noun of its own, the noun that opens the one before."""
     before = [c for c in reading.sentence.clauses if c.end <= q.start and c.end > c.start]
     head = measures.tidy(re.split("[、，]", before[-1].text)[-1], reading.names) if before else ""
-    return head if len(head) <= measures.LONGEST else ""
+    verb = measures.leading_verb(head)
+    return verb + measures.after(head[len(verb) :], bool(verb))[0]
 
 
 def _growth(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
-    head = measures.tidy(m["head"], reading.names) or (reading.nouns[-1] if reading.nouns else _before_clause(reading, q))
+    head = _own_head(reading, m)[0] or (reading.nouns[-1] if reading.nouns else _before_clause(reading, q))
     reading.nouns = [head] if head else reading.nouns
     return [measures.growth(head, m["grow"], q.unit)]
 
@@ -179,8 +248,11 @@ def _each(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
     head = heads[index]
     if "grow" in m.groupdict():
         return [measures.growth(head, m["grow"], q.unit)]
-    share = m["reach"] if (m["reach"] or "").startswith("占") else ""
-    return [measures.counted(head, q.unit, q.kind) + (f"{share}比重" if share else "")]
+    reach = m["reach"] or ""
+    if reach.startswith("占"):
+        return [head + reach.rstrip("的") + "比重"]
+    verb = measures.leading_verb(reach + "#")
+    return [measures.counted((verb if verb not in words("reach") else "") + head, q.unit, q.kind)]
 
 
 def _both(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
@@ -204,16 +276,27 @@ def _share_of(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
 
 
 def _count(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
-    left = m["left"]
+    left, listed = m["left"], False
+    if m.string[: m.start("left")].endswith(OTHER) and (cut := re.match(r".*(?:[、和及与]|以及)", left)):
+        left, listed = left[cut.end() :], True
     own = measures.tidy(left, reading.names)
     verb = measures.before(_without_names(left, reading.names))
-    if not measures.is_noun(m["noun"]) and own and not measures.only_verbs(own):
+    if not measures.is_noun(m["noun"], q.kind):
+        if left in words("beneficiary"):
+            return [measures.counted(m["noun"][: measures.LONGEST], q.unit, q.kind)]
+        if q.kind == "amount" or (own and not measures.only_verbs(own)):
+            return []
+    if SMALL.match(q.text) and not verb and not own and not measures.after(m["noun"], False)[1]:
         return []
     noun, then = measures.after(m["noun"], bool(verb))
-    if left.strip() in ("和", "及", "与", "、", "以及", "、以及") and not verb:
-        verb = reading.verb
+    if listed and not left:
+        verb, noun = reading.verb, measures.after(m["noun"], True)[0] if reading.verb else noun
     reading.verb, reading.nouns = verb, [noun]
     return [measures.counted((verb or then) + noun, q.unit, "counter" if q.kind == "bare" else q.kind)]
+
+
+# Counts below twenty in Chinese characters (四大, 两个, 三项) mostly tell off a plan; one needs a verb to count things.
+SMALL = re.compile("[一二两三四五六七八九十]{1,2}[^余多几一-龥]?[个项条类种张次]$")
 
 
 def _without_names(left: str, names: tuple[str, ...]) -> str:
@@ -229,6 +312,7 @@ STATES: dict[str, Callable[[Reading, Quantity, re.Match[str]], list[str]]] = {
     "head+grow": _growth,
     "heads": lambda reading, q, m: _both(reading, q, m) if "index" not in m.groupdict() else _each(reading, q, m),
     "heads+grow": _each,
+    "head+noun+时间": _earlier,
     "noun+head": _total,
     "noun+占比": _share_of,
     "verb+noun": _count,

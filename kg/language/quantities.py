@@ -62,7 +62,7 @@ def _read(text: str) -> list[Quantity | Refusal]:
     taken = [(f.start, f.end) for f in found]
     shut = _refused(text)
     for m in quantity_pattern().finditer(text):
-        if not (m["mag"] or m["unit"]) or any(a < m.end() and m.start() < b for a, b in taken):
+        if not (m["mag"] or m["unit"]) or (m["unit"] == "年" and len(m["num"] or "") == 4) or any(a < m.end() and m.start() < b for a, b in taken):
             continue
         why = next((rule for a, b, rule, han in shut if a <= _digits(m) < b and not (han and text[_digits(m)].isdigit())), None) or _doubt(text, m)
         found.append(Refusal(m.start(), m.end(), m[0], why) if why else _quantity(text, m))
