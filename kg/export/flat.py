@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 # Name → type (string, double or integer), in the order of the columns. A format names them in its own way.
 NODE_FIELDS = {
-    "type": "string", "type_zh": "string", "aliases": "string", "within": "string", "degree": "integer", "date": "string", "region": "string",
+    "type": "string", "type_zh": "string", "aliases": "string", "within": "string", "facts": "integer", "date": "string", "region": "string",
     "publisher": "string", "documents": "string", "quote": "string",
 }  # fmt: skip
 EDGE_FIELDS = {
     "fact": "string", "name": "string", "name_zh": "string", "time": "string", "modality": "string", "object": "string", "of": "string",
     "value": "double", "unit": "string", "bound": "string", "role": "string", "values": "string", "outcome": "string", "moved_to": "string",
     "fulfilled": "string", "slip_months": "integer", "score": "double", "reason": "string", "documents": "string", "quote": "string",
-    "rule": "string", "key": "string",
+    "rule": "string",
 }  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def _edge(graph: nx.MultiDiGraph[str], ids: dict[str, str], name: str, kind: str
     literal = data["kind"] == "relation" and data["object"] != target
     label = clean(edge_label(data, literal))
     fields = data | {"fact": data["kind"], "name": data.get("predicate") or data.get("event") or data.get("measure"), "name_zh": what(data),
-                     "object": data["object"] if literal else None, "of": _label(graph, data.get("of")), "key": key,
+                     "object": data["object"] if literal else None, "of": _label(graph, data.get("of")),
                      "values": "；".join(data.get("values", ())), **_said(data)}
     return Edge(name, ids[source], ids[target], label, kind, _flat(fields, EDGE_FIELDS), data)
 
@@ -102,7 +102,7 @@ def _label(graph: nx.MultiDiGraph[str], node: str | None) -> str | None:
 
 
 def _node_fields(data: Mapping[str, Any], degree: int) -> dict[str, Any]:
-    more = {"type_zh": type_word(data["type"]), "aliases": "、".join(data.get("aliases", ())), "degree": degree, **_said(data)}
+    more = {"type_zh": type_word(data["type"]), "aliases": "、".join(data.get("aliases", ())), "facts": degree, **_said(data)}
     return _flat({**data, **more}, NODE_FIELDS)
 
 

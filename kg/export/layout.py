@@ -1,14 +1,14 @@
 """Positions for a graph's nodes: things lie around what holds them, years below as a time line, documents above.
 
 Each node is hung on one other (its container, else the most linked thing that it is linked to), and the trees that
-come of it are drawn as circles within circles: no two nodes overlap, what belongs together lies together, and the same
+come of it are packed as circles within circles: no two nodes overlap, what belongs together lies together, and the same
 graph is drawn the same on every machine (no chance, no iteration to convergence, coordinates rounded to a tenth).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from math import asin, cos, pi, sin, sqrt
+from collections.abc import Iterator, Mapping
+from math import cos, pi, sin, sqrt
 from typing import TYPE_CHECKING
 
 from kg.export.places import containers
@@ -18,7 +18,8 @@ from kg.ontology import ontology
 if TYPE_CHECKING:
     import networkx as nx
 
-GAP = 6.0
+GAP = 8.0
+WIDE = 1.8  # labels are wider than high
 GOLDEN = pi * (3 - sqrt(5))
 SMALLEST, LARGEST = 6.0, 60.0
 
@@ -40,7 +41,7 @@ def positions(graph: nx.MultiDiGraph[str], size: Mapping[str, float] | None = No
     placed |= _row(sorted((n for n, data in graph.nodes(data=True) if data["type"] == "Year"), key=str), size, reach, below=True)
     documents = sorted((n for n, data in graph.nodes(data=True) if data["type"] == "Document"), key=lambda n: (graph.nodes[n].get("date") or "", n))
     placed |= _row(documents, size, reach, below=False)
-    return {node: (round(placed[node][0], 1) + 0.0, round(placed[node][1], 1) + 0.0) for node in graph}
+    return {node: (round(placed[node][0] * WIDE, 1) + 0.0, round(placed[node][1], 1) + 0.0) for node in graph}
 
 
 def _parents(graph: nx.MultiDiGraph[str], things: list[str]) -> dict[str, str]:
@@ -79,49 +80,85 @@ def _forest(things: list[str], parents: Mapping[str, str], size: Mapping[str, fl
     radius: dict[str, float] = {}
     inner: dict[str, dict[str, Point]] = {}
     for node in reversed(order):
-        inner[node], radius[node] = pack({child: radius[child] for child in children[node]}, size[node])
-    top, reach = pack({root: radius[root] for root in roots}, 0)
-    placed = dict(top)
+        inner[node], radius[node] = pack({child: radius[child] for child in children[node]}, node, size[node])
+    middle, reach = pack({root: radius[root] for root in roots})
     for node in order:
-        x, y = placed[node]
-        placed |= {child: (x + dx, y + dy) for child, (dx, dy) in inner[node].items()}
-    return placed, reach
+        x, y = middle[node]
+        middle |= {child: (x + dx, y + dy) for child, (dx, dy) in inner[node].items() if child != node}
+        middle[node] = (x + inner[node][node][0], y + inner[node][node][1])
+    return middle, reach
 
 
-def pack(radii: Mapping[str, float], centre: float) -> tuple[dict[str, Point], float]:
-    """Circles in rings around a circle of radius ``centre`` (0: the largest takes the middle), and the radius of it all."""
-    left = sorted(radii, key=lambda name: (-radii[name], name))
-    placed: dict[str, Point] = {}
-    reach = centre
-    if not centre and left:
-        placed[left[0]], reach = (0.0, 0.0), radii[left[0]]
-        left = left[1:]
-    ring = 0
-    while left:
-        taken, placed_now = _ring(left, radii, reach + GAP, ring * GOLDEN)
-        placed |= placed_now
-        reach, left, ring = reach + GAP + 2 * radii[left[0]], left[taken:], ring + 1
-    return placed, reach + GAP / 2
+def pack(radii: Mapping[str, float], hub: str = "", hub_radius: float = 0.0) -> tuple[dict[str, Point], float]:
+    """Circles set as near as they fit around a hub (if there is one), large ones first.
+
+    Gives their places, the hub's too, from the middle of the circle that holds them all, and that circle's radius.
+    """
+    room = Room(sum(radii.values()) / len(radii) if radii else 1.0)
+    placed: dict[str, Circle] = {}
+    if hub:
+        placed[hub] = room.add((0.0, 0.0, hub_radius))
+    step, radius = 0, 0.0
+    for name in sorted(radii, key=lambda name: (-radii[name], name)):
+        if radii[name] < radius * 0.8 or not radius:
+            step, radius = 0, radii[name]  # smaller circles may fit into gaps further in
+        step, (x, y) = room.place(radii[name] + GAP / 2, radius / 2, step)
+        placed[name] = (x, y, radii[name])
+    x, y, reach = _around(list(placed.values()))
+    return {name: (a - x, b - y) for name, (a, b, _) in placed.items()}, reach + GAP / 2
 
 
-def _ring(left: list[str], radii: Mapping[str, float], inner: float, start: float) -> tuple[int, dict[str, Point]]:
-    """As many circles as one ring holds, spread evenly; how many, and where."""
-    away = inner + radii[left[0]]
-    angles = [0.0]
-    for before, name in zip(left, left[1:], strict=False):
-        angle = angles[-1] + _apart(radii[before], radii[name], away)
-        if angle + _apart(radii[name], radii[left[0]], away) > 2 * pi:
-            break
-        angles.append(angle)
-    last = left[len(angles) - 1]
-    stretch = 2 * pi / (angles[-1] + _apart(radii[last], radii[left[0]], away))
-    spread = [start + angle * max(1.0, stretch) for angle in angles]
-    return len(angles), {name: (away * cos(a), away * sin(a)) for name, a in zip(left, spread, strict=False)}
+def _around(circles: list[Circle]) -> Circle:
+    """A circle that holds them all, nearly the smallest: its middle moves towards the farthest, less each time (Bădoiu and Clarkson 2003)."""
+    x = y = 0.0
+    for turn in range(1, 60 if len(circles) > 1 else 1):
+        a, b, radius = max(circles, key=lambda circle: _far(x, y, circle))
+        away = max(_far(a, b, (x, y, 0.0)), 1e-9)
+        x += (a - x + (a - x) / away * radius) / (turn + 1)
+        y += (b - y + (b - y) / away * radius) / (turn + 1)
+    return x, y, max((_far(x, y, circle) for circle in circles), default=0.0)
 
 
-def _apart(one: float, other: float, away: float) -> float:
-    """The angle between two circles on a ring that just keep their distance."""
-    return 2 * asin(min(1.0, (one + other + GAP) / (2 * away)))
+def _far(x: float, y: float, circle: Circle) -> float:
+    """How far the farthest point of a circle lies from a point."""
+    return sqrt((x - circle[0]) ** 2 + (y - circle[1]) ** 2) + circle[2]
+
+
+class Room:
+    """Circles on a plane, found by the cells of a grid that they touch."""
+
+    def __init__(self, cell: float) -> None:
+        self.cell, self.cells = cell, dict[tuple[int, int], list[Circle]]()
+
+    def _touched(self, circle: Circle) -> Iterator[tuple[int, int]]:
+        x, y, radius = circle
+        left, right, low, high = (int(value // self.cell) for value in (x - radius, x + radius, y - radius, y + radius))
+        yield from ((i, j) for i in range(left, right + 1) for j in range(low, high + 1))
+
+    def add(self, circle: Circle) -> Circle:
+        """Take up room."""
+        for cell in self._touched(circle):
+            self.cells.setdefault(cell, []).append(circle)
+        return circle
+
+    def free(self, circle: Circle) -> bool:
+        """Whether a circle would overlap none that is there."""
+        x, y, radius = circle
+        near = (other for cell in self._touched(circle) for other in self.cells.get(cell, ()))
+        return all((x - a) ** 2 + (y - b) ** 2 >= (radius + r) ** 2 for a, b, r in near)
+
+    def place(self, radius: float, pitch: float, step: int) -> tuple[int, Point]:
+        """The free point nearest to the middle, along a sunflower's seeds from number ``step`` on; takes it, and gives its number."""
+        while not self.free((*_seed(step, pitch), radius)):
+            step += 1
+        point = _seed(step, pitch)
+        self.add((*point, radius))
+        return step, point
+
+
+def _seed(step: int, pitch: float) -> Point:
+    away = pitch * sqrt(step)
+    return away * cos(step * GOLDEN), away * sin(step * GOLDEN)
 
 
 def _row(nodes: list[str], size: Mapping[str, float], reach: float, *, below: bool) -> dict[str, Point]:
