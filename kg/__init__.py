@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.api import Built as Built
     from kg.api import Graph as Graph
     from kg.api import build as build
+    from kg.api import connect as connect
     from kg.api import explain as explain
     from kg.api import extract as extract
     from kg.api import open as open
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from kg.api import rules as rules
 
 __version__ = "0.1.0"
-__all__ = ["Built", "Graph", "KgError", "build", "explain", "extract", "open", "read", "rules"]
+__all__ = ["Built", "Graph", "KgError", "build", "connect", "explain", "extract", "open", "read", "rules"]
 
 
 def __getattr__(name: str) -> Any:

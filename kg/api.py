@@ -14,10 +14,11 @@ from kg.building import Built, build
 from kg.opening import Graph, open
 
 if TYPE_CHECKING:
+    from kg.asking import Server
     from kg.model import Document, Extraction
     from kg.rulebook import Rule
 
-__all__ = ["Built", "Graph", "build", "explain", "extract", "open", "read", "rules"]
+__all__ = ["Built", "Graph", "build", "connect", "explain", "extract", "open", "read", "rules"]
 
 
 def read(text: str, *, id: str = "text", title: str = "", date: str | None = None, region: str | None = None) -> Document:
@@ -32,6 +33,13 @@ def extract(text: str, *, date: str | None = None, region: str | None = None) ->
     from kg.language import extract
 
     return extract(read(text, date=date, region=region))
+
+
+def connect(url: str, *, timeout: float = 30.0) -> Server:
+    """A SPARQL 1.1 server that holds a graph of kg, by its query address: ``ask`` and ``sparql`` as on a graph."""
+    from kg.asking import Server
+
+    return Server(url, timeout)
 
 
 def explain(text: str, *, date: str | None = None, region: str | None = None) -> Any:

@@ -138,6 +138,12 @@ class Graph:
 
         return export(self.knowledge, form, target, **options)
 
+    def load(self, url: str, *, timeout: float = 600.0) -> None:
+        """Put the graph into the graph store of a server (``http://host:7878/store``), in place of what it holds there."""
+        from kg.remote import load
+
+        load(url, self.generation.rdf, timeout=timeout)
+
     def check(self) -> Any:
         """What the shapes and the conflicts object to. Raises ``MissingExtra`` without pyshacl."""
         try:

@@ -63,7 +63,7 @@ def test_entity_by_any_of_its_names(graph: kg.Graph) -> None:
     park = graph.entity("光电产业园")
     assert (park.id, park.type, park.within) == (invented.PARK, "Park", "松岭区")
     assert graph.entity("星河") == graph.entity("Company/星河科技")
-    assert [other.name for other in park.neighbours] == ["光电显示", "星河科技"]
+    assert [other.name for other in park.neighbours] == ["星河科技", "光电显示"]
     assert {fact.kind for fact in park.facts} == {"relation", "observation"}
     assert len(park.relations) == 4 and len(park.observations) == 2
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from kg.cli.common import format_option, graph_option, lang_option, opened, print_answer
+from kg.cli.common import endpoint_option, format_option, graph_option, lang_option, opened, print_answer
 from kg.errors import KgError, UsageError
 
 
@@ -48,13 +48,14 @@ class Template(click.Command):
 @graph_option
 @format_option
 @lang_option
+@endpoint_option
 @click.pass_context
-def ask(ctx: click.Context, folder: str, form: str, lang: str) -> None:
+def ask(ctx: click.Context, folder: str, form: str, lang: str, endpoint: str | None) -> None:
     """Answer a template; without one, list them with their parameters.
 
     kg ask TEMPLATE --help tells a template's parameters. An entity may be given by any of its names.
     """
-    ctx.obj = {"folder": folder, "form": form, "lang": lang}
+    ctx.obj = {"folder": folder, "form": form, "lang": lang, "endpoint": endpoint}
     if ctx.invoked_subcommand is None:
         print_answer(listing(), form, lang)
 
@@ -71,7 +72,7 @@ def listing() -> Any:
 
 def _command(template: Any) -> click.Command:
     options = [_option(param) for param in template.params.values()]
-    shared = [graph_option, format_option, lang_option]
+    shared = [graph_option, format_option, lang_option, endpoint_option]
 
     def answer(**given: Any) -> None:
         _answer(template.name, given)
@@ -134,7 +135,12 @@ def candidates(param: Any, begun: str, folder: str) -> list[str]:
 
 def _answer(name: str, given: dict[str, Any]) -> None:
     shared = click.get_current_context().obj or {}
-    folder, form, lang = ((given.pop(key) or shared[key]) for key in ("folder", "form", "lang"))
+    folder, form, lang, endpoint = ((given.pop(key) or shared[key]) for key in ("folder", "form", "lang", "endpoint"))
+    if endpoint:
+        from kg.asking import Server
+
+        print_answer(Server(endpoint).ask(name, **given), form, lang)
+        return
     with opened(folder) as graph:
         print_answer(graph.ask(name, **given), form, lang)
 

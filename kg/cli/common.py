@@ -22,6 +22,7 @@ graph_option = click.option(
 format_option = click.option(
     "--format", "-f", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How the answer is written."
 )
+endpoint_option = click.option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 server in place of the graph.")
 lang_option = click.option("--lang", type=click.Choice(("zh", "en")), default="zh", show_default=True, help="The language of titles.")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from kg.cli.common import graph_option, lang_option, note, opened, out, print_answer
+from kg.cli.common import endpoint_option, graph_option, lang_option, note, opened, out, print_answer
 from kg.errors import UsageError
 
 ROWS = ("table", "csv", "json", "markdown")
@@ -23,7 +23,7 @@ TRIPLES = {"turtle": "text/turtle", "ntriples": "application/n-triples", "rdfxml
     "--format", "-f", "form", type=click.Choice((*ROWS, *RESULTS, *TRIPLES)),
     help="Rows: table (default), csv, json, markdown, or the standard srj, srx, srcsv, tsv. Triples: turtle (default), ntriples, rdfxml, jsonld.",
 )  # fmt: skip
-@click.option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 server in place of the graph.")
+@endpoint_option
 @click.option("--timeout", type=click.FloatRange(min=0.01), default=30, show_default=True, help="Seconds that the query may take.")
 @click.option("--max-rows", type=click.IntRange(min=1), default=100_000, show_default=True, help="Rows that it may give; the answer says if it was cut.")
 @lang_option
@@ -32,9 +32,13 @@ def sparql(query: str, folder: str, form: str | None, endpoint: str | None, time
 
     Queries read only, reach no network, and are stopped at their limits.
     """
-    text, limits = _text(query), {"timeout": timeout, "max_rows": max_rows, "media": TRIPLES.get(form or "turtle", "text/turtle")}
+    text = _text(query)
+    limits: dict[str, Any] = {"timeout": timeout, "max_rows": max_rows, "media": TRIPLES.get(form or "turtle", "text/turtle")}
     if endpoint:
-        _print(_remote(endpoint, text, limits), form, lang)
+        from kg.asking import Server
+
+        del limits["timeout"]
+        _print(Server(endpoint, timeout).sparql(text, **limits), form, lang)
         return
     with opened(folder) as graph:
         _print(graph.sparql(text, **limits), form, lang)
@@ -49,12 +53,6 @@ def _text(query: str) -> str:
         return Path(query).read_text(encoding="utf-8")
     except OSError as why:
         raise UsageError(f"{query}: {why.strerror}", "name a file with a query, or - for standard input") from why
-
-
-def _remote(endpoint: str, text: str, limits: dict[str, Any]) -> Any:
-    from kg.remote import query
-
-    return query(endpoint, text, timeout=limits["timeout"])
 
 
 def _print(found: Any, form: str | None, lang: str) -> None:
@@ -75,3 +73,17 @@ def _print(found: Any, form: str | None, lang: str) -> None:
 def _fits(form: str | None, allowed: Any, what: str) -> None:
     if form and form not in allowed:
         raise UsageError(f"--format {form} does not fit a query that gives {what}", f"use one of {', '.join(allowed)}")
+
+
+@click.command()
+@click.argument("url")
+@graph_option
+@click.option("--timeout", type=click.FloatRange(min=0.01), default=600, show_default=True, help="Seconds that it may take.")
+def load(url: str, folder: str, timeout: float) -> None:
+    """Put the graph into a server's graph store, in place of what it holds.
+
+    URL is the address of its Graph Store Protocol (Oxigraph: http://host:7878/store).
+    """
+    with opened(folder) as graph:
+        graph.load(url, timeout=timeout)
+    note(f"→ {url}")
