@@ -227,6 +227,8 @@ def _before_clause(reading: Reading, q: Quantity) -> str:
 
 
 def _growth(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
+    if m["grow"] in words("soft") and q.kind in ("amount", "counter") and not q.unit.endswith("元"):
+        return []
     head = _own_head(reading, m)[0] or (reading.nouns[-1] if reading.nouns else _before_clause(reading, q))
     reading.nouns = [head] if head else reading.nouns
     return [measures.growth(head, m["grow"], q.unit)]
@@ -242,6 +244,8 @@ def _heads(reading: Reading, m: re.Match[str], n: int) -> list[str]:
 def _each(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
     index = m["index"].count(OTHER)
     n = index + 1 + len(re.match(f"(?:[、和与及]{{1,2}}{OTHER})*", m.string[m.end() :])[0].split(OTHER)) - 1  # type: ignore[index]
+    if n == 1:
+        return _alone(reading, q, m)
     heads = _heads(reading, m, n)
     if index == n - 1:
         reading.nouns = heads
@@ -253,6 +257,16 @@ def _each(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
         return [head + reach.rstrip("的") + "比重"]
     verb = measures.leading_verb(reach + "#")
     return [measures.counted((verb if verb not in words("reach") else "") + head, q.unit, q.kind)]
+
+
+def _alone(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
+    """分别 before one number only: what stands next to the number is its measure."""
+    groups = m.groupdict()
+    head = measures.tidy(groups.get("reach") or m["heads"], reading.names)
+    if not head or measures.only_verbs(head):
+        return []
+    reading.nouns = [head]
+    return [measures.growth(head, m["grow"], q.unit) if groups.get("grow") else measures.counted(head, q.unit, q.kind)]
 
 
 def _both(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
@@ -282,13 +296,17 @@ def _count(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
     own = measures.tidy(left, reading.names)
     verb = measures.before(_without_names(left, reading.names))
     if not measures.is_noun(m["noun"], q.kind):
-        if left in words("beneficiary"):
+        if left in words("beneficiary") and q.kind == "counter":
             return [measures.counted(m["noun"][: measures.LONGEST], q.unit, q.kind)]
         if q.kind == "amount" or (own and not measures.only_verbs(own)):
             return []
     if SMALL.match(q.text) and not verb and not own and not measures.after(m["noun"], False)[1]:
         return []
     noun, then = measures.after(m["noun"], bool(verb))
+    if verb in words("weak"):
+        verb = then or verb
+    if left in words("beneficiary"):
+        then = ""
     if listed and not left:
         verb, noun = reading.verb, measures.after(m["noun"], True)[0] if reading.verb else noun
     reading.verb, reading.nouns = verb, [noun]

@@ -1,0 +1,139 @@
+"""One document to its entities and facts, in two passes: names first, then what is said of them. Pure; no state between documents."""
+
+from __future__ import annotations
+
+from kg.language.frames import Framed
+from kg.language.gather import gather
+from kg.language.implied import imply
+from kg.language.ledger import Ledger
+from kg.language.measure_subjects import Named
+from kg.language.mentions import Mentions, pattern_of, without_inner
+from kg.language.observations import observe
+from kg.language.people import own_level, posts
+from kg.language.regions import Regions
+from kg.language.relations import relations
+from kg.language.seen import Layout, Seen
+from kg.model import Document, Extraction, Milestone, Relation
+
+
+def extract(document: Document) -> Extraction:
+    """What a document says: its entities, and the facts that refer to them by name, each with the words it rests on."""
+    layout = Layout(document)
+    regions = [Regions.of(document, article) for article in document.articles]
+    mentions = gather(layout.pages, regions)
+    ledger = Ledger(layout, mentions)
+    finder = Finder(mentions)
+    for page, areas in zip(layout.pages, regions, strict=True):
+        for seen in page.seen:
+            Sayings(seen, areas, finder, ledger).note()
+        imply(page, areas, ledger)
+    return ledger.extraction()
+
+
+class Finder:
+    """Finds again, everywhere in the document, the names that are sure."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        self.things = mentions.things
+        self.surfaces = mentions.surfaces()
+        self.pattern = pattern_of(self.surfaces)
+
+    def named(self, seen: Seen, areas: Regions) -> list[Named]:
+        """The names in a sentence, the longest where they overlap: (start, end, name, type)."""
+        start, end = seen.sentence.start, seen.sentence.end
+        found = [self._named(m.start(), m.end(), self.surfaces[m.group()]) for m in self.pattern.finditer(seen.line.text, start, end)]
+        found += [(m.start, m.end, m.name, m.type) for m in areas.find(seen.line.text, start, end)]
+        found += [self._named(n.start, n.end, n.name) for f in seen.framed for n in f.names if n.name in self.things]
+        return list(without_inner(found))
+
+    def _named(self, start: int, end: int, name: str) -> Named:
+        thing = self.things[name]
+        return start, end, thing.name, thing.type
+
+
+class Sayings:
+    """What one sentence says."""
+
+    def __init__(self, seen: Seen, areas: Regions, finder: Finder, ledger: Ledger) -> None:
+        self.seen, self.areas, self.ledger, self.finder = seen, areas, ledger, finder
+        self.named = finder.named(seen, areas)
+
+    def note(self) -> None:
+        """Enter everything the sentence says into the ledger."""
+        self._entities()
+        for framed in self.seen.framed:
+            self._milestones(framed)
+        self._relations()
+        self._people()
+        self._observations()
+
+    def _span(self, start: int, end: int) -> tuple[int, int, int]:
+        return self.seen.block, start, end
+
+    def _entities(self) -> None:
+        for start, end, name, kind in self.named:
+            thing = self.finder.things.get(name)
+            rule = thing.places.get(self._span(start, end), "name-again") if thing else "name-area"
+            aliases = thing.aliases if thing else {self.seen.line.text[start:end]}
+            self.ledger.entity(name, kind, self.ledger.evidence(self._span(start, end), rule), sorted(aliases))
+
+    def _milestones(self, framed: Framed) -> None:
+        time = self._time(framed.event_start, framed.event_end)
+        modality = "planned" if framed.modal and self._ahead(time) else self.seen.context.modality
+        for name in framed.names:
+            thing = self.finder.things.get(name.name)
+            span = self._span(min(name.start, framed.event_start), max(name.end, framed.event_end))
+            evidence = self.ledger.evidence(span, framed.rule)
+            known = thing.name if thing else name.name
+            kind = thing.type if thing else name.type
+            self.ledger.entity(known, kind, self.ledger.evidence(self._span(name.start, name.end), name.rule), thing.aliases if thing else name.aliases)
+            self.ledger.fact(Milestone(known, framed.event, time, modality), evidence)
+            if name.place:
+                self.ledger.entity(name.place, "Place", self.ledger.evidence(self._span(name.start, name.end), name.rule))
+                self.ledger.fact(Relation(known, "locatedIn", name.place), evidence)
+
+    def _time(self, start: int, end: int) -> str | None:
+        """The time said in the event's own clause (the nearest before it, else the first behind), else the passage's."""
+        clause = next((c for c in self.seen.sentence.clauses if c.start <= start < c.end), None)
+        said = [t for t in self.seen.times if clause and clause.start <= t.start and t.end <= clause.end and t.value and t.kind != "since"]
+        before = [t for t in said if t.end <= end]
+        if said:
+            return (before[-1] if before else said[0]).value
+        return self.seen.context.time
+
+    def _ahead(self, time: str | None) -> bool:
+        """Whether the time may lie ahead of the passage: 将 in a look back tells of what was ahead then."""
+        year = self.seen.context.anchor.date
+        return not (time and year and time[:4] < year[:4])
+
+    def _relations(self) -> None:
+        region = self.areas.region
+        for found in relations(self.seen.line.text, self.seen.sentence.start, self.seen.sentence.end, self.named, region.type if region else None):
+            subject = found.subject or (region.name if region else "")
+            if not subject:
+                continue
+            time, modality = (self.seen.context.time, self.seen.context.modality) if found.timed else (None, "actual")
+            evidence = self.ledger.evidence(self._span(found.start, found.end), found.rule)
+            self.ledger.fact(Relation(subject, found.predicate, found.object, None, time, modality), evidence)
+
+    def _people(self) -> None:
+        for post in posts(self.seen.line, self.seen.sentence.start, self.seen.sentence.end):
+            start = post.post_start if post.post_start >= 0 else post.start
+            before = [m for m in self.named if m[1] <= start + 2 and m[3] not in ("Person", "Industry")]
+            for title in post.posts:
+                of = self._body(title, [m for m in before if start - m[1] <= 3])
+                evidence = self.ledger.evidence(self._span(start, post.end), "holds-post")
+                self.ledger.fact(Relation(post.person, "holdsPost", title, of, None, "actual"), evidence)
+
+    def _body(self, title: str, before: list[Named]) -> str | None:
+        if before:
+            return before[-1][2]
+        region, level = self.areas.region, own_level(title)
+        return region.name if region and level and level == region.type else None
+
+    def _observations(self) -> None:
+        region = self.areas.region
+        if region is None:
+            return
+        for found in observe(self.seen.sentence, self.seen.context, region.name, self.named):
+            self.ledger.fact(found.observation(), self.ledger.evidence(self._span(found.start, found.end), found.rule))

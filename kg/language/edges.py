@@ -1,0 +1,131 @@
+"""The edges of names: the members of a list, and what is cut off on their left and right (``ontology/rules/names.yaml``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.language.clauses import PAIRS, cut
+from kg.language.heads import head
+from kg.language.line import Line
+from kg.language.proper import PROPER, level
+from kg.language.tokens import Token
+from kg.lexicon import rules
+
+CLOSERS = {v: k for k, v in PAIRS.items()}
+JOINTS = re.compile(r"以及|和|与|及")
+LEFT_PUNCTUATION = " 、，。；：:—-·■▲>）)”」』》…～~"
+RIGHT_PUNCTUATION = " 、，。；：:—-·（(“「『《…"
+COUNTED = re.compile(r"^(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)(?:余|多)?(?:[个条座所处家项片栋只批件类大]|公里|亿元|万[^\u4e00-\u9fff]*)")
+VERBAL = re.compile(r"(?:，|。|；|！|？|将|已经|正在|力争|确保|加快|推进|推动|围绕|聚焦|全力|不断|持续|实现)")
+
+
+@cache
+def _set(key: str) -> frozenset[str]:
+    return frozenset(rules("names")[key].split())
+
+
+@cache
+def _tails() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(rules("names")["tails"]) + ")$")
+
+
+@cache
+def _slogan() -> re.Pattern[str]:
+    return re.compile(rules("names")["slogans"])
+
+
+def members(line: Line, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The members of a list: between 、, and at 和, 与, 及 where what stands on both sides is a name by itself."""
+    spans = list(cut(line.text, "、", start, end))
+    for n, (a, b) in enumerate(spans):
+        joint = _joint(line, a, b, listed=len(spans) > 1) if n == len(spans) - 1 else None
+        if joint:
+            yield a, joint.start()
+            yield joint.end(), b
+        else:
+            yield a, b
+
+
+def _joint(line: Line, a: int, b: int, listed: bool) -> re.Match[str] | None:
+    for found in JOINTS.finditer(line.text, a + 2, b - 1):
+        left, right = line.text[a : found.start()], line.text[found.end() : b]
+        if any(left.count(o) > left.count(c) for o, c in PAIRS.items()):
+            continue
+        if head(right) and (head(left) or COUNTED.match(left) or right[0] in PAIRS or (listed and level(left, line.between(a, found.start())) >= PROPER and _whole(line, found))):
+            return found
+    return None
+
+
+def _whole(line: Line, found: re.Match[str]) -> bool:
+    """Whether the joint is a word of its own for jieba."""
+    return any(t.start == found.start() and t.end == found.end() for t in line.between(found.start(), found.end()))
+
+
+def trim(line: Line, start: int, end: int) -> tuple[int, int]:
+    """The stretch without what governs or modifies the name on its left, and without the parts named on its right."""
+    start = _behind_de(line.text, start, end)
+    start = _behind_governors(line, start, end)
+    start = _behind_modifiers(line, start, end)
+    while start < end and line.text[start] in LEFT_PUNCTUATION:
+        start += 1
+    before = -1
+    while before != end and end > start:
+        before = end
+        while end > start and line.text[end - 1] in RIGHT_PUNCTUATION:
+            end -= 1
+        found = _tails().search(line.text, start, end)
+        if found and found.start() > start and found.end() == end and head(line.text[start : found.start()]):
+            end = found.start()
+    return start, end
+
+
+def _behind_de(text: str, start: int, end: int) -> int:
+    """Behind the last 的 or — that no quote or bracket holds."""
+    depth, at = 0, start
+    for i in range(start, end):
+        depth += (text[i] in PAIRS) - (text[i] in CLOSERS)
+        if depth <= 0 and (text[i] == "的" or text[i - 1 : i + 1] == "——"):
+            at = i + 1
+    return at
+
+
+def _behind_governors(line: Line, start: int, end: int) -> int:
+    """Behind the last governing verb, unless that leaves nothing with a head."""
+    depth, at = 0, start
+    for t in line.between(start, end):
+        depth += sum(c in PAIRS for c in t.word) - sum(c in CLOSERS for c in t.word)
+        if depth <= 0 and t.end < end - 1 and _cuts(line, t, end):
+            at = t.end
+    return at if at == start or head(line.text[at:end]) or not head(line.text[start:end]) else start
+
+
+def _cuts(line: Line, t: Token, end: int) -> bool:
+    if t.word in _set("inside"):
+        return level(line.text[t.end : end], line.between(t.end, end)) >= PROPER
+    return t.word in _set("govern") and t.word not in _set("inner")
+
+
+def _behind_modifiers(line: Line, start: int, end: int) -> int:
+    counted = COUNTED.match(line.text[start:end])
+    if counted and counted.end() < end - start:
+        return start
+    for t in line.between(start, end):
+        if t.word not in _set("modifiers") or t.end >= end:
+            break
+        start = t.end
+    return start
+
+
+def broken(surface: str) -> str:
+    """Why a stretch cannot be a name (half a pair, a count, a verb phrase), or nothing."""
+    if any(surface.count(o) != surface.count(c) for o, c in PAIRS.items()):
+        return "half a pair of quotes or brackets"
+    if COUNTED.match(surface):
+        return "a count, not a name"
+    if _slogan().match(surface):
+        return "a slogan"
+    if VERBAL.search(surface):
+        return "holds a verb phrase"
+    return ""

@@ -1,0 +1,145 @@
+"""Milestones out of a clause: rules over its chunks (``ontology/rules/milestones.yaml``) say where names and event stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.language.chunks import Chunk, chunks
+from kg.language.heads import Head, head
+from kg.language.line import Line
+from kg.language.names import NATURAL, Name, Refused, list_names
+from kg.language.proper import PROPER, QUOTED, SPECIFIC, level
+from kg.lexicon import rules
+
+# 前期工作, 预研, 筹建 and 谋划 are no milestone.
+PREPARING = re.compile(r"(?:前期(?:工作|研究|论证)?|预研|筹建|谋划|规划编制|可行性研究)$")
+
+CARRIED = re.compile("[ADTP]*[EG]")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rule: its pattern over chunk letters, the event it states by itself, and what it needs of a name."""
+
+    id: str
+    pattern: re.Pattern[str]
+    event: str
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """Names that a rule found beside an event, in the coordinates of the line. ``modal``: a word before the event looks ahead."""
+
+    rule: str
+    event: str
+    names: tuple[Name, ...]
+    event_start: int
+    event_end: int
+    modal: bool
+    driven: bool
+
+
+@dataclass(slots=True)
+class Trace:
+    """What fired and what almost did, for ``kg explain``."""
+
+    chunks: list[tuple[int, tuple[Chunk, ...]]] = field(default_factory=list)
+    fired: list[Framed] = field(default_factory=list)
+    almost: list[tuple[str, list[Refused]]] = field(default_factory=list)
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    return tuple(Frame(r["id"], re.compile(r["pattern"]), r.get("event", ""), r.get("needs", "")) for r in rules("milestones"))
+
+
+def milestones(
+    line: Line, start: int, end: int, times: list[tuple[int, int]], *, carried: list[Framed] | None = None, trace: Trace | None = None
+) -> list[Framed]:
+    """Every milestone that the clause ``line.text[start:end]`` states.
+
+    ``times``: spans of time expressions, in the line; ``carried``: what the clauses before it in the sentence stated,
+    whose names a clause without a subject goes on from.
+    """
+    inside = [(a - start, b - start) for a, b in times if start <= a and b <= end]
+    row = chunks(line.text[start:end], inside)
+    if trace is not None:
+        trace.chunks.append((start, row))
+    codes = "".join(c.code for c in row)
+    found: list[Framed] = []
+    taken: set[int] = set()
+    for i, chunk in enumerate(row):
+        if chunk.code in "EFGBS" and i not in taken:
+            framed = _at(line, start, row, codes, i, taken, trace) or _carried(start, row, codes, i, carried or [])
+            if framed:
+                found.append(framed)
+    return found
+
+
+def _at(line: Line, base: int, row: tuple[Chunk, ...], codes: str, i: int, taken: set[int], trace: Trace | None) -> Framed | None:
+    for frame, match in _candidates(codes, i):
+        n = match.start("names")
+        if n in taken or PREPARING.search(row[n].text):
+            continue
+        refused: list[Refused] = []
+        start, end = base + row[n].start, base + row[n].end
+        names, tail = list_names(line, start, end, giver=_next_head(row, n), refused=refused)
+        names = [name for name in names if _fits(frame, name, line)]
+        if not names or ("whole" in frame.needs and refused and not tail):
+            if trace is not None:
+                trace.almost.append((frame.id, refused))
+            continue
+        taken.update((i,) if frame.id.endswith("attributive") else (n, i))
+        framed = _framed(frame, names, row, base, i, codes)
+        if trace is not None:
+            trace.fired.append(framed)
+        return framed
+    return None
+
+
+def _carried(base: int, row: tuple[Chunk, ...], codes: str, i: int, before: list[Framed]) -> Framed | None:
+    """…X项目，预计3月交付: a clause that opens with its event says it of the names before."""
+    if not before or row[i].code not in "EG" or not CARRIED.fullmatch(codes[: i + 1]) or codes[i + 1 :].strip("DTB"):
+        return None
+    return Framed("milestone-carried", row[i].event, before[-1].names, base + row[i].start, base + row[i].end, "A" in codes[:i], False)
+
+
+def _next_head(row: tuple[Chunk, ...], n: int) -> Head | None:
+    """建成A、开工B抽水蓄能电站: the head of the next list completes the one that ends in 、."""
+    if not row[n].text.endswith("、"):
+        return None
+    later = next((c for c in row[n + 1 :] if c.code == "N"), None)
+    own = head(later.text) if later else None
+    return own if own and own.append else None
+
+
+def _candidates(codes: str, i: int) -> Iterator[tuple[Frame, re.Match[str]]]:
+    for frame in frames():
+        key = "event" if "event" in frame.pattern.groupindex else "drive"
+        for start in range(len(codes)):
+            match = frame.pattern.match(codes, start)
+            if match and match.start(key) == i:
+                yield frame, match
+
+
+def _fits(frame: Frame, name: Name, line: Line) -> bool:
+    """Whether the name may have this milestone: no company, no river, no mere programme in a weak frame."""
+    own = head(name.name)
+    if name.type == "Company" or (own and own.word in NATURAL and name.place is None):
+        return False
+    if "project" not in frame.needs:
+        return True
+    if own is None or len(own.word) < 2 or "Project" not in (own.frame, own.type):
+        return False
+    return level(QUOTED.sub("", name.surface), line.between(name.start, name.end)) >= (SPECIFIC if own.append else PROPER)
+
+
+def _framed(frame: Frame, names: list[Name], row: tuple[Chunk, ...], base: int, i: int, codes: str) -> Framed:
+    chunk = row[i]
+    event = frame.event or chunk.event
+    before = codes[:i]
+    return Framed(frame.id, event, tuple(names), base + chunk.start, base + chunk.end, "A" in before, "S" in before)

@@ -1,0 +1,58 @@
+"""First pass: every name of a document, from frames, lists, running text, posts, tables of areas and industries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.language.frames import Framed
+from kg.language.industries import find_industries
+from kg.language.mentions import Mentions
+from kg.language.names import Name
+from kg.language.people import posts
+from kg.language.regions import Regions
+from kg.language.scan import companies, free_names, listed
+from kg.language.seen import Page, Seen
+
+
+def gather(pages: list[Page], regions: list[Regions]) -> Mentions:
+    """The names of all pages; ``regions`` resolves the areas of each."""
+    mentions = Mentions()
+    for page, areas in zip(pages, regions, strict=True):
+        for seen in page.seen:
+            _framed(seen, mentions)
+            _free(seen, mentions)
+            _tables(seen, areas, mentions)
+    return mentions
+
+
+def _framed(seen: Seen, mentions: Mentions) -> None:
+    for name in (n for f in seen.framed for n in f.names):
+        _add(seen, name, mentions, "frame")
+        if name.place:
+            mentions.add(name.place, "Place", (seen.block, name.start, name.end), name.rule, weight="frame")
+
+
+def _free(seen: Seen, mentions: Mentions) -> None:
+    start, end = seen.sentence.start, seen.sentence.end
+    for name in companies(seen.line, start, end):
+        _add(seen, name, mentions, "list")
+    for clause in seen.sentence.clauses:
+        for name in listed(seen.line, clause.start, clause.end):
+            _add(seen, name, mentions, "list")
+    for name in free_names(seen.line, start, end):
+        _add(seen, name, mentions, "text")
+
+
+def _add(seen: Seen, name: Name, mentions: Mentions, weight: str) -> None:
+    mentions.add(name.name, name.type, (seen.block, name.start, name.end), name.rule, aliases=name.aliases, weight=weight)
+
+
+def _tables(seen: Seen, areas: Regions, mentions: Mentions) -> None:
+    text, start, end = seen.line.text, seen.sentence.start, seen.sentence.end
+    for post in posts(seen.line, start, end):
+        mentions.add(post.person, "Person", (seen.block, post.start, post.end), "name-person")
+    for found in find_industries(seen.line, start, end):
+        aliases = (found.surface,) if found.surface != found.name else ()
+        mentions.add(found.name, "Industry", (seen.block, found.start, found.end), found.rule, aliases=aliases)
+
+

@@ -1,0 +1,65 @@
+"""Heads of names: what a name ends in tells its type (``ontology/rules/heads.yaml``)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import rules
+
+_BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
+_PHASE = r"(?:[一二三四五六七八九十]|\d+)期"
+PHASED = re.compile(rf"^(?P<whole>.+?)(?P<phase>{_PHASE})(?:[^、]{{0,8}})$")
+SUFFIX = re.compile(r"(?:建设)?(?:项目|工程)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head word, the type it gives in a milestone frame and in free text, and whether it completes elliptical lists."""
+
+    word: str
+    type: str
+    frame: str | None
+    free: str | None
+    append: bool
+
+
+@cache
+def _heads() -> tuple[dict[str, Head], int]:
+    found: dict[str, Head] = {}
+    for row in rules("heads"):
+        for word in row["heads"]:
+            old = found.get(word)
+            frame = row.get("frame") or (old.frame if old else None)
+            free = row.get("free") or (old.free if old else None)
+            append = row.get("append", False) or bool(old and old.append)
+            found[word] = Head(word, row["type"], frame, free, append)
+    return found, max(map(len, found))
+
+
+def bare(name: str) -> str:
+    """The name without a bracket at its end: 国家虚拟现实创新中心（青岛） → 国家虚拟现实创新中心."""
+    return _BRACKET.sub("", name)
+
+
+def head(name: str) -> Head | None:
+    """The longest head that ``name`` ends in, a closing bracket left aside, or None."""
+    words, longest = _heads()
+    name = bare(name)
+    for size in range(min(longest, len(name)), 0, -1):
+        if name[-size:] in words:
+            return words[name[-size:]]
+    return None
+
+
+def whole_of_phase(name: str) -> str | None:
+    """The thing of which ``name`` is a phase (九江神华电厂二期 → 九江神华电厂), or None."""
+    found = PHASED.match(bare(name))
+    return found["whole"] if found and len(found["whole"]) > 1 else None
+
+
+def without_suffix(name: str) -> str | None:
+    """The name without 项目 or 工程 at its end, if what is left still has a head of its own."""
+    short = SUFFIX.sub("", name)
+    return short if short != name and len(short) > 2 and head(short) else None

@@ -1,0 +1,81 @@
+"""What a government's own report plainly implies: where its projects are, what phases are part of, what a park's name says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.language.heads import head, whole_of_phase
+from kg.language.industries import vocabulary
+from kg.language.ledger import Ledger
+from kg.language.regions import Regions
+from kg.language.seen import Page
+from kg.lexicon import rules
+from kg.model import Evidence, Relation
+
+LOCATED = frozenset({"Park", "Project", "Place", "Company", "Organization"})
+AREAS = ("Province", "City", "District")
+
+
+def imply(page: Page, areas: Regions, ledger: Ledger) -> None:
+    """Add the implied relations of the entities noted so far."""
+    _phases(ledger)
+    _industries(ledger)
+    if areas.region:
+        _own(areas, ledger)
+
+
+def _phases(ledger: Ledger) -> None:
+    for name in sorted(ledger.types):
+        whole = whole_of_phase(name) if ledger.types[name] in ("Project", "Park", "Organization") else None
+        if whole and len(whole) > 2:
+            own = head(whole)
+            kind = ledger.types.get(whole) or ("Park" if own and own.type == "Park" else "Project")
+            ledger.entity(whole, kind, _within(ledger.said(name), whole, "name-of-phase"))
+            ledger.fact(Relation(name, "partOf", whole), _ruled(ledger.said(name), "part-of-phase"))
+
+
+def _industries(ledger: Ledger) -> None:
+    for name in sorted(n for n, kind in ledger.types.items() if kind == "Park"):
+        found = max((i for i in vocabulary() if i in name), key=lambda i: (len(i), i), default=None)
+        if found:
+            industry = vocabulary()[found]
+            ledger.entity(industry, "Industry", _within(ledger.said(name), found, "industry-of-park"), (found,))
+            ledger.fact(Relation(name, "focusesOn", industry), _ruled(ledger.said(name), "focus-in-name"))
+
+
+def _own(areas: Regions, ledger: Ledger) -> None:
+    """Everything a government reports as its own lies in its area, unless the text or the name says elsewhere."""
+    region = areas.region
+    assert region is not None
+    placed = {f.subject for f in ledger.relations("locatedIn") if f.subject != f.object}
+    held = [n for n, kind in ledger.types.items() if kind in LOCATED and n not in placed and _local(n, ledger.types[n], areas)]
+    for name in sorted(held):
+        ledger.fact(Relation(name, "locatedIn", region.name), _ruled(ledger.said(name), "located-own-report"))
+    for name, kind in sorted(ledger.types.items()):
+        if kind in AREAS and name != region.name and (areas.contains(name, region.name) or areas.contains(region.name, name)):
+            inner, outer = (region.name, name) if areas.contains(name, region.name) else (name, region.name)
+            ledger.fact(Relation(inner, "locatedIn", outer), _ruled(ledger.said(name), "located-area"))
+
+
+def _local(name: str, kind: str, areas: Regions) -> bool:
+    data = rules("implied")
+    if re.search(data["elsewhere"], name):
+        return False
+    if kind == "Organization" and not re.search(data["facilities"], name):
+        return False
+    first = next(iter(areas.find(name, 0, len(name))), None)
+    return first is None or first.start > 0 or areas.related(first.name)
+
+
+def _ruled(evidence: Iterable[Evidence], rule: str) -> set[Evidence]:
+    return {Evidence(e.doc, e.start, e.end, e.text, rule) for e in evidence}
+
+
+def _within(evidence: Iterable[Evidence], part: str, rule: str) -> set[Evidence]:
+    """The part of each evidence that is the given words, where it holds them as they are."""
+    found = set()
+    for e in evidence:
+        at = e.text.find(part)
+        found.add(Evidence(e.doc, e.start + at, e.start + at + len(part), part, rule) if at >= 0 else Evidence(e.doc, e.start, e.end, e.text, rule))
+    return found

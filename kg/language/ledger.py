@@ -1,0 +1,57 @@
+"""What a document says, gathered: entities with their places, facts with their evidence, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.language.mentions import Mentions
+from kg.language.seen import Layout
+from kg.model import Entity, Evidence, Extraction, Fact, Relation
+
+Span = tuple[int, int, int]  # block, start, end
+
+
+class Ledger:
+    """Collects; ``extraction`` gives what it has, sorted."""
+
+    def __init__(self, layout: Layout, mentions: Mentions) -> None:
+        self.layout = layout
+        self.mentions = mentions
+        self.types: dict[str, str] = {}
+        self.within: dict[str, str] = {}
+        self._aliases: dict[str, set[str]] = {}
+        self._said: dict[str, set[Evidence]] = {}
+        self._facts: dict[Fact, set[Evidence]] = {}
+
+    def evidence(self, span: Span, rule: str) -> set[Evidence]:
+        """The words of a span, once for each place that holds them."""
+        return set(self.layout.evidence(*span, rule))
+
+    def entity(self, name: str, kind: str, evidence: Iterable[Evidence], aliases: Iterable[str] = ()) -> None:
+        """Note an entity said by these words; its first type stays."""
+        self.types.setdefault(name, kind)
+        self._said.setdefault(name, set()).update(evidence)
+        self._aliases.setdefault(name, set()).update(a for a in aliases if a != name)
+
+    def said(self, name: str) -> set[Evidence]:
+        """The words that name an entity."""
+        return self._said.get(name, set())
+
+    def fact(self, fact: Fact, evidence: Iterable[Evidence]) -> None:
+        """Note a fact, resting on these words (and on all others it was noted with)."""
+        self._facts.setdefault(replace(fact, evidence=()), set()).update(evidence)
+
+    def relations(self, predicate: str) -> list[Relation]:
+        """The relations of one predicate noted so far."""
+        return [f for f in self._facts if isinstance(f, Relation) and f.predicate == predicate]
+
+    def extraction(self) -> Extraction:
+        """Everything, sorted; facts whose evidence came to nothing are left out."""
+        entities = tuple(self._entity(name) for name in sorted(self.types) if self._said[name])
+        facts = tuple(replace(f, evidence=tuple(sorted(e))) for f, e in sorted(self._facts.items(), key=lambda i: repr(i[0])) if e)
+        return Extraction(self.layout.document.id, entities, facts)
+
+    def _entity(self, name: str) -> Entity:
+        aliases = tuple(sorted(self._aliases[name]))
+        return Entity(self.types[name], name, aliases, self.within.get(name), tuple(sorted(self._said[name])))

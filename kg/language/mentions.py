@@ -1,0 +1,82 @@
+"""The names of a document, gathered: one thing a name, with its types voted, its aliases and every place that says it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kg.language.heads import head
+from kg.language.measure_subjects import Named
+
+Place = tuple[int, int, int]  # block number, start, end
+# Where a milestone frame and free text differ, the frame knows better.
+WEIGHT = {"frame": 3, "list": 2, "text": 1}
+QUOTES = re.compile(r"^“([^”]+)”$")
+
+
+@dataclass(slots=True)
+class Thing:
+    """One name of the document with all that was said of it as a name."""
+
+    name: str
+    types: Counter[str] = field(default_factory=Counter)
+    aliases: set[str] = field(default_factory=set)
+    places: dict[Place, str] = field(default_factory=dict)
+    within: str | None = None
+
+    @property
+    def type(self) -> str:
+        """The type with most weight; ties go to the alphabet."""
+        return min(self.types, key=lambda t: (-self.types[t], t))
+
+
+class Mentions:
+    """All names found so far; ``find`` resolves a surface to its thing."""
+
+    def __init__(self) -> None:
+        self.things: dict[str, Thing] = {}
+        self._of: dict[str, str] = {}
+
+    def add(self, name: str, kind: str, place: Place, rule: str, *, aliases: Iterable[str] = (), weight: str = "text") -> Thing:
+        """Note that ``name`` of type ``kind`` is said at ``place``."""
+        found = self.things.get(self._of.get(name, name))
+        if found is None:
+            found = self.things[name] = Thing(name)
+        found.types[kind] += WEIGHT[weight]
+        found.places.setdefault(place, rule)
+        for alias in (*aliases, *QUOTES.findall(name)):
+            if alias != found.name and alias not in self.things:
+                found.aliases.add(alias)
+                self._of.setdefault(alias, found.name)
+        return found
+
+    def find(self, surface: str) -> Thing | None:
+        """The thing that a surface names, or None."""
+        return self.things.get(self._of.get(surface, surface))
+
+    def surfaces(self) -> dict[str, str]:
+        """Every surface worth finding again in the text, with the name of its thing."""
+        found = {name: name for name in self.things if _findable(name)}
+        found.update({a: name for a, name in self._of.items() if _findable(a) and a not in found})
+        return found
+
+
+def _findable(surface: str) -> bool:
+    """Short literal forms (旭龙) are found again only where a frame says them."""
+    return len(surface) >= 3 or (len(surface) == 2 and head(surface) is None)
+
+
+def pattern_of(surfaces: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for all surfaces, longest first."""
+    return re.compile("|".join(sorted(map(re.escape, surfaces), key=lambda s: (-len(s), s))) or "(?!)")
+
+
+def without_inner(mentions: Iterable[Named]) -> Iterator[Named]:
+    """Mentions sorted by place, less those that lie within or across a longer one."""
+    end = -1
+    for m in sorted(set(mentions), key=lambda m: (m[0], -m[1], m[2])):
+        if m[0] >= end:
+            yield m
+            end = m[1]

@@ -1,0 +1,77 @@
+"""People: a post, and behind it a name (区长杨克敏; 副书记、区长刘某). Bylines never come here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.language.line import Line
+from kg.lexicon import rules
+
+SPACE = r"[ \u3000]?"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A person at ``start:end`` of the text, the posts named before it, and where the words of the body start and end."""
+
+    start: int
+    end: int
+    person: str
+    posts: tuple[str, ...]
+    post_start: int
+
+
+def _any(words: str) -> str:
+    return "|".join(sorted(map(re.escape, words.split()), key=lambda w: (-len(w), w)))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    data = rules("people")
+    post = rf"(?:(?:{_any(data['prefixes'])})*(?:{_any(data['posts'])}))"
+    name = rf"(?:(?:{_any(data['double_surnames'])})[\u4e00-\u9fff]{{1,2}}|[{''.join(data['surnames'].split())}]{SPACE}[\u4e00-\u9fff](?:[\u4e00-\u9fff])?|[\u4e00-\u9fff]{{2,4}}·[\u4e00-\u9fff]{{2,6}})"
+    return re.compile(rf"(?P<posts>{post}(?:[、兼]{post})*){SPACE}(?P<name>{name})")
+
+
+@cache
+def _leader() -> re.Pattern[str]:
+    """习近平总书记: the name before the post, for the posts that are said so."""
+    data = rules("people")
+    return re.compile(rf"(?P<name>[{''.join(data['surnames'].split())}][\u4e00-\u9fff]{{1,2}})(?P<posts>{_any(data['after_name'])})")
+
+
+@cache
+def _followers() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any(rules('people')['followers'])}|$)")
+
+
+def posts(line: Line, start: int, end: int) -> Iterator[Post]:
+    """The people named with their posts in ``line.text[start:end]``, left to right."""
+    for found in _pattern().finditer(line.text, start, end):
+        stop = _name_end(line, found.start("name"), found.end("name"))
+        if stop:
+            name = re.sub(r"\s", "", line.text[found.start("name") : stop])
+            yield Post(found.start("name"), stop, name, tuple(map(_post, re.split("[、兼]", found["posts"]))), found.start("posts"))
+    for found in _leader().finditer(line.text, start, end):
+        yield Post(found.start("name"), found.end("name"), found["name"], (found["posts"],), -1)
+
+
+def _name_end(line: Line, start: int, end: int) -> int | None:
+    """Where the name ends: where jieba ends a person's name, or where a word follows that names are followed by."""
+    word = next((t for t in line.between(start, end + 1) if t.start == start), None)
+    if word and word.tag.startswith("nr") and 2 <= len(word.word) <= 4 and word.end <= end:
+        return word.end
+    return next((e for e in (end, end - 1) if e - start >= 2 and _followers().match(line.text, e)), None)
+
+
+def _post(words: str) -> str:
+    return re.sub(r"^(?:人民)?政府", "", words)
+
+
+def own_level(post: str) -> str | None:
+    """The type of area whose post this is when the text names no body: 区长 → District."""
+    levels: dict[str, str] = rules("people")["own"]
+    return levels.get(post)
