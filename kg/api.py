@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.building import Built, build
 from kg.opening import Graph, open
@@ -42,11 +42,11 @@ def connect(url: str, *, timeout: float = 30.0) -> Server:
     return Server(url, timeout)
 
 
-def explain(text: str, *, date: str | None = None, region: str | None = None) -> Any:
-    """How a text is read: mentions, the rules that fired and almost did, facts. Prints as a tree."""
+def explain(text: str, *, date: str | None = None, region: str | None = None) -> str:
+    """How a text is read, as a tree to print: its clauses, the rules that fired and those that almost did, names, facts."""
     from kg.language.explain import explain
 
-    return explain(text, date=date, region=region)
+    return explain(read(text, date=date, region=region))
 
 
 def rules(id: str | None = None) -> tuple[Rule, ...]:

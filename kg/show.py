@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ LABELS = {
     "name": ("名称", "name"), "why": ("依据", "because"), "words": ("原文", "words"), "source": ("出处", "source"),
     "other": ("另一个", "other"), "score": ("相似度", "score"), "key": ("项", "item"), "said": ("内容", "value"),
 }  # fmt: skip
+CODES = {"predicate": "predicates", "modality": "modalities", "event": "events", "outcome": "outcomes"}
 WORDS = 36  # characters of evidence that a table shows
 
 
@@ -92,7 +93,7 @@ def _document_page(knowledge: Knowledge, document: Document, width: int) -> Page
 
 def table(title: tuple[str, str], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Answer:
     """An answer with the titles of this page's columns."""
-    labels: Mapping[str, Mapping[str, str]] = {name: dict(zip(("zh", "en"), LABELS[name], strict=True)) for name in columns}
+    labels = {name: dict(zip(("zh", "en"), LABELS[name], strict=True)) | ({"codes": CODES[name]} if name in CODES else {}) for name in columns}
     return Answer.of_values(columns, rows, labels=labels, title={"zh": title[0], "en": title[1]})
 
 
@@ -113,20 +114,19 @@ def _fact_sections(knowledge: Knowledge, facts: Sequence[Fact], width: int) -> I
 
 def _relation_row(knowledge: Knowledge, fact: Relation, width: int) -> tuple[str, ...]:
     target = name_of(knowledge, fact.object) + (f"（{name_of(knowledge, fact.of)}）" if fact.of else "")
-    predicate = label("predicates", fact.predicate)
     said = quoted(fact.evidence, name_of(knowledge, fact.object), width)
-    return (name_of(knowledge, fact.subject), predicate, target, fact.time or "", label("modalities", fact.modality), *said)
+    return (name_of(knowledge, fact.subject), fact.predicate, target, fact.time or "", fact.modality, *said)
 
 
 def _milestone_row(knowledge: Knowledge, fact: Milestone, width: int) -> tuple[str, ...]:
     name = name_of(knowledge, fact.subject)
-    return (fact.time or "", label("modalities", fact.modality), label("events", fact.event), name, *quoted(fact.evidence, name, width))
+    return (fact.time or "", fact.modality, fact.event, name, *quoted(fact.evidence, name, width))
 
 
 def _observation_row(knowledge: Knowledge, fact: Observation, width: int) -> tuple[str, ...]:
     value = amount(fact)
     said = quoted(fact.evidence, f"{fact.value:f}", width)
-    return (name_of(knowledge, fact.subject), fact.measure, value, fact.time or "", label("modalities", fact.modality), *said)
+    return (name_of(knowledge, fact.subject), fact.measure, value, fact.time or "", fact.modality, *said)
 
 
 def amount(fact: Observation) -> str:
@@ -148,7 +148,7 @@ def _outcome_sections(knowledge: Knowledge, entity: Entity, width: int) -> Itera
 def _promise_row(promise: Promise, width: int) -> tuple[str, ...]:
     what = label("events", promise.event) if promise.event else f"{promise.measure} {promise.value:f}{promise.unit or ''}"
     met = promise.moved_to or promise.fulfilled or ""
-    return (what, promise.due, label("outcomes", promise.outcome), met, *quoted(promise.evidence, promise.due, width))
+    return (what, promise.due, promise.outcome, met, *quoted(promise.evidence, promise.due, width))
 
 
 def _conflict_row(clash: Conflict, width: int) -> tuple[str, ...]:

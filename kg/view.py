@@ -6,7 +6,7 @@ from functools import cached_property
 
 from kg.answer import Answer
 from kg.model import Entity, Evidence, Fact, Knowledge, Milestone, Observation, Promise, Relation
-from kg.show import Page, ends, entity_page, label, quoted, table
+from kg.show import Page, ends, entity_page, quoted, table
 
 
 class Thing:
@@ -75,7 +75,7 @@ class Thing:
 
     def timeline(self) -> Answer:
         """Its milestones in order of time: time, status, milestone, words, source."""
-        rows = [(m.time, label("modalities", m.modality), label("events", m.event), *quoted(m.evidence, self.name, 60)) for m in self.milestones]
+        rows = [(m.time, m.modality, m.event, *quoted(m.evidence, self.name, 60)) for m in self.milestones]
         return table((f"{self.name} 时间线", f"timeline of {self.name}"), ("time", "modality", "event", "words", "source"), rows)
 
     def show(self) -> Page:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -48,16 +47,19 @@ def out(text: str) -> None:
 
 def print_answer(answer: Answer, form: str = "table", lang: str = "zh") -> None:
     """An answer to standard output: drawn to fit on a terminal, plain in a pipe. A cut answer is also said on standard error."""
-    if form == "table" and sys.stdout.isatty():
-        console().print(answer.to_rich(lang))
+    if form == "table":
+        print_table(answer, lang)
     else:
         out(answer.format(form, lang))
-    if answer.truncated and form != "table":
-        note(f"kg: {answer.note}")
+        if answer.truncated:
+            note(f"kg: {answer.note}")
 
 
-def console() -> Any:
-    """The terminal; without colour if NO_COLOR is set."""
-    from rich.console import Console
+def print_table(answer: Answer, lang: str) -> None:
+    """A table with its quotes cut short (all of each is in the other formats)."""
+    from kg.cli.draw import brief, console, drawn
 
-    return Console(no_color="NO_COLOR" in os.environ or None, highlight=False)
+    if sys.stdout.isatty():
+        console().print(drawn(brief(answer), lang))
+    else:
+        out(brief(answer).format("table", lang))

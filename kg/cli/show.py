@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kg.cli.common import console, graph_option, lang_option, opened, out
+from kg.cli.common import graph_option, lang_option, opened, out
 
 
 @click.command()
@@ -29,7 +29,9 @@ def show(name: tuple[str, ...], folder: str, form: str, lang: str) -> None:
 
 
 def _draw(page: Any, lang: str) -> None:
+    from kg.cli.draw import console, drawn
+
     screen = console()
     screen.print(page.title, style="bold", markup=False)
     for section in page.sections:
-        screen.print(section.to_rich(lang))
+        screen.print(drawn(section, lang))

@@ -1,0 +1,67 @@
+"""Answers as people read them: evidence cut around the point, and on a terminal drawn to fit, the point marked."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from kg.answer.formats import shown
+from kg.show import shortened
+
+if TYPE_CHECKING:
+    from kg.answer import Answer
+
+QUOTE = re.compile(r"(?:^|_)(?:evidence|answer|words|quote)$")  # the columns that hold words of documents
+WIDTH = 40  # characters of a quote
+SHORTEST_POINT = 2
+
+
+def brief(answer: Answer, width: int = WIDTH) -> Answer:
+    """The answer with its quotes cut to ``width`` characters around what the row is about."""
+    quotes = [place for place, name in enumerate(answer.columns) if QUOTE.search(name)]
+    return replace(answer, terms=tuple(tuple(_brief(row, place, width) if place in quotes else row[place] for place in range(len(row))) for row in answer.terms))
+
+
+def _brief(row: Sequence[Any], place: int, width: int) -> Any:
+    quote = row[place]
+    others = [term.value for at, term in enumerate(row) if term is not None and at != place]
+    return quote and quote._replace(value=shortened(quote.value, next(iter(points(others, quote.value)), ""), width))
+
+
+def points(others: Sequence[str], quote: str) -> list[str]:
+    """What of a row's other cells the quote holds, the longest first."""
+    found = {other for other in others if len(other) >= SHORTEST_POINT and other in quote and other != quote}
+    return sorted(found, key=lambda point: (-len(point), quote.index(point)))
+
+
+def drawn(answer: Answer, lang: str = "zh") -> Any:
+    """A rich table that fits the terminal: Chinese aligned, quotes folded, the point of each quote bold."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=Text(answer.title.get(lang, "")), title_justify="left", caption=Text(answer.note) if answer.note else None, box=box.SIMPLE_HEAD)
+    for name in answer.visible:
+        table.add_column(Text(answer.label(name, lang)), overflow="fold", ratio=None)
+    for row in shown(answer, lang):
+        table.add_row(*(_cell(name, words, row) for name, words in zip(answer.visible, row, strict=True)))
+    return table
+
+
+def _cell(name: str, words: str, row: Sequence[str]) -> Any:
+    from rich.text import Text
+
+    cell = Text(words)
+    if QUOTE.search(name) and (found := points(row, words)):
+        cell.highlight_words(found, style="bold")
+    return cell
+
+
+def console() -> Any:
+    """The terminal; without colour if NO_COLOR is set."""
+    from rich.console import Console
+
+    return Console(no_color="NO_COLOR" in os.environ or None, highlight=False)
