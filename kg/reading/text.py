@@ -12,6 +12,7 @@ from kg.reading.dates import document_date, stated
 from kg.reading.fold import fold, simplify
 from kg.reading.front import with_front_matter
 from kg.reading.inline import Drop, disjoint, drops
+from kg.reading.kinds import headlike
 from kg.reading.lines import Line, split
 from kg.reading.paragraphs import Draft, drafts
 from kg.reading.raw import Raw
@@ -52,7 +53,7 @@ def _lines(text: str, raw: Raw) -> list[Line]:
     gone = disjoint(raw.left)
     kept = [line for line in split(text) if not any(drop.start <= line.start and line.end <= drop.end for drop in gone)]
     heads = {start for start, _ in raw.heads}
-    return [replace(line, kind="heading") if line.start in heads else line for line in kept]
+    return [replace(line, kind="heading") if line.start in heads and headlike(line.text) else line for line in kept]
 
 
 def _parts(found: list[Draft], text: str, left: list[Drop]) -> tuple[list[Part], list[Drop]]:

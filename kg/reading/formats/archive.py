@@ -1,0 +1,60 @@
+"""ZIP archives: each member is a document; sizes are counted as they unpack, never believed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from functools import partial
+
+from kg.errors import ReadingError
+from kg.reading.formats import Columns, Member
+from kg.reading.limits import Limits
+
+CHUNK = 1 << 20
+
+
+def members(data: bytes, limits: Limits, columns: Columns) -> Iterator[Member]:
+    """The files of an archive, in order of name. Raises ``ReadingError`` for a damaged archive or too many members."""
+    archive = open_archive(data)
+    entries = sorted((entry for entry in archive.infolist() if not entry.is_dir()), key=lambda entry: _name(entry))
+    if len(entries) > limits.members:
+        raise ReadingError(f"the archive has {len(entries)} members, more than {limits.members}", "split it, or raise the limit of members")
+    for entry in entries:
+        yield Member(_name(entry), partial(inflate, archive, entry, limits.inflated))
+
+
+def open_archive(data: bytes) -> zipfile.ZipFile:
+    """The archive in ``data``. Raises ``ReadingError`` where there is none."""
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise ReadingError(f"the archive is damaged: {error}", "pack it again") from error
+
+
+def inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
+    """The bytes of a member, at most ``most``. Raises ``ReadingError`` for more, a password, or damage."""
+    parts, size = [], 0
+    try:
+        with archive.open(entry) as stream:
+            while chunk := stream.read(CHUNK):
+                size += len(chunk)
+                if size > most:
+                    raise ReadingError(f"{entry.filename} unpacks to more than {most >> 20} MB", "raise the limit of inflated bytes if it is to be trusted")
+                parts.append(chunk)
+    except RuntimeError as error:
+        raise ReadingError(f"{entry.filename}: {error}", "pack it without a password") from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
+        raise ReadingError(f"{entry.filename} is damaged: {error}", "pack it again") from error
+    return b"".join(parts)
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """A member's name; archives made on Chinese Windows have theirs in GBK without saying so."""
+    if entry.flag_bits & 0x800:
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode("gb18030")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return entry.filename

@@ -1,0 +1,87 @@
+"""PDF with a text layer: lines in reading order, columns one after the other, pages parted by form feeds."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+from kg.errors import MissingExtra, ReadingError
+from kg.model import Dated
+from kg.reading.calendar import parse
+from kg.reading.formats.columns import Glyph, page_lines
+from kg.reading.inline import Drop
+from kg.reading.limits import Limits
+from kg.reading.raw import Raw
+
+FEWEST = 5
+REPEATED = 3
+
+
+def read(data: bytes, limits: Limits) -> Raw:
+    """The text of a PDF. Raises ``ReadingError`` for a damaged, locked or scanned one, ``MissingExtra`` without pypdfium2."""
+    try:
+        import pypdfium2
+    except ImportError as error:
+        raise MissingExtra("reading PDF", "read") from error
+    try:
+        document = pypdfium2.PdfDocument(data)
+        pages = [page_lines(_glyphs(document[number])) for number in range(len(document))]
+    except pypdfium2.PdfiumError as error:
+        raise ReadingError(f"the PDF cannot be opened: {error}", "open it in a viewer and save it again, without a password") from error
+    size = sum(len(line) for page in pages for line in page)
+    if size < FEWEST * max(1, len(pages)):
+        raise ReadingError(f"the PDF has no text layer: {len(pages)} pages, {size} characters (scanned?)", "run OCR over it first")
+    return _raw(pages, document.get_metadata_dict())
+
+
+def _raw(pages: list[list[str]], metadata: dict[str, str]) -> Raw:
+    running = _running(pages)
+    text, left, at = [], [], 0
+    for number, page in enumerate(pages):
+        for place, line in enumerate(page):
+            piece = ("\x0c" if number and not place else "") + line
+            if _edge(place, page) and _bare(line) in running:
+                left.append(Drop(at + len(piece) - len(line), at + len(piece), "furniture"))
+            text.append(piece)
+            at += len(piece) + 1
+    joined = "\n".join(text)
+    title = metadata.get("Title", "").strip()
+    shown = re.sub(r"\s", "", title) in re.sub(r"\s", "", joined[:2000])
+    return Raw(joined, title if shown else "", metadata=_created(metadata), media="application/pdf", left=tuple(left))
+
+
+def _running(pages: list[list[str]]) -> frozenset[str]:
+    """Lines at the edges of at least three pages, and a third of all: running heads and feet."""
+    seen = Counter(bare for page in pages for bare in {_bare(line) for place, line in enumerate(page) if _edge(place, page)})
+    return frozenset(bare for bare, count in seen.items() if count >= max(REPEATED, len(pages) / 3))
+
+
+def _edge(place: int, page: list[str]) -> bool:
+    return place < 2 or place >= len(page) - 2
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"[\s\d]", "", line)
+
+
+def _created(metadata: dict[str, str]) -> Dated | None:
+    return parse(metadata.get("CreationDate", "").removeprefix("D:")[:8], "pdf metadata")
+
+
+def _glyphs(page: Any) -> list[Glyph]:
+    """The characters of a page with their boxes, in the order of the file."""
+    import ctypes
+
+    import pypdfium2.raw as raw
+
+    textpage = page.get_textpage()
+    box = raw.FS_RECTF()
+    glyphs = []
+    for index in range(raw.FPDFText_CountChars(textpage)):
+        code = raw.FPDFText_GetUnicode(textpage, index)
+        if code > 32 and code != 0xFFFE and raw.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box)):
+            glyphs.append(Glyph(chr(code), box.left, box.bottom, box.right, box.top))
+    textpage.close()
+    page.close()
+    return glyphs

@@ -1,0 +1,105 @@
+"""Sources to items: files, folders, globs and standard input, each item one file to read, with its id."""
+
+from __future__ import annotations
+
+import glob
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.reading.formats import CONTAINERS, FORMATS
+
+STDIN = "-"
+_MAGIC = re.compile(r"[*?\[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file to read: ``id`` of its document, ``path`` (``-`` is standard input), and ``extension`` in lower case.
+
+    ``reason`` is set where the file is not to be read. ``data`` has the bytes that came by standard input."""
+
+    id: str
+    path: str
+    extension: str
+    reason: str = ""
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    path: Path
+    below: str
+
+
+def items(sources: Iterable[str | Path]) -> list[Item]:
+    """The items of all sources, sorted by id, each file once. An id is the path below its source, without the extension;
+    where two files would share one, both keep their extension, then their folder, then their whole path."""
+    files: dict[str, _Found] = {}
+    found: list[Item] = []
+    for source in sources:
+        if str(source) == STDIN:
+            found.append(Item("stdin", STDIN, "txt"))
+        elif not (listed := list(_files(str(source)))):
+            found.append(Item(str(source), str(source), "", "no such file or folder, and no file matches"))
+        else:
+            for file in listed:
+                files.setdefault(str(file.path.resolve()), file)
+    found += [_item(file, id_) for file, id_ in _named([files[key] for key in sorted(files)])]
+    return sorted(found, key=lambda item: (item.id, item.path))
+
+
+def _files(source: str) -> Iterator[_Found]:
+    path = Path(source)
+    if path.is_dir():
+        yield from (_Found(file, file.relative_to(path).as_posix()) for file in sorted(path.rglob("*")) if file.is_file())
+    elif path.exists():
+        yield _Found(path, path.name)
+    elif _MAGIC.search(source):
+        root = _fixed(source)
+        for name in sorted(glob.glob(source, recursive=True)):
+            if Path(name).is_file():
+                yield _Found(Path(name), Path(name).relative_to(root).as_posix())
+
+
+def _fixed(pattern: str) -> Path:
+    """The folders of a pattern before its first wildcard."""
+    parts = Path(pattern).parts
+    fixed = next((at for at, part in enumerate(parts) if _MAGIC.search(part)), len(parts))
+    return Path(*parts[:fixed])
+
+
+def _named(found: list[_Found]) -> Iterator[tuple[_Found, str]]:
+    """Each file with the shortest of its names that no other file has."""
+    ways = [[_stem(file.below), file.below, f"{file.path.parent.name}/{file.path.name}", file.path.as_posix()] for file in found]
+    ids = [names[0] for names in ways]
+    for step in range(1, 4):
+        counts = Counter(ids)
+        ids = [names[step] if counts[id_] > 1 else id_ for id_, names in zip(ids, ways, strict=True)]
+    yield from zip(found, ids, strict=True)
+
+
+def _stem(name: str) -> str:
+    """A path without the extension of its last part."""
+    suffix = Path(name).suffix
+    return name[: -len(suffix)] if suffix else name
+
+
+def _item(file: _Found, id_: str) -> Item:
+    extension = file.path.suffix.lower().lstrip(".")
+    return Item(id_, str(file.path), extension, refusal(file.below, extension))
+
+
+def refusal(name: str, extension: str) -> str:
+    """Why a file of this name is not read; "" where it is."""
+    from kg.reading import rules
+
+    last = name.rpartition("/")[2]
+    if last.startswith((".", "~$", "__MACOSX")) or "__MACOSX/" in name:
+        return "a hidden or temporary file"
+    if extension in FORMATS or extension in CONTAINERS:
+        return ""
+    advice = rules.table("skipped").get(extension, "")
+    return f"format not read: .{extension}" + (f"; {advice}" if advice else f" (read are {', '.join(sorted({*FORMATS, *CONTAINERS}))})")
