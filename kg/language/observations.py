@@ -169,7 +169,7 @@ def _own_head(reading: Reading, m: re.Match[str]) -> tuple[str, bool]:
     if listed and head.lstrip(OTHER)[:1] not in "、和及与并，" and "、" in head:
         head = head.partition("、")[2]
     head = re.split("、(?=累计|共计|合计|总计)", head)[-1] if head[:1] != "、" else head
-    return measures.tidy(head, reading.names), listed
+    return measures.tidy(re.sub("^[、和及与并]+", "", head) if listed else head, reading.names), listed
 
 
 def _head(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
@@ -211,8 +211,9 @@ def _owner(reading: Reading, q: Quantity) -> str:
 
 def _earlier(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
     owner = measures.tidy(m["before"], reading.names) if m["head"] == "连续" else ""
+    owner = "" if owner in words("adverb") else owner
     reading.nouns = [owner] if owner else reading.nouns
-    return [owner + m["head"] + measures.tidy(m["noun"])[: measures.LONGEST] + ("年数" if q.unit == "年" else "时间")]
+    return [owner + m["head"] + m["noun"].strip(measures.MARKS)[: measures.LONGEST] + ("年数" if q.unit == "年" else "时间")]
 
 
 DEFAULT = "数量"
