@@ -38,7 +38,7 @@ def write(
         for node in nodes
     ]
     joined = [
-        f'{{"data": {dumps({**edge.fields, "id": edge.id, "source": edge.source, "target": edge.target, "interaction": edge.kind, "label": edge.label})}}}'
+        f'{{"data": {dumps({**edge.fields, "id": edge.id, "key": edge.id, "source": edge.source, "target": edge.target, "interaction": edge.kind, "label": edge.label})}}}'
         for edge in edges
     ]
     text = '{{"data": [], "directed": true, "multigraph": true, "elements": {{"nodes": [\n{}\n], "edges": [\n{}\n]}}}}\n'
