@@ -10,7 +10,7 @@ from kg.model import Document
 from kg.reading.calendar import given
 from kg.reading.formats import Columns
 from kg.reading.limits import Limits
-from kg.reading.load import Failure, Skipped, units, with_defaults
+from kg.reading.load import Failure, Skipped, failure, units, with_defaults
 from kg.reading.raw import Raw
 from kg.reading.sources import Item, items
 from kg.reading.text import to_document
@@ -29,7 +29,7 @@ def read_text(text: str, *, id: str = "text", title: str = "", date: str | None 
 def read_sources(
     sources: Iterable[str | Path],
     *,
-    limits: Limits = Limits(),
+    limits: Limits | None = None,
     text_column: str | None = None,
     title_column: str | None = None,
     date_column: str | None = None,
@@ -46,10 +46,10 @@ def read_sources(
         yield from read_item(item, limits, columns)
 
 
-def read_item(item: Item, limits: Limits = Limits(), columns: Columns = Columns()) -> Iterator[Document | Failure]:
+def read_item(item: Item, limits: Limits | None = None, columns: Columns | None = None) -> Iterator[Document | Failure]:
     """The documents of one item, or the failure that came instead."""
     try:
-        for unit in units(item, limits, columns):
+        for unit in units(item, limits or Limits(), columns or Columns()):
             yield unit.result()
     except KgError as error:
-        yield Failure(item.id, item.path, f"{error.what} ({error.way_out})" if error.way_out else error.what, isinstance(error, Skipped))
+        yield failure(item.id, item.path, error, isinstance(error, Skipped))

@@ -11,13 +11,16 @@ LONGEST = 220
 HEADING, DECK = 62, 100
 
 
-def kind_of(line: Line) -> str:
-    """The kind that the ``lines`` rules (or the format, for headings it marks) give a line; "text" if none does."""
+def kind_of(line: Line, from_end: int = 1) -> str:
+    """The kind that the ``lines`` rules (or the format, for headings it marks) give a line; "text" if none does.
+
+    ``from_end`` counts the lines to the end of the text: some furniture stands only there (``last`` in the rule)."""
     if line.kind:
         return line.kind
     if len(line.text) > LONGEST:
         return "text"
-    return next((rule.kind for rule in rules.listed("lines") if rule.pattern.fullmatch(line.text)), "text")
+    near = (rule for rule in rules.listed("lines") if from_end <= rule.block.get("last", from_end))
+    return next((rule.kind for rule in near if rule.pattern.fullmatch(line.text)), "text")
 
 
 def ends(text: str) -> bool:

@@ -40,10 +40,8 @@ class Unit:
         """The document, or the failure that came instead."""
         try:
             return self.read()
-        except Skipped as error:
-            return Failure(self.id, self.source, _one_line(error), True)
         except KgError as error:
-            return Failure(self.id, self.source, _one_line(error))
+            return failure(self.id, self.source, error, isinstance(error, Skipped))
         except MemoryError:
             raise
         except Exception as error:  # a parser's own error costs its document alone
@@ -54,7 +52,7 @@ class Skipped(ReadingError):
     """A file of a format that is not read."""
 
 
-def units(item: Item, limits: Limits, columns: Columns = Columns()) -> Iterator[Unit]:
+def units(item: Item, limits: Limits, columns: Columns) -> Iterator[Unit]:
     """The documents of an item. Raises ``KgError`` where the file cannot be opened or is too large."""
     if item.reason:
         raise Skipped(item.reason) if Path(item.path).exists() else ReadingError(item.reason, "check the path")
@@ -152,5 +150,6 @@ def _raises(error: KgError) -> Callable[[], Document]:
     return read
 
 
-def _one_line(error: KgError) -> str:
-    return f"{error.what} ({error.way_out})" if error.way_out else error.what
+def failure(id_: str, source: str, error: KgError, skipped: bool = False) -> Failure:
+    """An error as the failure of a document, in one line."""
+    return Failure(id_, source, f"{error.what} ({error.way_out})" if error.way_out else error.what, skipped)

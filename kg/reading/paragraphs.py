@@ -30,7 +30,7 @@ def drafts(lines: list[Line]) -> list[Draft]:
     found: list[Draft] = []
     open_: Draft | None = None
     for at, line in enumerate(lines):
-        kind = kind_of(line)
+        kind = kind_of(line, len(lines) - at)
         if kind == "text" or (kind == "heading" and not line.kind and _wrapped_on(open_, line, shape)):
             kind = "paragraph"
         if kind == "paragraph":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
 from kg.errors import ReadingError
@@ -44,14 +45,15 @@ def _part(archive: zipfile.ZipFile, name: str, limits: Limits) -> Element | None
 
 def _tree(data: bytes, name: str) -> Element:
     """The XML of a part: no document type (so no entities), nothing nested too deeply to walk."""
-    parser = XMLPullParser(["start", "end"])
+    parser: Any = XMLPullParser(["start", "end"])
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
         raise ReadingError(f"{name} declares a document type, which Word never writes", "save it as .docx again")
-    root, depth = None, 0
+    depth = 0
+    root: Element | None = None
     try:
         for chunk in range(0, len(data), 1 << 16):
             parser.feed(data[chunk : chunk + (1 << 16)])
-            for event, element in parser.read_events():  # type: Any
+            for event, element in parser.read_events():
                 root = element if root is None else root
                 depth += 1 if event == "start" else -1
                 if depth > _DEEP:

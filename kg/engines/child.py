@@ -1,0 +1,104 @@
+"""The child: reads one document after the other and says what it says, within a limit of memory, over its standard streams.
+
+A request is (item, limits, columns, skip, extractor); answers are ("begin", id, source) before each document, ("done", document,
+extraction) or ("failed", failure) after it, and ("end",) after the last. All are pickled, each after its length (8 bytes).
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import struct
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import IO, Any
+
+from kg.errors import KgError
+from kg.model import Document, Extraction
+from kg.reading import Columns, Failure, Item, Limits
+from kg.reading.load import Skipped, failure, units
+
+Extractor = Callable[[Document], Extraction]
+HEADER = struct.Struct("<Q")
+
+
+def send(stream: IO[bytes], message: object) -> None:
+    """Writes one message."""
+    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    stream.write(HEADER.pack(len(data)) + data)
+    stream.flush()
+
+
+def main() -> None:
+    """Answers requests until there are no more. Standard output belongs to the answers: what libraries print goes to standard error."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    while header := sys.stdin.buffer.read(HEADER.size):
+        request = pickle.loads(sys.stdin.buffer.read(HEADER.unpack(header)[0]))
+        _bound(request[1])
+        try:
+            for answer in answer_all(*request):
+                send(answers, answer)
+        except MemoryError:
+            return  # the parent knows which document was being read; a fresh child goes on
+
+
+def answer_all(item: Item, limits: Limits, columns: Columns, skip: int, extractor: str) -> Iterator[tuple[Any, ...]]:
+    """The answers for the documents of an item, but for the first ``skip``."""
+    yield "begin", item.id, item.path
+    try:
+        extract = _function(extractor)
+    except Exception as error:
+        yield "broken", f"{type(error).__name__}: {error} ({_place(error)})"
+        return
+    try:
+        for number, unit in enumerate(units(item, limits, columns)):
+            if number < skip:
+                continue
+            yield "begin", unit.id, unit.source
+            yield answered(unit.result(), extract)
+    except KgError as error:
+        yield "failed", failure(item.id, item.path, error, isinstance(error, Skipped))
+    yield ("end",)
+
+
+def answered(read: Document | Failure, extract: Extractor) -> tuple[Any, ...]:
+    """A document with its extraction, or the failure in their stead."""
+    if isinstance(read, Failure):
+        return "failed", read
+    try:
+        return "done", read, extract(read)
+    except MemoryError:
+        raise
+    except Exception as error:  # what one document provokes costs that document alone
+        place = _place(error)
+        return "failed", Failure(read.id, read.source, f"{type(error).__name__}: {error} ({place})")
+
+
+def _function(name: str) -> Extractor:
+    """The function named ``module:function``."""
+    module, _, function = name.partition(":")
+    return getattr(import_module(module), function)
+
+
+def _place(error: BaseException) -> str:
+    frame = error.__traceback__
+    while frame and frame.tb_next:
+        frame = frame.tb_next
+    return f"{os.path.basename(frame.tb_frame.f_code.co_filename)}, line {frame.tb_lineno}" if frame else "no place"  # noqa: PTH119
+
+
+def _bound(limits: Limits) -> None:
+    """Sets the limit of memory, where the system has one (not on Windows)."""
+    try:
+        import resource
+    except ImportError:
+        return
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    most = limits.memory if hard == resource.RLIM_INFINITY else min(limits.memory, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+if __name__ == "__main__":
+    main()
