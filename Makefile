@@ -75,6 +75,7 @@ format: $(VENV)/.dev
 
 docs: $(VENV)/.installed
 	@$(BIN)/python -m kg.cli.reference > docs/cli.md
+	@$(BIN)/python docs/refresh.py
 
 bench: $(VENV)/.installed
 	@$(BIN)/python benchmarks/facts.py

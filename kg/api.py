@@ -46,7 +46,7 @@ def explain(text: str, *, date: str | None = None, region: str | None = None) ->
     """How a text is read, as a tree to print: its clauses, the rules that fired and those that almost did, names, facts."""
     from kg.language.explain import explain
 
-    return explain(read(text, date=date, region=region))
+    return explain(text, date=date, region=region)
 
 
 def rules(id: str | None = None) -> tuple[Rule, ...]:

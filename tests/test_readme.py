@@ -90,7 +90,8 @@ def test_contributing_opens_with_the_table_and_its_places_exist() -> None:
 
 
 def test_the_reference_is_that_of_the_commands() -> None:
-    assert read("docs/cli.md") == reference(), "run make docs"
+    """Where lines are broken is click's affair."""
+    assert read("docs/cli.md").split() == reference().split(), "run make docs"
 
 
 @pytest.mark.parametrize("name", READMES)

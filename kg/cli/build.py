@@ -12,13 +12,28 @@ import click
 from kg.cli.common import note, out
 
 
+COLUMNS = ("text", "title", "date", "region", "publisher")
+MIB = 1 << 20
+
+
+def reading_options(command: Any) -> Any:
+    """Options for tables (which column is what) and for the limits of one document."""
+    for name in reversed(COLUMNS):
+        command = click.option(f"--{name}-column", metavar="NAME", help=f"The column of CSV and JSON Lines that holds the {name}.")(command)
+    size = click.IntRange(min=1)
+    command = click.option("--max-memory", type=size, metavar="MIB", help="Memory that one document may take (default: 1024).")(command)
+    command = click.option("--max-seconds", type=click.FloatRange(min=0.1), help="Time that one document may take (default: 30).")(command)
+    return click.option("--max-bytes", type=size, metavar="MIB", help="Size that one file may have (default: 64).")(command)
+
+
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--out", "-o", "folder", metavar="DIR", default="graph", envvar="KG_GRAPH", show_default=True, show_envvar=True, help="The graph folder.")
 @click.option("--workers", "-w", type=click.IntRange(min=1), help="How many processes read (default: as many as there are cores).")
-@click.option("--decisions", type=click.Path(exists=True, dir_okay=False), help="A file that says which names are the same thing, and which are not.")
+@click.option("--decisions", metavar="FILE", help="A file (CSV or YAML) that says which names are the same thing, and which are not.")
+@reading_options
 @click.option("--quiet", "-q", is_flag=True, help="No summary.")
-def build(sources: tuple[str, ...], folder: str, workers: int | None, decisions: str | None, quiet: bool) -> None:
+def build(sources: tuple[str, ...], folder: str, workers: int | None, decisions: str | None, quiet: bool, **reading: Any) -> None:
     """Read documents and publish a graph.
 
     SOURCE is a file, a folder, a pattern of them, or - for standard input; without one, the folder seeds/. A file that
@@ -26,14 +41,25 @@ def build(sources: tuple[str, ...], folder: str, workers: int | None, decisions:
     """
     from kg.api import build as run
 
+    columns = {name: value for name, value in reading.items() if name.endswith("_column") and value}
     with _progress() as progress:
-        built = run(*sources, out=folder, workers=workers, decisions=decisions, progress=progress)
+        built = run(*sources, out=folder, workers=workers, decisions=decisions, progress=progress, limits=_limits(reading), **columns)
     for failure in built.failures:
         note(f"kg: {failure.source}: {failure.reason}")
     for decision in built.unused_decisions:
         note(f"kg: {decisions}: no longer applies: {decision}")
     if not quiet:
         out(str(built))
+
+
+def _limits(reading: dict[str, Any]) -> Any:
+    """The limits that were given, None where none was."""
+    given = {"bytes": reading["max_bytes"], "memory": reading["max_memory"], "seconds": reading["max_seconds"]}
+    if not any(given.values()):
+        return None
+    from kg.reading import Limits
+
+    return Limits(**{name: value if name == "seconds" else value * MIB for name, value in given.items() if value})
 
 
 @contextmanager
