@@ -74,14 +74,25 @@ def shorten(head: str) -> str:
 
 def after(text: str, verbal: bool) -> tuple[str, str]:
     """The noun phrase that opens ``text`` and the verb that follows it; ``verbal``: a verb stands before the number already."""
-    text = _after_project().split(text)[0]
-    text = re.split("(?:和|及|与|以及)(?=[一二两三四五六七八九十0-9]+[大个])|和(?=.*等)", text)[0]
-    stop = _stops().search(text, 1)
+    text = text[: _end(text)]
+    stop = _stops().search(_veiled(text), 1)
     noun, rest = (text[: stop.start()], text[stop.start() :]) if stop else (text, "")
-    ends = _tail_verbs().search(noun)
+    ends = _tail_verbs().search(_veiled(noun))
     if ends and ends.start() > 0 and not verbal:
         noun, rest = noun[: ends.start()], noun[ends.start() :] + rest
-    return re.sub("(?:等|和|及|与|以及|的|中|里)$", "", noun.strip(MARKS)), _predicate(rest)
+    return re.sub("(?:等|和|及|与|以及|的|中|里|新|已|将|全|并)$", "", noun.strip(MARKS)), _predicate(rest)
+
+
+def _end(text: str) -> int:
+    """Where the noun phrase after a number must end: behind 项目, before another count or list, before 的 and what it owns."""
+    cuts = [_after_project().search(text), re.search("(?:和|及|与|以及)(?=[0-9]|[一二两三四五六七八九十]+[大个])|和(?=.*等)", text)]
+    owned = re.match(f"(?:.*?(?:{any_of('noun')}))的(?=.)", text)
+    return min([m.start() for m in cuts if m] + ([owned.end() - 1] if owned else []) + [len(text)])
+
+
+def _veiled(text: str) -> str:
+    """The text with what stands in quotes blotted out, so that no verb is found there."""
+    return re.sub("“[^”]*”", lambda m: "“" + "□" * (len(m[0]) - 2) + "”", text)
 
 
 @cache
@@ -92,11 +103,11 @@ def _after_project() -> re.Pattern[str]:
 
 def _predicate(rest: str) -> str:
     """What is said of the things counted: a verb (竣工), 完成 with its noun (完成大修), or a title reached (入选全国名录)."""
-    if title := re.match("(?:进入|跻身|入选|入围|获评|荣获|通过|获批|上榜)[^@#]{2,16}$", rest):
+    if title := re.match("(?:列入|纳入|进入|跻身|入选|入围|获评|荣获|通过|获批|上榜)[^@#]{2,16}$", rest):
         return title[0]
     if done := re.match("(?:实现|完成)([^@#]{2,4})$", rest):
         return done[0] if not _verb().match(done[1]) else done[1]
-    verb = _verb().search(re.sub("^(?:实现|完成)", "", rest))
+    verb = _verb().search(re.sub("^(?:实现|完成)", "", rest)[:8])
     return verb[0] if verb else ""
 
 
@@ -158,12 +169,15 @@ def growth(head: str, verb: str, unit: str) -> str:
     return head + ("增速" if rises else "增幅" if unit in ("%", "‰", "倍") or "百分点" in unit else "增加额" if unit.endswith("元") else "增量")
 
 
+AND = "、|以及|和|与|(?<![普涉惠以])及"
+
+
 def members(heads: str, n: int, names: tuple[str, ...] = ()) -> list[str]:
     """The ``n`` members of a list, each whole: 城镇、农村居民收入 → 城镇居民收入, 农村居民收入. [] where it has not ``n``."""
     heads = tidy(heads, names) if len(heads) <= LONGEST else heads.strip(MARKS)
     parts = [p for p in re.split("、", heads) if p]
     if len(parts) < n:
-        parts = [p for p in re.split("、|以及|和|与|及", heads) if p]
+        parts = [p for p in re.split(AND, heads) if p]
     if len(parts) == 1 and n == 2 and "城乡" in heads:
         return [heads.replace("城乡", "城镇"), heads.replace("城乡", "农村")]
     if len(parts) > n > 0:
@@ -177,11 +191,28 @@ def complete(member: str, last: str) -> str:
     """An elliptical member of a list with the end of the last one."""
     if any(member.endswith(w) for w in words("tails")):
         return member
-    if tail := re.search(f"(?:{any_of('tails')})$", last):
-        return member + tail[0]
+    if tail := re.search(f"(?:{any_of('tails')}|[一-龥]{{2}}率)$", last):
+        return member + tail[0][_overlap(member, tail[0]) :]
     if len(last) - len(member) < 2 or any(member.endswith(w) for w in words("whole")):
         return member
     return member + last[len(member) :]
+
+
+def _overlap(left: str, right: str) -> int:
+    """How much of the end of ``left`` is the start of ``right``."""
+    return max((n for n in range(len(right)) if left.endswith(right[:n])), default=0)
+
+
+def money(text: str) -> str:
+    """The kind of money that a sum is (中小企业专项贷款), at the head of ``text``, or nothing."""
+    m = re.match(f"[^@#，、]*?(?:{any_of('money')})(?![一-龥]*企业)", text)
+    return m[0] if m else ""
+
+
+def level(noun: str, following: str) -> str:
+    """国家级 before 、3个省级示范区 → 国家级示范区."""
+    m = re.match("(?:[、和与及]@)+[国省市区县州校部厅家]+级(.+)", following)
+    return noun + after(m[1], True)[0] if m and re.fullmatch("[国省市区县州校部厅家]+级", noun) else noun
 
 
 def only_verbs(head: str) -> bool:

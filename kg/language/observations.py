@@ -113,7 +113,8 @@ def _share_bounds(sentence: Sentence, quantities: list[Quantity]) -> list[Quanti
     for i in range(len(out) - 2, -1, -1):
         q, then = out[i], out[i + 1]
         gap, head = sentence.block.text[q.end : then.start], sentence.block.text[sentence.start : q.start]
-        if gap in ("、", "和", "与", "及") and "分别" in head and q.bound == "exact" and AFTER.search(then.text):
+        last = AFTER.search(then.text) or (then is not quantities[i + 1] and then.bound != "exact")
+        if gap in ("、", "和", "与", "及") and "分别" in head and q.bound == "exact" and last:
             out[i] = replace(q, bound=then.bound)
     return out
 
@@ -168,14 +169,14 @@ def _own_head(reading: Reading, m: re.Match[str]) -> tuple[str, bool]:
     listed = m.string[at - 1 : at] == OTHER or head[:1] == OTHER
     if listed and head.lstrip(OTHER)[:1] not in "、和及与并，" and "、" in head:
         head = head.partition("、")[2]
-    head = re.split("、(?=累计|共计|合计|总计)", head)[-1] if head[:1] != "、" else head
+    head = re.split("、(?=累计|共计|合计|总计|力争|确保|预计|实现|完成|其中)", head)[-1] if head[:1] != "、" else head
     return measures.tidy(re.sub("^[、和及与并]+", "", head) if listed else head, reading.names), listed
 
 
 def _head(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
     head, listed = _own_head(reading, m)
     verb = measures.leading_verb(head)
-    if not head and reading.last[0] == q.unit:
+    if not head and reading.last[0] == q.unit and not re.search("累计|总|共|合计", m[0]):
         return [reading.last[1]]
     if not head or measures.only_verbs(head):
         head = _elsewhere(reading, q, head)
@@ -183,6 +184,8 @@ def _head(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
         head = _owner(reading, q) + head
     elif head.startswith("占"):
         head = _last(reading) + head + ("" if head.endswith(("比重", "比例")) else "比重")
+    elif "占" in head and q.unit == "%" and not head.endswith(("比重", "比例", "占比", "率", "占地")):
+        reading.nouns, head = [head], head + "比重"
     elif listed and not verb and q.kind == "counter":
         head = reading.verb + head
         reading.nouns = [head]
@@ -271,7 +274,7 @@ def _alone(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
 
 
 def _both(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
-    parts = [p for p in re.split("、|以及|和|与|及", measures.tidy(m["heads"], reading.names)) if p]
+    parts = [p for p in re.split(measures.AND, measures.tidy(m["heads"], reading.names)) if p]
     heads = [measures.complete(p, parts[-1]) for p in parts]
     reading.nouns = heads
     return [measures.counted(h, q.unit, q.kind) for h in heads]
@@ -310,6 +313,9 @@ def _count(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
         then = ""
     if listed and not left:
         verb, noun = reading.verb, measures.after(m["noun"], True)[0] if reading.verb else noun
+    noun = measures.level(noun, m.string[m.end() :])
+    if q.unit.endswith("元"):
+        noun = measures.money(m["noun"]) or noun
     reading.verb, reading.nouns = verb, [noun]
     return [measures.counted((verb or then) + noun, q.unit, "counter" if q.kind == "bare" else q.kind)]
 

@@ -60,10 +60,11 @@ def _read(text: str) -> list[Quantity | Refusal]:
     text = plain_width(text)
     found: list[Quantity | Refusal] = list(_in_words(text))
     taken = [(f.start, f.end) for f in found]
-    shut = _refused(text)
+    shut: list[tuple[int, int, str, bool]] | None = None
     for m in quantity_pattern().finditer(text):
         if not (m["mag"] or m["unit"]) or (m["unit"] == "年" and len(m["num"] or "") == 4) or any(a < m.end() and m.start() < b for a, b in taken):
             continue
+        shut = _refused(text) if shut is None else shut
         why = next((rule for a, b, rule, han in shut if a <= _digits(m) < b and not (han and text[_digits(m)].isdigit())), None) or _doubt(text, m)
         found.append(Refusal(m.start(), m.end(), m[0], why) if why else _quantity(text, m))
     return sorted(found, key=lambda q: q.start)
@@ -132,7 +133,7 @@ def _han_doubt(text: str, m: re.Match[str], unit: str, left: str) -> str | None:
         return "refuse.han_counter"
     if num == "一" and not (unit in data()["one_counters"] and (bounded or unit == "番" or re.search(f"(?:{'|'.join(data()['one_cues'])}|翻了?|用时)$", left))):
         return "refuse.one"
-    if unit == "成" and not re.match("以上|左右|多|的|[，。；、]|$", text[m.end("unit") :]):
+    if unit == "成" and not bounded and not re.match("以上|左右|多|的|[，。；、]|$", text[m.end("unit") :]):
         return "refuse.han_counter"
     return "refuse.han_round" if num[0] in "百千" and not bounded else None
 
