@@ -76,7 +76,7 @@ def _xml_term(term: Term) -> str:
 
 def _xml_text(words: str) -> str:
     """The words without characters that XML 1.0 cannot hold."""
-    return "".join(char if char in "\t\n\r" or (" " <= char and char not in "\ufffe\uffff") else "\ufffd" for char in words)
+    return "".join(char if char in "\t\n\r" or (char >= " " and char not in "\ufffe\uffff") else "\ufffd" for char in words)
 
 
 def to_csv(answer: Answer) -> str:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 INTEGERS = frozenset(
-    XSD + name for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "negativeInteger", "unsignedInt")
+    XSD + name
+    for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "negativeInteger", "unsignedInt")
 )
 
 Value = str | int | float | bool | Decimal | datetime.date | None

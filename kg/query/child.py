@@ -63,7 +63,9 @@ def _run(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], byte
 
 
 def _rows(result: Any, limit: int, max_bytes: int) -> tuple[dict[str, Any], bytes]:
-    columns, rows, size = [variable.value for variable in result.variables], [], 0
+    columns = [variable.value for variable in result.variables]
+    rows: list[bytes] = []
+    size = 0
     for row in result:
         text = json.dumps([_term(value) for value in row], ensure_ascii=False).encode()
         size += len(text) + 1
@@ -79,7 +81,13 @@ def _term(value: Any) -> list[str] | None:
         return ["literal", value.value, "" if value.language or datatype == STRING else datatype, value.language or ""]
     if value is None:
         return None
-    return ["uri", value.value] if isinstance(value, ox.NamedNode) else ["bnode", value.value] if isinstance(value, ox.BlankNode) else ["triple", str(value)]
+    return (
+        ["uri", value.value]
+        if isinstance(value, ox.NamedNode)
+        else ["bnode", value.value]
+        if isinstance(value, ox.BlankNode)
+        else ["triple", str(value)]
+    )
 
 
 def _triples(result: Any, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:

@@ -19,7 +19,6 @@ from kg.query.worker import Died, TimedOut, Worker
 if TYPE_CHECKING:
     import pyoxigraph
 
-PREFIXES: dict[str, str] = {}
 MEDIA = "text/turtle"
 
 
@@ -76,7 +75,7 @@ class Engine:
         refused, or runs past a limit; the next query is answered all the same.
         """
         bounds = Limits(**{**vars(self.limits), **limits}) if limits else self.limits
-        _form, graphs = check(text, max_depth=bounds.max_depth, max_tokens=bounds.max_tokens)
+        _, graphs = check(text, max_depth=bounds.max_depth, max_tokens=bounds.max_tokens)
         request = {"query": text, "graphs": graphs, "union": self.union, "media": media, "prefixes": dict(self.prefixes)}
         request |= {"max_rows": bounds.max_rows, "max_bytes": bounds.max_bytes, "timeout": bounds.timeout}
         head, body = self._ask(request, bounds)
@@ -121,7 +120,7 @@ class Engine:
         self.close()
 
     def __del__(self) -> None:
-        for worker in self._idle:
+        for worker in getattr(self, "_idle", ()):  # no field is there if the constructor failed
             worker.kill()
 
 

@@ -36,9 +36,13 @@ def check(query: str, *, max_depth: int = MAX_DEPTH, max_tokens: int = MAX_TOKEN
 def _no_service(query: str, part: Token) -> None:
     # The engine needs no space after a keyword (SERVICESILENT), and no function has the word in its name.
     if part.kind in ("word", "bad") and "SERVICE" in part.text.upper():
-        raise QueryError(f"SERVICE at {where(query, part.start)} is refused: queries reach no other host", "ask that server itself with --endpoint")
+        raise QueryError(
+            f"SERVICE at {where(query, part.start)} is refused: queries reach no other host", "ask that server itself with --endpoint"
+        )
     if part.kind == "iri" and not _HIERARCHICAL.match(part.text) and re.search(r"['#]", part.text):
-        raise QueryError(f"{part.text} at {where(query, part.start)} can be read in two ways", "write the whole IRI (scheme://…), or a space after <")
+        raise QueryError(
+            f"{part.text} at {where(query, part.start)} can be read in two ways", "write the whole IRI (scheme://…), or a space after <"
+        )
 
 
 def _shallow(query: str, parts: list[Token], max_depth: int) -> None:
@@ -56,7 +60,9 @@ def _form(query: str, parts: list[Token]) -> str:
         if word in FORMS:
             return word
         if word in UPDATES:
-            raise QueryError(f"{word} at {where(query, part.start)} is refused: the graph is read-only", "build a new generation with kg build")
+            raise QueryError(
+                f"{word} at {where(query, part.start)} is refused: the graph is read-only", "build a new generation with kg build"
+            )
     raise QueryError("the query asks nothing", "begin it with SELECT, ASK, CONSTRUCT or DESCRIBE")
 
 
@@ -72,5 +78,7 @@ def _graph(query: str, following: Token, parts: list[Token]) -> str:
     if following.text.upper() == "NAMED":
         following = parts[parts.index(following) + 1] if following is not parts[-1] else following
     if following.kind != "iri" or not _HIERARCHICAL.match(following.text):
-        raise QueryError(f"FROM at {where(query, following.start)} names no graph of this store", "write a graph's full IRI, or leave FROM out")
+        raise QueryError(
+            f"FROM at {where(query, following.start)} names no graph of this store", "write a graph's full IRI, or leave FROM out"
+        )
     return following.text[1:-1]

@@ -44,7 +44,9 @@ def tokens(query: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(query):
         kind = match.lastgroup or "bad"
         if kind == "bad":
-            raise QueryError(f"the query cannot be read at {where(query, match.start())}: {match[0]!r}", "close the string or IRI before it")
+            raise QueryError(
+                f"the query cannot be read at {where(query, match.start())}: {match[0]!r}", "close the string or IRI before it"
+            )
         yield Token(kind.rstrip("2"), match[0], match.start())
 
 

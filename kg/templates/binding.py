@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kg.errors import OntologyError, UsageError
 from kg.query.tokens import Token, tokens
-from kg.templates.model import Param, Template
+from kg.templates.model import Template
 from kg.templates.names import like
 from kg.templates.values import Resolver, Value, token
 
@@ -22,14 +22,11 @@ def bind(template: Template, values: Mapping[str, Value | None], names: Resolver
     given = {name: value for name, value in values.items() if value is not None}
     _known(template, given)
     _complete(template, given)
-    bound = {name: token(param, _value(param, given), names) for name, param in template.params.items() if _value(param, given) is not None}
+    settled = {name: given.get(name, param.default) for name, param in template.params.items()}
+    bound = {name: token(template.params[name], value, names) for name, value in settled.items() if value is not None}
     query = "".join(_substituted(template.text, bound))
     _parse(template, query)
     return query
-
-
-def _value(param: Param, given: Mapping[str, Value]) -> Value:
-    return given.get(param.name, param.default)  # type: ignore[return-value]  # None is filtered by the caller
 
 
 def _known(template: Template, given: Mapping[str, Value]) -> None:
@@ -41,7 +38,7 @@ def _known(template: Template, given: Mapping[str, Value]) -> None:
 
 
 def _complete(template: Template, given: Mapping[str, Value]) -> None:
-    missing = [param for param in template.params.values() if param.required and _value(param, given) is None]
+    missing = [param for param in template.params.values() if param.required and given.get(param.name, param.default) is None]
     if missing:
         raise UsageError(f"{template.name} needs {', '.join(param.option for param in missing)}", _usage(template))
 
@@ -92,7 +89,9 @@ def _parse(template: Template, query: str) -> None:
     try:
         _store().query(query)
     except SyntaxError as error:
-        raise OntologyError(f"{template.path}: a parameter stands where no value may: {error}", "move it, or give it another type") from error
+        raise OntologyError(
+            f"{template.path}: a parameter stands where no value may: {error}", "move it, or give it another type"
+        ) from error
 
 
 @lru_cache(maxsize=1)

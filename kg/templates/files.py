@@ -82,7 +82,9 @@ def _header(path: Path, text: str) -> dict[str, Any]:
 
 def _param(path: Path, name: str, facts: Mapping[str, Any], header: Mapping[str, Any]) -> Param:
     if facts.get("type") not in TYPES or not facts.keys() <= PARAM_KEYS:
-        raise _wrong(path, f"parameter {name} has type {facts.get('type')!r} (there are {', '.join(TYPES)}) or keys beyond {sorted(PARAM_KEYS)}")
+        raise _wrong(
+            path, f"parameter {name} has type {facts.get('type')!r} (there are {', '.join(TYPES)}) or keys beyond {sorted(PARAM_KEYS)}"
+        )
     classes = facts.get("class", ())
     default = facts.get("default", header.get("defaults", {}).get(name))
     return Param(

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kg.answer import Answer
 from kg.errors import UsageError
@@ -69,7 +69,13 @@ class Names:
     @cached_property
     def all(self) -> tuple[Named, ...]:
         """Every name in the graph, sorted."""
-        return tuple(sorted(self._named("?e a ?type . { ?e rdfs:label ?name BIND(true AS ?main) } UNION { ?e skos:altLabel ?name BIND(false AS ?main) }")))
+        return tuple(
+            sorted(
+                self._named(
+                    "?e a ?type . { ?e rdfs:label ?name BIND(true AS ?main) } UNION { ?e skos:altLabel ?name BIND(false AS ?main) }"
+                )
+            )
+        )
 
     def _exact(self, words: str) -> list[Named]:
         from kg.templates.values import string
@@ -90,13 +96,16 @@ class Names:
         return self._named(f"VALUES ?e {{ <{iri}> }} ?e a ?type ; rdfs:label ?name BIND(true AS ?main)")
 
     def _named(self, pattern: str) -> list[Named]:
-        found = (Named(iri, kind.removeprefix(KG), name, main) for iri, kind, name, main in self._rows(f"SELECT ?e ?type ?name ?main {{ {pattern} }}"))
+        found = (
+            Named(iri, kind.removeprefix(KG), name, main)
+            for iri, kind, name, main in self._rows(f"SELECT ?e ?type ?name ?main {{ {pattern} }}")
+        )
         return [named for named in found if ":" not in named.type]  # types of ours, not of schema.org and the like
 
-    def _rows(self, query: str) -> tuple[tuple[str, ...], ...]:
+    def _rows(self, query: str) -> tuple[tuple[Any, ...], ...]:
         answer = self._ask(HEAD + query)
         assert isinstance(answer, Answer)
-        return answer.rows  # type: ignore[return-value]
+        return answer.rows
 
     def _hint(self, words: str, classes: tuple[str, ...]) -> str:
         near = self.suggest(words, classes)

@@ -80,7 +80,14 @@ RELATIONS = (
     ("南浦智造园", "locatedIn", "南浦区", None, "actual", said(R24, 20, "南浦区南浦智造园")),
     ("东渠大桥工程", "builtBy", "远桥建工", None, "actual", said(N23, 30, "远桥建工承建的东渠大桥工程")),
     ("澄湖软件园", "developedBy", "禾城集团", None, "actual", said(N23, 50, "禾城集团投资建设的澄湖软件园")),
-    ("澄湖软件园", "focusesOn", "低空经济", None, "actual", said(N23, 70, "澄湖软件园重点发展低空经济") + said(R24, 84, "澄湖软件园做强低空经济")),
+    (
+        "澄湖软件园",
+        "focusesOn",
+        "低空经济",
+        None,
+        "actual",
+        said(N23, 70, "澄湖软件园重点发展低空经济") + said(R24, 84, "澄湖软件园做强低空经济"),
+    ),
     ("青禾生物医药产业园", "focusesOn", "生物医药", None, "planned", said(R24, 70, "将把青禾生物医药产业园建成生物医药高地")),
     ("蓝杉科技", "focusesOn", "低空经济", None, "actual", said(N23, 90, "蓝杉科技专注低空经济")),
     ("澄湖软件园", "recognizedAs", "省级绿色园区", "2023", "actual", said(R24, 90, "澄湖软件园获评省级绿色园区")),
@@ -125,7 +132,13 @@ PROMISES = (
             history=((R23, "2023"),), evidence=GROWTH_23, answer=GROWTH_24),
 )  # fmt: skip
 CONFLICTS = (
-    Conflict(_id("青禾区"), "高新技术企业数", "2023", ("198家", "210家"), said(N23, 150, "高新技术企业198家") + said(R24, 240, "高新技术企业210家")),
+    Conflict(
+        _id("青禾区"),
+        "高新技术企业数",
+        "2023",
+        ("198家", "210家"),
+        said(N23, 150, "高新技术企业198家") + said(R24, 240, "高新技术企业210家"),
+    ),
 )
 
 
@@ -157,5 +170,7 @@ def _relation(subject: str, predicate: str, value: str, time: str | None, modali
     return Relation(_id(subject), predicate, value if predicate == "recognizedAs" else _id(value), None, time, modality, evidence)
 
 
-def _observation(subject: str, measure: str, value: str, unit: str, time: str | None, modality: str, bound: str, evidence: tuple[Evidence, ...]) -> Observation:
+def _observation(
+    subject: str, measure: str, value: str, unit: str, time: str | None, modality: str, bound: str, evidence: tuple[Evidence, ...]
+) -> Observation:
     return Observation(_id(subject), measure, Decimal(value), unit, time, modality, bound, None, evidence)
