@@ -189,7 +189,7 @@ def members(heads: str, n: int, names: tuple[str, ...] = ()) -> list[str]:
 
 def complete(member: str, last: str) -> str:
     """An elliptical member of a list with the end of the last one."""
-    if any(member.endswith(w) for w in words("tails")):
+    if any(member.endswith(w) for w in (*words("counted"), *words("tails"))):
         return member
     if tail := re.search(f"(?:{any_of('tails')}|[一-龥]{{2}}率)$", last):
         return member + tail[0][_overlap(member, tail[0]) :]
