@@ -13,7 +13,7 @@ from kg.identity.links import SURE, Link, by_likeness, likeness
 from kg.identity.naming import plain
 from kg.identity.nodes import Node
 
-LIKELY_FROM = 0.6
+LIKELY_FROM = 0.5
 
 
 class Joining:

@@ -1,0 +1,101 @@
+"""Planned figures as promises, answered by the figures that later documents report for the same period."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kg.lexicon import rules
+from kg.model import Evidence, Fact, Observation, Promise
+from kg.ontology import ontology
+from kg.outcomes.indicators import base_value, indicator, key
+from kg.outcomes.timing import Statement, Timeline, later, months, span
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An observation as one document states it, its value in base units."""
+
+    fact: Observation
+    by: Statement
+    value: Fraction
+    base: str
+
+
+def figures(facts: Iterable[Fact], timeline: Timeline) -> dict[tuple[str, str], list[Figure]]:
+    """Observations with a time by subject and indicator, oldest statement first; what a change set out from is left aside."""
+    found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for fact in facts:
+        if isinstance(fact, Observation) and fact.time and fact.role != "from":
+            value, base = base_value(fact.value, fact.unit)
+            found[fact.subject, key(fact.measure, fact.unit)] += [Figure(fact, said, value, base) for said in timeline.statements(fact.evidence)]
+    return {pair: sorted(found[pair], key=order) for pair in sorted(found)}
+
+
+def order(figure: Figure) -> tuple[object, ...]:
+    """By date of statement, document, period, value."""
+    return figure.by.published, figure.by.doc, figure.fact.time or "", figure.value, figure.fact.measure, figure.fact.modality
+
+
+def target_promises(facts: Iterable[Fact], timeline: Timeline) -> Iterator[Promise]:
+    """One promise for each planned figure of a period, whoever repeats it."""
+    for group in figures(facts, timeline).values():
+        plans: dict[tuple[str, Fraction, str], list[Figure]] = defaultdict(list)
+        for figure in group:
+            if figure.fact.modality == "planned":
+                plans[figure.fact.time or "", figure.value, figure.base].append(figure)
+        for said in plans.values():
+            yield _promise(said, group, timeline)
+
+
+def _promise(said: Sequence[Figure], group: Sequence[Figure], timeline: Timeline) -> Promise:
+    first = said[0]
+    due = first.fact.time or ""
+    after = [figure for figure in group if later(figure.by, first.by) and figure.base == first.base]
+    outcome, moved_to, fulfilled, slip, answer = _settled(first, due, after, timeline)
+    return Promise(
+        first.fact.subject, due, outcome, measure=first.fact.measure, value=first.fact.value, unit=first.fact.unit, moved_to=moved_to, fulfilled=fulfilled,
+        slip_months=slip, stated_in=first.by.doc, history=tuple(dict.fromkeys((due, figure.by.doc) for figure in said)),
+        evidence=_words(said), answer=_words(answer),
+    )
+
+
+def _words(said: Iterable[Figure]) -> tuple[Evidence, ...]:
+    return tuple(sorted({piece for figure in said for piece in figure.fact.evidence}))
+
+
+def _settled(first: Figure, due: str, after: Sequence[Figure], timeline: Timeline) -> tuple[str, str | None, str | None, int | None, Sequence[Figure]]:
+    told = [figure for figure in after if figure.fact.modality != "planned"]
+    results = [figure for figure in told if figure.fact.time and span(figure.fact.time) == span(due)]
+    if results:
+        final = max(results, key=lambda figure: (figure.fact.modality == "actual", figure.by.published, order(figure)))
+        return ("kept", None, due, None, [final]) if meets(final, first) else (_short(), None, None, None, [final])
+    again = [figure for figure in after if figure.fact.modality == "planned" and _carries_on(figure, first, due)]
+    if again:
+        newest = max(again, key=order)
+        return "moved", newest.fact.time, None, months(due, newest.fact.time or due), [newest]
+    if span(due)[1] >= timeline.newest[1]:
+        return "open", None, None, None, []
+    return "silent", None, None, None, []
+
+
+def _short() -> str:
+    """The outcome of a target that was not reached: ``missed`` where the ontology has it, else ``late`` without a time of fulfilment."""
+    return "missed" if "missed" in ontology().outcomes else "late"
+
+
+def meets(result: Figure, target: Figure) -> bool:
+    """Whether a result reaches a target, in the indicator's better direction; about-figures may fall short by the share of the rules."""
+    known = indicator(target.fact.measure, target.fact.unit)
+    less = bool(known and known.better == "less") or target.fact.bound == "at_most"
+    slack = Fraction(rules("outcomes")["about"]) if "about" in (result.fact.bound, target.fact.bound) else Fraction(0)
+    return result.value <= target.value * (1 + slack) if less else result.value >= target.value * (1 - slack)
+
+
+def _carries_on(figure: Figure, first: Figure, due: str) -> bool:
+    """Whether a later plan shows that a level was not reached: the same or less, of a stock, for after the due time."""
+    known = indicator(first.fact.measure, first.fact.unit)
+    level = bool(known and known.kind in rules("outcomes")["carried"])
+    return level and span(figure.fact.time or due)[0] > span(due)[1] and figure.value <= first.value

@@ -1,0 +1,119 @@
+"""Targets and results, and figures that contradict one another, on an invented district."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from kg.model import Dated, Document, Entity, Evidence, Observation
+from kg.outcomes import conflicts, promises
+
+AREA, PROJECT = "District/青禾区", "Project/云湖酒店"
+ENTITIES = (Entity("District", "青禾区", id=AREA), Entity("Project", "云湖酒店", id=PROJECT))
+DOCUMENTS = tuple(Document(id_, "", (), date=Dated(date)) for id_, date in (("a", "2031-01"), ("b", "2031-01"), ("c", "2032-01"), ("d", "2033-01")))
+
+
+def figure(
+    doc: str, measure: str, value: str, unit: str, time: str | None = "2031", modality: str = "actual", bound: str = "exact", subject: str = AREA
+) -> Observation:
+    return Observation(subject, measure, Decimal(value), unit, time, modality, bound, None, (Evidence(doc, 0, 2, value),))
+
+
+def outcome(target: Observation, *results: Observation) -> str:
+    found = [promise for promise in promises(ENTITIES, (target, *results), DOCUMENTS) if promise.due == target.time]
+    assert len(found) == 1
+    return found[0].outcome
+
+
+def test_a_result_under_another_name_and_unit_answers() -> None:
+    target = figure("a", "地区生产总值", "1.2", "万亿元", modality="planned", bound="at_least")
+    assert outcome(target, figure("c", "GDP", "12100", "亿元")) == "kept"
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit", "target", "bound", "result", "kept"),
+    [("地区生产总值增速", "%", "6", "at_least", "6.1", True), ("地区生产总值增速", "%", "6", "at_least", "5.2", False),
+     ("地区生产总值增速", "%", "6", "about", "5.8", True), ("地区生产总值增速", "%", "6", "about", "5", False),
+     ("城镇调查失业率", "%", "5.5", "at_most", "5.1", True), ("城镇调查失业率", "%", "5.5", "exact", "5.9", False),
+     ("新增高新技术企业数", "家", "100", "at_least", "100", True), ("盘活低效用地", "亩", "300", "exact", "299", False)],
+)
+def test_reached_or_not(measure: str, unit: str, target: str, bound: str, result: str, kept: bool) -> None:
+    found = outcome(figure("a", measure, target, unit, modality="planned", bound=bound), figure("c", measure, result, unit))
+    assert (found == "kept") == kept and found in ("kept", "late", "missed")
+
+
+def test_an_estimate_answers_until_the_result_is_known() -> None:
+    target = figure("a", "地区生产总值增速", "6", "%", modality="planned")
+    estimate = figure("c", "地区生产总值增速", "6", "%", modality="estimated", bound="at_least")
+    assert outcome(target, estimate) == "kept"
+    assert outcome(target, estimate, figure("d", "地区生产总值增速", "5.7", "%")) != "kept"
+
+
+def test_another_period_or_thing_does_not_answer() -> None:
+    target = figure("a", "新增泊位", "500", "个", modality="planned")
+    assert outcome(target, figure("c", "新增泊位", "600", "个", "2032"), figure("c", "新增泊位", "600", "个", subject=PROJECT)) == "silent"
+
+
+def test_a_level_planned_again_has_moved_but_a_yearly_amount_has_not() -> None:
+    level = figure("a", "高新技术企业总数", "1000", "家", modality="planned", bound="at_least")
+    assert outcome(level, figure("c", "高新技术企业总数", "1000", "家", "2032", "planned", "at_least")) == "moved"
+    amount = figure("a", "新增高新技术企业数", "100", "家", modality="planned")
+    assert outcome(amount, figure("c", "新增高新技术企业数", "100", "家", "2032", "planned")) == "silent"
+
+
+def test_a_target_repeated_is_one_promise() -> None:
+    told = (figure("a", "重点项目数", "315", "个", modality="planned"), figure("b", "实施重点项目数", "315", "个", modality="planned"))
+    found = promises(ENTITIES, told, DOCUMENTS)
+    assert len(found) == 1 and found[0].history == (("2031", "a"), ("2031", "b")) and len(found[0].evidence) == 2
+
+
+def values(*told: Observation) -> list[tuple[str, ...]]:
+    return [conflict.values for conflict in conflicts(ENTITIES, told, DOCUMENTS)]
+
+
+def test_two_values_of_one_figure_are_a_conflict() -> None:
+    assert values(figure("a", "高新技术企业数", "198", "家"), figure("c", "高新技术企业总数", "210", "家")) == [("198家", "210家")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [(("1.3", "万户", "exact"), ("13460", "户", "exact")), (("10", "亿元", "about"), ("9.8", "亿元", "exact")), (("500", "个", "at_least"), ("560", "个", "exact")),
+     (("1", "平方公里", "exact"), ("100", "公顷", "exact")), (("224.2", "亿元", "exact"), ("224", "亿元", "exact")), (("100", "家", "at_least"), ("120", "家", "at_least"))],
+)
+def test_units_bounds_and_rounding_explain(first: tuple[str, str, str], second: tuple[str, str, str]) -> None:
+    told = [figure(doc, "受益规模数", value, unit, bound=bound) for doc, (value, unit, bound) in zip("ac", (first, second), strict=True)]
+    assert values(*told) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [(("600", "个", "at_least"), ("560", "个", "exact")), (("10", "亿元", "about"), ("12", "亿元", "exact")), (("13", "个", "exact"), ("12", "个", "exact"))]
+)
+def test_they_do_not_explain_everything(first: tuple[str, str, str], second: tuple[str, str, str]) -> None:
+    told = [figure(doc, "受益规模数", value, unit, bound=bound) for doc, (value, unit, bound) in zip("ac", (first, second), strict=True)]
+    assert len(values(*told)) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [figure("c", "重点项目数", "210", "个", "2032"), figure("c", "重点项目数", "210", "个", modality="estimated"), figure("c", "重点项目数", "210", "个", subject=PROJECT),
+     figure("c", "重点项目总投资", "210", "亿元"), figure("c", "重点项目数", "210", "个", None), figure("c", "累计重点项目数", "210", "个")],
+    ids=["period", "status", "thing", "measure", "undated", "cumulative"],
+)
+def test_different_figures_do_not_contradict(other: Observation) -> None:
+    assert values(figure("a", "重点项目数", "198", "个"), other) == []
+
+
+def test_a_revised_plan_is_no_conflict_but_two_plans_of_one_date_are() -> None:
+    plan = figure("a", "重点项目数", "198", "个", modality="planned")
+    assert values(plan, figure("c", "重点项目数", "210", "个", modality="planned")) == []
+    assert values(plan, figure("b", "重点项目数", "210", "个", modality="planned")) == [("198个", "210个")]
+
+
+def test_vague_measures_of_an_area_tell_nothing_of_a_project_they_do() -> None:
+    assert values(figure("a", "总投资", "10", "亿元"), figure("c", "总投资", "20", "亿元")) == []
+    assert values(figure("a", "总投资", "10", "亿元", subject=PROJECT), figure("c", "总投资", "20", "亿元", subject=PROJECT)) == [("10亿元", "20亿元")]
+
+
+def test_one_wording_for_two_things_in_one_document_is_no_conflict() -> None:
+    assert values(figure("a", "某专项行动数", "3", "个"), figure("a", "某专项行动数", "5", "个")) == []
