@@ -196,3 +196,78 @@ def test_export_errors_name_the_way_out(asked, tmp_path: Path) -> None:
     assert code == 2 and "gexf" in err
     code, _, err = asked("export", "jsonl", "-o", str(tmp_path / "no" / "facts.jsonl"))
     assert code == 1 and "facts.jsonl" in err and "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("kg sho", {"show"}),
+        ("kg ask parks-of", {"parks-of-district"}),
+        ("kg ask parks-of-district --dis", {"--district"}),
+        ("kg ask parks-of-district --district 松", {"松岭区"}),
+        ("kg ask promises --outcome mo", {"moved"}),
+        ("kg export gex", {"gexf"}),
+    ],
+)
+def test_completion_in_the_shell(words: str, offered: set[str], graph_folder: Path) -> None:
+    """Commands, templates, parameters, and the names of the graph."""
+    done = kg(folder=graph_folder, env={"_KG_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)})
+    assert {line.partition(",")[2] for line in done.stdout.splitlines() if line} == offered, done.stderr
+
+
+def test_ask_lists_templates_with_their_titles(asked) -> None:
+    code, out, _ = asked("ask", "--format", "json")
+    listed = {row["name"]: row for row in json.loads(out)}
+    assert code == 0 and listed["promises"]["zh"] and listed["promises"]["en"] and "--year" in listed["promises"]["params"]
+
+
+def test_ask_in_each_format_and_before_or_behind_the_template(asked) -> None:
+    behind = asked("ask", "parks-of-district", "--district", "松岭", "--format", "json")[1]
+    assert behind == asked("ask", "--format", "json", "parks-of-district", "--district", "松岭")[1]
+    assert json.loads(behind)[0]["evidence"] == "重点发展光电显示"
+    assert asked("ask", "parks-of-district", "--district", "松岭", "-f", "csv")[1].startswith("park,industry")
+    assert "| 松岭光电产业园 |" in asked("ask", "parks-of-district", "--district", "松岭", "-f", "markdown")[1]
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["nonsense"], "parks-of-district"),
+        (["parks-of-district"], "--district"),
+        (["parks-of-district", "--distrikt", "松岭区"], "--district"),
+        (["parks-of-district", "--district", "松林区"], "松岭区"),
+        (["promises", "--year", "soon"], "2024"),
+    ],
+)
+def test_ask_wrongly_names_what_there_is(asked, args: list[str], says: str) -> None:
+    code, out, err = asked("ask", *args)
+    assert (code, out) == (2, "") and says in err and "Traceback" not in err
+
+
+def test_build_says_what_it_read_and_what_not(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/一.txt").write_text("2031年，松岭区云帆大桥开工建设。\n", encoding="utf-8")
+    (tmp_path / "in/二.docx").write_bytes(b"not a document")
+    done = kg("build", "in", cwd=tmp_path)
+    assert done.returncode == 0 and "1 篇文档" in done.stdout and "二.docx" in done.stderr and "\x1b" not in done.stderr
+    assert "云帆大桥" in kg("show", "云帆大桥", cwd=tmp_path).stdout
+
+
+def test_build_of_nothing_readable_is_exit_1(tmp_path: Path) -> None:
+    (tmp_path / "二.docx").write_bytes(b"not a document")
+    done = kg("build", "二.docx", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "") and "二.docx" in done.stderr
+    assert kg("build", "nowhere", cwd=tmp_path).returncode == 2
+
+
+def test_build_into_a_foreign_folder_touches_nothing(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/letter.txt").write_text("keep", encoding="utf-8")
+    (tmp_path / "一.txt").write_text("2031年，松岭区云帆大桥开工建设。\n", encoding="utf-8")
+    done = kg("build", "一.txt", "-o", "mine", cwd=tmp_path)
+    assert done.returncode == 1 and "mine" in done.stderr and [path.name for path in (tmp_path / "mine").iterdir()] == ["letter.txt"]
+
+
+def test_explain_from_the_command_line() -> None:
+    done = kg("explain", "2031年，松岭区云帆大桥开工建设。", "--date", "2031-02")
+    assert done.returncode == 0 and "云帆大桥" in done.stdout and "started" in done.stdout

@@ -113,7 +113,8 @@ def _completer(param: Any) -> Any:
 
     def complete(ctx: click.Context, _: click.Parameter, begun: str) -> list[str]:
         try:
-            return candidates(param, begun, ctx.params.get("folder") or "graph")
+            above = ctx.parent.params if ctx.parent else {}
+            return candidates(param, begun, ctx.params.get("folder") or above.get("folder") or "graph")
         except KgError:
             return []
 
