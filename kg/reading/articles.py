@@ -113,8 +113,7 @@ def reassign(found: list[Piece]) -> list[Piece]:
 
 def _names(piece: Piece) -> frozenset[str]:
     """The areas and persons that the headings of an article name."""
-    patterns = [rules.pattern(text) for text in rules.table("head_names")]
-    found = (match["name"] for head in piece.heads() for pattern in patterns for match in pattern.finditer(head.text))
+    found = (match["name"] for head in piece.heads() for pattern in rules.patterns("head_names") for match in pattern.finditer(head.text))
     return frozenset(name for name in found if not name.endswith(tuple(rules.table("not_names"))))
 
 

@@ -38,7 +38,7 @@ class Runs(Sequence[int]):
 
     def spans(self) -> Iterator[tuple[int, int]]:
         """The stretches of the source text that the runs cover."""
-        ends = (*self.starts[1:], self.length)
+        ends = (*self.starts[1:], self.length)[: len(self.starts)]
         for start, end, offset in zip(self.starts, ends, self.offsets, strict=True):
             yield offset, offset + end - start
 
