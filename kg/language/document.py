@@ -10,10 +10,13 @@ from kg.language.measure_subjects import Named
 from kg.language.mentions import Mentions, pattern_of, without_inner
 from kg.language.observations import observe
 from kg.language.people import own_level, posts
-from kg.language.regions import Regions
+from kg.language.regions import AreaMention, Regions
 from kg.language.relations import relations
 from kg.language.seen import Layout, Seen
 from kg.model import Document, Extraction, Milestone, Relation
+
+
+ROADS = frozenset("路街桥站港河湖江湾村")
 
 
 def extract(document: Document) -> Extraction:
@@ -42,13 +45,23 @@ class Finder:
         """The names in a sentence, the longest where they overlap: (start, end, name, type)."""
         start, end = seen.sentence.start, seen.sentence.end
         found = [self._named(m.start(), m.end(), self.surfaces[m.group()]) for m in self.pattern.finditer(seen.line.text, start, end)]
-        found += [(m.start, m.end, m.name, m.type) for m in areas.find(seen.line.text, start, end)]
+        found += [(m.start, m.end, m.name, m.type) for m in areas.find(seen.line.text, start, end) if m.name and stands(m, seen, areas)]
         found += [self._named(n.start, n.end, n.name) for f in seen.framed for n in f.names if n.name in self.things]
         return list(without_inner(found))
 
     def _named(self, start: int, end: int, name: str) -> Named:
         thing = self.things[name]
         return start, end, thing.name, thing.type
+
+
+def stands(m: AreaMention, seen: Seen, areas: Regions) -> bool:
+    """Whether a short form of an area may stand for it: a word by itself, no road's name, and a county only near home."""
+    text = seen.line.text
+    if text[m.start : m.end] == m.name:
+        return True
+    if not (seen.line.is_edge(m.start) and seen.line.is_edge(m.end)) or text[m.end : m.end + 1] in ROADS:
+        return False
+    return m.type != "District" or areas.region is None or areas.related(m.name or "")
 
 
 class Sayings:
@@ -79,7 +92,7 @@ class Sayings:
 
     def _milestones(self, framed: Framed) -> None:
         time = self._time(framed.event_start, framed.event_end)
-        modality = "planned" if framed.modal and self._ahead(time) else self.seen.context.modality
+        modality = self._modality(framed, time)
         for name in framed.names:
             thing = self.finder.things.get(name.name)
             span = self._span(min(name.start, framed.event_start), max(name.end, framed.event_end))
@@ -87,7 +100,8 @@ class Sayings:
             known = thing.name if thing else name.name
             kind = thing.type if thing else name.type
             self.ledger.entity(known, kind, self.ledger.evidence(self._span(name.start, name.end), name.rule), thing.aliases if thing else name.aliases)
-            self.ledger.fact(Milestone(known, framed.event, time, modality), evidence)
+            if framed.event:
+                self.ledger.fact(Milestone(known, framed.event, time, modality), evidence)
             if name.place:
                 self.ledger.entity(name.place, "Place", self.ledger.evidence(self._span(name.start, name.end), name.rule))
                 self.ledger.fact(Relation(known, "locatedIn", name.place), evidence)
@@ -100,6 +114,11 @@ class Sayings:
         if said:
             return (before[-1] if before else said[0]).value
         return self.seen.context.time
+
+    def _modality(self, framed: Framed, time: str | None) -> str:
+        if framed.modal:
+            return "planned" if self._ahead(time) else self.seen.context.modality
+        return "actual" if framed.going else self.seen.context.modality
 
     def _ahead(self, time: str | None) -> bool:
         """Whether the time may lie ahead of the passage: 将 in a look back tells of what was ahead then."""

@@ -9,15 +9,18 @@ from functools import cache
 from kg.language.clauses import PAIRS, cut
 from kg.language.heads import head
 from kg.language.line import Line
-from kg.language.proper import PROPER, level
+from kg.language.proper import PROPER, in_area, level
 from kg.language.tokens import Token
 from kg.lexicon import rules
 
 CLOSERS = {v: k for k, v in PAIRS.items()}
+PROGRAMME = re.compile("(?:行动|计划|机制|政策|制度|活动|模式|体系|试点|方案|规划|攻坚|战略)$")
+PHASE = re.compile(r"(?:[一二三四五六七八九十]|\d)期")
 JOINTS = re.compile(r"以及|和|与|及")
 LEFT_PUNCTUATION = " 、，。；：:—-·■▲>）)”」』》…～~"
 RIGHT_PUNCTUATION = " 、，。；：:—-·（(“「『《…"
 COUNTED = re.compile(r"^(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)(?:余|多)?(?:[个条座所处家项片栋只批件类大]|公里|亿元|万[^\u4e00-\u9fff]*)")
+INNER_COUNT = re.compile(r"(?:\d+|[一两二三四五六七八九十])(?:个|家|项|处|批|大(?!学|会|厦|道|桥|坝|街|坳|余|河|湖|唐))|第[\d一二三四五六七八九十]+[届次]")
 VERBAL = re.compile(r"(?:，|。|；|！|？|将|已经|正在|力争|确保|加快|推进|推动|围绕|聚焦|全力|不断|持续|实现)")
 
 
@@ -51,9 +54,9 @@ def members(line: Line, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _joint(line: Line, a: int, b: int, listed: bool) -> re.Match[str] | None:
     for found in JOINTS.finditer(line.text, a + 2, b - 1):
         left, right = line.text[a : found.start()], line.text[found.end() : b]
-        if any(left.count(o) > left.count(c) for o, c in PAIRS.items()):
+        if any(left.count(o) > left.count(c) for o, c in PAIRS.items()) or PHASE.match(right) or in_area(line.text, found.start()):
             continue
-        if head(right) and (head(left) or COUNTED.match(left) or right[0] in PAIRS or (listed and level(left, line.between(a, found.start())) >= PROPER and _whole(line, found))):
+        if head(right) and (head(left) or COUNTED.match(left) or PROGRAMME.search(left) or right[0] in PAIRS or (listed and level(left, line.between(a, found.start())) >= PROPER and _whole(line, found))):
             return found
     return None
 
@@ -112,7 +115,7 @@ def _behind_modifiers(line: Line, start: int, end: int) -> int:
     if counted and counted.end() < end - start:
         return start
     for t in line.between(start, end):
-        if t.word not in _set("modifiers") or t.end >= end:
+        if t.word not in _set("modifiers") or t.end >= end or in_area(line.text, t.start):
             break
         start = t.end
     return start
@@ -122,7 +125,7 @@ def broken(surface: str) -> str:
     """Why a stretch cannot be a name (half a pair, a count, a verb phrase), or nothing."""
     if any(surface.count(o) != surface.count(c) for o, c in PAIRS.items()):
         return "half a pair of quotes or brackets"
-    if COUNTED.match(surface):
+    if COUNTED.match(surface) or INNER_COUNT.search(surface):
         return "a count, not a name"
     if _slogan().match(surface):
         return "a slogan"

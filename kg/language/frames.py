@@ -10,13 +10,16 @@ from functools import cache
 from kg.language.chunks import Chunk, chunks
 from kg.language.heads import Head, head
 from kg.language.line import Line
-from kg.language.names import NATURAL, Name, Refused, list_names
+from kg.language.names import Name, Refused, list_names
 from kg.language.proper import PROPER, QUOTED, SPECIFIC, level
 from kg.lexicon import rules
 
 # 前期工作, 预研, 筹建 and 谋划 are no milestone.
 PREPARING = re.compile(r"(?:前期(?:工作|研究|论证)?|预研|筹建|谋划|规划编制|可行性研究)$")
 
+WILD = frozenset("江河湖海山岭岛溪")
+PROGRAMMES = frozenset({"项目", "工程", "行动", "改造"})
+GOING = re.compile("正(?!式)|已|刚刚|现已|目前|均已|悄然")
 CARRIED = re.compile("[ADTP]*[EG]")
 
 
@@ -32,7 +35,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """Names that a rule found beside an event, in the coordinates of the line. ``modal``: a word before the event looks ahead."""
+    """Names that a rule found beside an event, in the coordinates of the line.
+
+    ``event`` is empty where the words say that it is only being prepared (前期工作).
+    ``modal``: a word before the event looks ahead (将); ``going``: a word says that it is going on or done by now (正在, 已)."""
 
     rule: str
     event: str
@@ -40,7 +46,7 @@ class Framed:
     event_start: int
     event_end: int
     modal: bool
-    driven: bool
+    going: bool
 
 
 @dataclass(slots=True)
@@ -58,17 +64,26 @@ def frames() -> tuple[Frame, ...]:
 
 
 def milestones(
-    line: Line, start: int, end: int, times: list[tuple[int, int]], *, carried: list[Framed] | None = None, trace: Trace | None = None
+    line: Line,
+    start: int,
+    end: int,
+    times: list[tuple[int, int]],
+    *,
+    carried: list[Framed] | None = None,
+    free: list[tuple[int, int]] | None = None,
+    trace: Trace | None = None,
 ) -> list[Framed]:
     """Every milestone that the clause ``line.text[start:end]`` states.
 
     ``times``: spans of time expressions, in the line; ``carried``: what the clauses before it in the sentence stated,
-    whose names a clause without a subject goes on from.
+    whose names a clause without a subject goes on from; ``free``: is given the spans of free text, for names outside frames.
     """
     inside = [(a - start, b - start) for a, b in times if start <= a and b <= end]
     row = chunks(line.text[start:end], inside)
     if trace is not None:
         trace.chunks.append((start, row))
+    if free is not None:
+        free += [(start + c.start, start + c.end) for c in row if c.code == "N"]
     codes = "".join(c.code for c in row)
     found: list[Framed] = []
     taken: set[int] = set()
@@ -83,7 +98,7 @@ def milestones(
 def _at(line: Line, base: int, row: tuple[Chunk, ...], codes: str, i: int, taken: set[int], trace: Trace | None) -> Framed | None:
     for frame, match in _candidates(codes, i):
         n = match.start("names")
-        if n in taken or PREPARING.search(row[n].text):
+        if n in taken:
             continue
         refused: list[Refused] = []
         start, end = base + row[n].start, base + row[n].end
@@ -94,7 +109,7 @@ def _at(line: Line, base: int, row: tuple[Chunk, ...], codes: str, i: int, taken
                 trace.almost.append((frame.id, refused))
             continue
         taken.update((i,) if frame.id.endswith("attributive") else (n, i))
-        framed = _framed(frame, names, row, base, i, codes)
+        framed = _framed(frame, names, row, base, i, n, codes)
         if trace is not None:
             trace.fired.append(framed)
         return framed
@@ -105,7 +120,9 @@ def _carried(base: int, row: tuple[Chunk, ...], codes: str, i: int, before: list
     """…X项目，预计3月交付: a clause that opens with its event says it of the names before."""
     if not before or row[i].code not in "EG" or not CARRIED.fullmatch(codes[: i + 1]) or codes[i + 1 :].strip("DTB"):
         return None
-    return Framed("milestone-carried", row[i].event, before[-1].names, base + row[i].start, base + row[i].end, "A" in codes[:i], False)
+    return Framed(
+        "milestone-carried", row[i].event, before[-1].names, base + row[i].start, base + row[i].end, "A" in codes[:i], _going(row, i)
+    )
 
 
 def _next_head(row: tuple[Chunk, ...], n: int) -> Head | None:
@@ -129,7 +146,9 @@ def _candidates(codes: str, i: int) -> Iterator[tuple[Frame, re.Match[str]]]:
 def _fits(frame: Frame, name: Name, line: Line) -> bool:
     """Whether the name may have this milestone: no company, no river, no mere programme in a weak frame."""
     own = head(name.name)
-    if name.type == "Company" or (own and own.word in NATURAL and name.place is None):
+    if name.type == "Company" or (own and own.word in WILD and name.place is None):
+        return False
+    if frame.event == "under_construction" and own and own.word in PROGRAMMES and QUOTED.sub("", name.surface) == own.word:
         return False
     if "project" not in frame.needs:
         return True
@@ -138,8 +157,14 @@ def _fits(frame: Frame, name: Name, line: Line) -> bool:
     return level(QUOTED.sub("", name.surface), line.between(name.start, name.end)) >= (SPECIFIC if own.append else PROPER)
 
 
-def _framed(frame: Frame, names: list[Name], row: tuple[Chunk, ...], base: int, i: int, codes: str) -> Framed:
+def _going(row: tuple[Chunk, ...], i: int) -> bool:
+    """Whether the event's own words say that it is so by now."""
+    n = max((k for k in range(i) if row[k].code in "NP"), default=-1)
+    return any(GOING.match(c.text) for c in row[n + 1 : i + 1])
+
+
+def _framed(frame: Frame, names: list[Name], row: tuple[Chunk, ...], base: int, i: int, n: int, codes: str) -> Framed:
     chunk = row[i]
-    event = frame.event or chunk.event
+    event = "" if PREPARING.search(row[n].text) else frame.event or chunk.event
     before = codes[:i]
-    return Framed(frame.id, event, tuple(names), base + chunk.start, base + chunk.end, "A" in before, "S" in before)
+    return Framed(frame.id, event, tuple(names), base + chunk.start, base + chunk.end, "A" in before, _going(row, i))

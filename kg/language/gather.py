@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from kg.language.frames import Framed
 from kg.language.industries import find_industries
 from kg.language.mentions import Mentions
 from kg.language.names import Name
 from kg.language.people import posts
 from kg.language.regions import Regions
-from kg.language.scan import companies, free_names, listed
+from kg.language.scan import brands, brought, companies, free_names, listed
 from kg.language.seen import Page, Seen
 
 
@@ -34,13 +31,15 @@ def _framed(seen: Seen, mentions: Mentions) -> None:
 
 def _free(seen: Seen, mentions: Mentions) -> None:
     start, end = seen.sentence.start, seen.sentence.end
-    for name in companies(seen.line, start, end):
-        _add(seen, name, mentions, "list")
+    for find in (companies, brought, brands):
+        for name in find(seen.line, start, end):
+            _add(seen, name, mentions, "list")
     for clause in seen.sentence.clauses:
         for name in listed(seen.line, clause.start, clause.end):
             _add(seen, name, mentions, "list")
-    for name in free_names(seen.line, start, end):
-        _add(seen, name, mentions, "text")
+    for span in seen.free:
+        for name in free_names(seen.line, *span):
+            _add(seen, name, mentions, "text")
 
 
 def _add(seen: Seen, name: Name, mentions: Mentions, weight: str) -> None:

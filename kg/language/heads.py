@@ -10,7 +10,7 @@ from kg.lexicon import rules
 
 _BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
 _PHASE = r"(?:[一二三四五六七八九十]|\d+)期"
-PHASED = re.compile(rf"^(?P<whole>.+?)(?P<phase>{_PHASE})(?:[^、]{{0,8}})$")
+PHASED = re.compile(rf"^(?P<whole>.+?)(?P<phase>{_PHASE})(?:[^、]{{0,16}})$")
 SUFFIX = re.compile(r"(?:建设)?(?:项目|工程)$")
 
 

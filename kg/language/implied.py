@@ -14,6 +14,7 @@ from kg.lexicon import rules
 from kg.model import Evidence, Relation
 
 LOCATED = frozenset({"Park", "Project", "Place", "Company", "Organization"})
+BETWEEN = re.compile("[至—－-]|(?:高铁|高速|铁路|运河|快速路)")
 AREAS = ("Province", "City", "District")
 
 
@@ -21,6 +22,7 @@ def imply(page: Page, areas: Regions, ledger: Ledger) -> None:
     """Add the implied relations of the entities noted so far."""
     _phases(ledger)
     _industries(ledger)
+    _parts(ledger)
     if areas.region:
         _own(areas, ledger)
 
@@ -48,18 +50,50 @@ def _own(areas: Regions, ledger: Ledger) -> None:
     """Everything a government reports as its own lies in its area, unless the text or the name says elsewhere."""
     region = areas.region
     assert region is not None
+    active = {f.subject for f in ledger.milestones()}
     placed = {f.subject for f in ledger.relations("locatedIn") if f.subject != f.object}
-    held = [n for n, kind in ledger.types.items() if kind in LOCATED and n not in placed and _local(n, ledger.types[n], areas)]
+    held = [n for n, kind in ledger.types.items() if kind in LOCATED and n not in placed and _local(n, ledger.types[n], areas, n in active)]
     for name in sorted(held):
         ledger.fact(Relation(name, "locatedIn", region.name), _ruled(ledger.said(name), "located-own-report"))
+        _in_city(name, areas, ledger)
     for name, kind in sorted(ledger.types.items()):
         if kind in AREAS and name != region.name and (areas.contains(name, region.name) or areas.contains(region.name, name)):
             inner, outer = (region.name, name) if areas.contains(name, region.name) else (name, region.name)
             ledger.fact(Relation(inner, "locatedIn", outer), _ruled(ledger.said(name), "located-area"))
 
 
-def _local(name: str, kind: str, areas: Regions) -> bool:
+def _in_city(name: str, areas: Regions, ledger: Ledger) -> None:
+    """A city or district that opens a name is where the thing is, unless it is a line to somewhere else (甲至乙高速)."""
+    first = next(iter(areas.find(name, 0, len(name))), None)
+    region = areas.region
+    if (
+        first
+        and region
+        and first.start == 0
+        and first.end < len(name) - 1
+        and areas.contains(region.name, first.name)
+        and not BETWEEN.search(name)
+    ):
+        surface = name[: first.end]
+        ledger.entity(first.name, first.type, _within(ledger.said(name), surface, "area-in-name"), (surface,))
+        ledger.fact(Relation(name, "locatedIn", first.name), _ruled(ledger.said(name), "located-by-name"))
+        ledger.fact(Relation(first.name, "locatedIn", region.name), _within(ledger.said(name), surface, "located-area"))
+
+
+def _parts(ledger: Ledger) -> None:
+    """A project whose name is a park's and more is a part of the park (甲产业园总部基地)."""
+    parks = {n for n, kind in ledger.types.items() if kind == "Park"}
+    parks |= {a for n in parks for a in ledger.aliases(n)}
+    for name in sorted(n for n, kind in ledger.types.items() if kind == "Project"):
+        park = max((p for p in parks if name.startswith(p) and len(name) > len(p) + 1), key=lambda p: (len(p), p), default=None)
+        if park and not whole_of_phase(name):
+            ledger.fact(Relation(name, "partOf", park), _ruled(ledger.said(name), "part-by-name"))
+
+
+def _local(name: str, kind: str, areas: Regions, active: bool) -> bool:
     data = rules("implied")
+    if active:
+        return True
     if re.search(data["elsewhere"], name):
         return False
     if kind == "Organization" and not re.search(data["facilities"], name):
@@ -77,5 +111,9 @@ def _within(evidence: Iterable[Evidence], part: str, rule: str) -> set[Evidence]
     found = set()
     for e in evidence:
         at = e.text.find(part)
-        found.add(Evidence(e.doc, e.start + at, e.start + at + len(part), part, rule) if at >= 0 else Evidence(e.doc, e.start, e.end, e.text, rule))
+        found.add(
+            Evidence(e.doc, e.start + at, e.start + at + len(part), part, rule)
+            if at >= 0
+            else Evidence(e.doc, e.start, e.end, e.text, rule)
+        )
     return found

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.language.mentions import Mentions
 from kg.language.seen import Layout
-from kg.model import Entity, Evidence, Extraction, Fact, Relation
+from kg.model import Entity, Evidence, Extraction, Fact, Milestone, Relation
 
 Span = tuple[int, int, int]  # block, start, end
 
@@ -45,6 +45,14 @@ class Ledger:
     def relations(self, predicate: str) -> list[Relation]:
         """The relations of one predicate noted so far."""
         return [f for f in self._facts if isinstance(f, Relation) and f.predicate == predicate]
+
+    def milestones(self) -> list[Milestone]:
+        """The milestones noted so far."""
+        return [f for f in self._facts if isinstance(f, Milestone)]
+
+    def aliases(self, name: str) -> set[str]:
+        """The other names of an entity."""
+        return self._aliases.get(name, set())
 
     def extraction(self) -> Extraction:
         """Everything, sorted; facts whose evidence came to nothing are left out."""

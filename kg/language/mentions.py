@@ -13,6 +13,7 @@ from kg.language.measure_subjects import Named
 Place = tuple[int, int, int]  # block number, start, end
 # Where a milestone frame and free text differ, the frame knows better.
 WEIGHT = {"frame": 3, "list": 2, "text": 1}
+AREAS = frozenset({"Province", "City", "District"})
 QUOTES = re.compile(r"^“([^”]+)”$")
 
 
@@ -74,9 +75,9 @@ def pattern_of(surfaces: Iterable[str]) -> re.Pattern[str]:
 
 
 def without_inner(mentions: Iterable[Named]) -> Iterator[Named]:
-    """Mentions sorted by place, less those that lie within or across a longer one."""
+    """Mentions sorted by place, less those that lie within or across a longer one; of two at one place an area gives way."""
     end = -1
-    for m in sorted(set(mentions), key=lambda m: (m[0], -m[1], m[2])):
+    for m in sorted(set(mentions), key=lambda m: (m[0], -m[1], m[3] in AREAS, m[2])):
         if m[0] >= end:
             yield m
             end = m[1]

@@ -12,22 +12,29 @@ from dataclasses import dataclass, replace
 from kg.language import edges
 from kg.language.heads import Head, head, without_suffix
 from kg.language.line import Line
-from kg.language.proper import NONE, OFFICE, PROPER, SPECIFIC, level
+from kg.language.proper import NONE, OFFICE, PROPER, SPECIFIC, STOCK, beyond_area, level
+from kg.language.tokens import Token
 from kg.lexicon import rules
 
 LONGEST, SHORTEST = 30, 2
-COUNT = r"(?:近|超|约)?(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?"
-MEASURE = r"[个条座所处家项片栋只批大]"
+DIGITS, HANS = r"\d+(?:余|多)?", r"[一二两三四五六七八九十百]+(?:余|多)?"
+MEASURE = r"[个条座所处家项片栋只大]"
+COUNTING = rf"(?:近|超|约)?(?:{DIGITS}{MEASURE}?(?:余|多)?|{HANS}{MEASURE}(?:余|多)?)"
 # 等 with what is counted behind it; 一等, 高等, 等级 are other words.
 TAIL = re.compile(
-    rf"(?<![平同])(?<![一二三特优]等奖)等(?![级待于到候效腰奖]|职业|收入教育|教育|学校|院校|规模|专业|以上)(?P<count>{COUNT}{MEASURE}?(?:余|多)?)?(?P<rest>[^、]*)$"
+    rf"(?<![平同])(?<![一二三特优]等奖)等(?![级待于到候效腰奖]|职业|收入教育|教育|学校|院校|规模|专业|以上)(?P<count>{COUNTING})?(?P<rest>[^、]*)$"
 )
-COUNTED = re.compile(rf"(?P<count>{COUNT}{MEASURE})(?P<rest>[^、\d]{{2,}})$")
+COUNTED = re.compile(rf"(?P<count>(?:{DIGITS}|{HANS}){MEASURE})(?P<rest>[^、\d]{{2,}})$")
 # 大型水电站和690万千瓦火电项目: the list is of what stands before the joint.
 WITHOUT = re.compile(r"(?:和|与|及|以及)\d.*$")
 NUMBERS = re.compile(r"^(?P<stem>.*?)(?P<a>[A-Z]?\d+(?:号)?)(?:线)?[和与及](?P<b>[A-Z]?\d+(?:号)?)(?P<head>线|机组|泊位|楼)$")
 METRO = re.compile(r"^(?P<stem>.*?(?:地铁|轨道交通|轻轨|有轨电车))\D{0,4}\d+号线")
 RENEWAL = re.compile(rules("names")["renewal"])
+# Heads that anything may have: beside an area's name they take a word of their own.
+LOOSE = frozenset(
+    "项目 工程 平台 公园 广场 大厦 酒店 体育公园 生态公园 文化公园 一期 二期 三期 四期 航道 基地 合作基地 改扩建 迁建".split()
+)
+OFFICIAL_BODY = re.compile(r"^(?:国家(?!级)|[省市区县](?![级内外属直委管辖区域政场民]))")
 NATURAL = frozenset("江河湖海山岭湾岛溪洲滩峡口里城港村镇")
 
 
@@ -101,6 +108,8 @@ def list_names(
     tail = tail_of(line.text[start:end])
     if tail and tail.text and not (tail.head or tail.counted):
         return [], tail
+    if tail and tail.head and tail.head.type == "Organization" and level(tail.text, line.between(start + tail.start, end)) >= PROPER:
+        return [], tail  # 甲大学、乙大学等高校云港研究院: the names are made of both, and not said
     stop = start + tail.start if tail else end
     spans = [edges.trim(line, *span) for span in edges.members(line, start, stop)]
     givers = _givers([line.text[a:b] for a, b in spans], tail, giver)
@@ -171,18 +180,38 @@ def _admit(line: Line, start: int, end: int, frame: bool, tail: Tail | None, len
         return why, None
     own = head(surface)
     sure = level(surface, line.between(start, end))
-    if own is None and not (lent and sure >= SPECIFIC) and not (tail and sure >= PROPER):
+    if own is None and not (sure >= SPECIFIC and (lent or _vouched(tail))) and not (tail and sure >= PROPER):
         return "no head", None
-    if sure <= NONE or (sure < (OFFICE if frame else PROPER)):
+    if tail and frame and sure == STOCK and own and own.free and len(surface) - len(own.word) >= 4:
+        sure = OFFICE
+    if sure <= NONE or (sure < OFFICE if frame else not _free(surface, own, sure, line.between(start, end))):
         return "only the genre's stock words", None
     if tail and tail.text.startswith("一批") and sure < PROPER:
         return "one of a generic batch", None
-    if sure == OFFICE and own and len(surface) < len(own.word) + 4:
+    if frame and sure == OFFICE and own and len(surface) < len(own.word) + 4:
         return "only the genre's stock words", None
     kind = _type(own, tail, frame)
     if kind is None:
         return "no type outside a frame", None
     return "", Name(start, end, surface, surface, kind, "name-in-list" if tail else "name-in-frame", _aliases(surface))
+
+
+def _free(surface: str, own: Head | None, sure: int, words: tuple[Token, ...]) -> bool:
+    """Whether running text alone shows a name: a proper one; a park of an unusual kind; a body of the province or state."""
+    if own is None:
+        return sure == PROPER
+    if own.word in LOOSE:
+        return sure == PROPER and beyond_area(surface, words)
+    if own.type == "Park":
+        return sure >= SPECIFIC
+    if own.type in ("Organization", "Company") and OFFICIAL_BODY.match(surface) and len(surface) > len(own.word) + 2:
+        return sure >= (SPECIFIC if surface.startswith("国家") else OFFICE)
+    return sure == PROPER
+
+
+def _vouched(tail: Tail | None) -> bool:
+    """Whether the tail counts its members (等20余个地标) or renews them: then each member is a name."""
+    return tail is not None and (tail.counted or bool(RENEWAL.search(tail.text)))
 
 
 def _type(own: Head | None, tail: Tail | None, frame: bool) -> str | None:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from kg.language import edges
 from kg.language.clauses import PAIRS, closing
 from kg.language.heads import head
 from kg.language.line import Line
-from kg.language.names import COUNT, MEASURE, Name, Refused, list_names, named
-from kg.language.proper import PROPER, level
+from kg.language.names import COUNTING, Name, Refused, list_names, named
+from kg.language.proper import PROPER, area_names, in_area, level, stock
 from kg.language.tokens import Token
 from kg.lexicon import rules
 
@@ -22,6 +23,7 @@ BREAKING_TAGS = ("p", "c", "u", "y", "r", "e")
 JOINED = frozenset("·—-“”‘’「」『』（）()")
 COMPANIES = re.compile(r"等(?:一批)?(?:\d+|[一二两三四五六七八九十百]+)?(?:余|多)?[家户个]?(?:[\u4e00-\u9fff]{0,8})(?:企业|公司)")
 TAIL_LENGTH = 12
+REACH = 12
 LIST_START = re.compile(r"[，。；：！？]")
 
 
@@ -48,7 +50,7 @@ def free_names(line: Line, start: int, end: int, refused: list[Refused] | None =
 def _runs(line: Line, start: int, end: int) -> Iterator[tuple[Token, ...]]:
     run: list[Token] = []
     for token in line.between(start, end):
-        if breaks(token):
+        if (breaks(token) or _splits(line, run, token, end)) and not in_area(line.text, token.start):
             if run:
                 yield tuple(run)
             run = []
@@ -58,25 +60,37 @@ def _runs(line: Line, start: int, end: int) -> Iterator[tuple[Token, ...]]:
         yield tuple(run)
 
 
+def _splits(line: Line, run: list[Token], token: Token, end: int) -> bool:
+    """Whether a joint divides two names (甲谷与乙湾实验室) and does not stand within one (脑与智能科学中心)."""
+    if token.word not in ("和", "及", "与") or not run:
+        return False
+    left = line.text[run[0].start : token.start]
+    right = line.text[token.end : min(end, token.end + REACH)]
+    sure = level(left, tuple(run))
+    return bool(head(left)) or sure < PROPER or area_names().match(right) is not None or right[:1] in PAIRS
+
+
 def breaks(token: Token) -> bool:
     """Whether no name runs over this word: a function word, a governing verb, a mark that is no bracket or quote."""
     word = token.word
-    if word in ("和", "及", "以及"):
+    if word == "以及":
         return True
+    if word in ("和", "及", "与"):
+        return False
     if word in JOINED:
         return False
     if token.tag == "x" and not any(c.isalnum() for c in word):
         return True
     if word in _inner():
         return False
-    return word in _breaking() or token.tag[0] in BREAKING_TAGS or (token.tag == "d" and len(word) > 1)
+    return word in _breaking() or word == "等" or token.tag[0] in BREAKING_TAGS or (token.tag == "d" and len(word) > 1)
 
 
 def _longest(line: Line, run: tuple[Token, ...], refused: list[Refused] | None) -> Name | None:
     left = run[0].start
     for token in reversed(run):
         end = _with_bracket(line.text, token.end)
-        own = head(line.text[left:token.end])
+        own = head(line.text[left : token.end])
         if own is None or own.free is None or len(own.word) > token.end - left - 1:
             continue
         found = _named(line, left, end, refused)
@@ -94,11 +108,20 @@ def _with_bracket(text: str, end: int) -> int:
 
 def _named(line: Line, start: int, end: int, refused: list[Refused] | None) -> Name | None:
     a, b = edges.trim(line, start, end)
-    for at in (a, *(t.end for t in line.between(a, b) if t.tag == "v" and t.word not in _inner())):
+    starts = [t.end for t in line.between(a, b) if t.tag == "v" and t.word not in _inner()]
+    starts += [m.start() for m in area_names().finditer(line.text, a + 1, b)]
+    joined = [m.end() for m in edges.JOINTS.finditer(line.text, a + 1, b) if _apart(line, a, m, b)]
+    for at in (*joined, a, *sorted(starts)):
         found = named(line, at, b, refused)
         if found:
             return found
     return None
+
+
+def _apart(line: Line, a: int, joint: re.Match[str], b: int) -> bool:
+    """Whether a joint stands between two proper names (甲谷与乙湾实验室), not within one (脑与智能科学中心)."""
+    sides = (a, joint.start()), (joint.end(), b)
+    return not in_area(line.text, joint.start()) and all(level(line.text[x:y], line.between(x, y)) >= PROPER for x, y in sides)
 
 
 def companies(line: Line, start: int, end: int) -> Iterator[Name]:
@@ -109,23 +132,53 @@ def companies(line: Line, start: int, end: int) -> Iterator[Name]:
         yield from names
 
 
-LISTED = re.compile(rf"(?:等(?![级待于到候效腰奖])(?:{COUNT}{MEASURE}?(?:余|多)?)?|(?<=[^\\d一二两三四五六七八九十、]){COUNT}{MEASURE})")
+LISTED = re.compile(rf"(?:等(?![级待于到候效腰奖])(?:{COUNTING})?|(?<=[^\\d一二两三四五六七八九十、]){COUNTING})")
 
 
 def listed(line: Line, start: int, end: int) -> Iterator[Name]:
     """The members of a list outside any frame: 云溪、松湾等知名商圈; 云溪、松湾、海口三个示范片区."""
     for mark in LISTED.finditer(line.text, start, end):
-        if "、" not in line.text[start : mark.start()] or not (stop := _tail_end(line, mark.end(), end)):
+        if not (stop := _tail_end(line, mark.end(), end)):
             continue
         names, _ = list_names(line, start, stop)
-        yield from (n for n in names if level(n.surface, line.between(n.start, n.end)) >= PROPER)
+        yield from (_freely(n) for n in names if level(n.surface, line.between(n.start, n.end)) >= PROPER)
+
+
+def _freely(name: Name) -> Name:
+    """The name with the type that its head has outside a milestone frame."""
+    own = head(name.name)
+    return replace(name, type=own.free) if own and own.free else name
+
+
+BROUGHT = re.compile(
+    rf"(?:引进|引育|引入|落地|落户|入驻|进驻|招引|集聚|汇聚|签约|吸引|导入)了?(?P<list>[^，。；：]{{2,80}}?等(?:{COUNTING})?[\u4e00-\u9fff]{{0,8}}?(?:项目|企业|公司|机构|总部))"
+)
+BRAND = re.compile(r"(?<![\u4e00-\u9fffA-Za-z])?(?P<name>[\u4e00-\u9fff]{2,4}[A-Z][A-Za-z]*[a-z][A-Za-z]+)")
+
+
+def brought(line: Line, start: int, end: int) -> Iterator[Name]:
+    """Who a park or district has brought in (引进甲、乙等50余个项目): companies, unless their heads say otherwise."""
+    for found in BROUGHT.finditer(line.text, start, end):
+        names, _ = list_names(line, found.start("list"), found.end("list"), kind="Company")
+        yield from names
+
+
+def brands(line: Line, start: int, end: int) -> Iterator[Name]:
+    """A Chinese name with its Latin twin (卡奥斯COSMOPlat): a company or its brand."""
+    for found in BRAND.finditer(line.text, start, end):
+        words = line.between(found.start(), found.end())
+        at = next((t.start for t in words if t.word not in _breaking() and not breaks(t)), found.start())
+        surface = line.text[at : found.end()]
+        han = re.match("[\u4e00-\u9fff]*", surface)
+        if han and len(han.group()) > 1 and han.group() not in stock():
+            yield Name(at, found.end(), surface, surface, "Company", "name-brand", (han.group(),))
 
 
 def _tail_end(line: Line, start: int, end: int) -> int | None:
     """Where the head of the tail ends: the first head of places, parks or bodies in the next words."""
     for token in line.between(start, min(end, start + TAIL_LENGTH)):
         own = head(line.text[start : token.end])
-        if own and own.type != "Project" and len(own.word) > 1:
+        if own and (own.type != "Project" or own.append) and len(own.word) > 1:
             return token.end
         if token.tag == "x" or token.word in _breaking():
             return None

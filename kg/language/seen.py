@@ -25,6 +25,7 @@ class Seen:
     context: Context
     times: list[TimeMention]
     framed: list[Framed] = field(default_factory=list)
+    free: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -64,7 +65,7 @@ def _seen(number: int, line: Line, sentence: Sentence, context: Context) -> Seen
     seen = Seen(number, line, sentence, context, times)
     spans = [(t.start, t.end) for t in times]
     for clause in sentence.clauses:
-        seen.framed += milestones(line, clause.start, clause.end, spans, carried=seen.framed)
+        seen.framed += milestones(line, clause.start, clause.end, spans, carried=seen.framed, free=seen.free)
     return seen
 
 
