@@ -48,4 +48,4 @@ def number(word: str) -> Decimal:
 
 def fraction(part: Decimal, whole: Decimal) -> Decimal:
     """A fraction to six places: two thirds are 0.666667."""
-    return (part / whole).quantize(SIX)
+    return (part / whole).quantize(SIX).normalize()

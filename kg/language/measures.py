@@ -189,6 +189,8 @@ def members(heads: str, n: int, names: tuple[str, ...] = ()) -> list[str]:
 
 def complete(member: str, last: str) -> str:
     """An elliptical member of a list with the end of the last one."""
+    if member in words("verb") and (verb := leading_verb(last)):
+        return member + last[len(verb) :]
     if any(member.endswith(w) for w in (*words("counted"), *words("tails"))):
         return member
     if tail := re.search(f"(?:{any_of('tails')}|[一-龥]{{2}}率)$", last):

@@ -67,6 +67,10 @@ class Reading:
     named: bool = False
     last: tuple[str, str] = ("", "")
 
+    def goes_on(self, *nouns: str) -> None:
+        """Remember what was measured: the next number may be of it too."""
+        self.nouns += [n for n in nouns if n]
+
 
 Subject = Callable[[int, int], str] | str
 
@@ -185,12 +189,14 @@ def _head(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
     elif head.startswith("占"):
         head = _last(reading) + head + ("" if head.endswith(("比重", "比例")) else "比重")
     elif "占" in head and q.unit == "%" and not head.endswith(("比重", "比例", "占比", "率", "占地")):
-        reading.nouns, head = [head], head + "比重"
+        reading.goes_on(head)
+        head += "比重"
     elif listed and not verb and q.kind == "counter":
         head = reading.verb + head
-        reading.nouns = [head]
+        reading.goes_on(head)
     else:
-        reading.verb, reading.nouns = verb, [head]
+        reading.verb = verb
+        reading.goes_on(head)
     return [measures.counted(head, q.unit, q.kind)] if head else [DEFAULT]
 
 
@@ -215,7 +221,7 @@ def _owner(reading: Reading, q: Quantity) -> str:
 def _earlier(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
     owner = measures.tidy(m["before"], reading.names) if m["head"] == "连续" else ""
     owner = "" if owner in words("adverb") else owner
-    reading.nouns = [owner] if owner else reading.nouns
+    reading.goes_on(owner)
     return [owner + m["head"] + m["noun"].strip(measures.MARKS)[: measures.LONGEST] + ("年数" if q.unit == "年" else "时间")]
 
 
@@ -234,7 +240,7 @@ def _growth(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
     if m["grow"] in words("soft") and q.kind in ("amount", "counter") and not q.unit.endswith("元"):
         return []
     head = _own_head(reading, m)[0] or (reading.nouns[-1] if reading.nouns else _before_clause(reading, q))
-    reading.nouns = [head] if head else reading.nouns
+    reading.goes_on(head)
     return [measures.growth(head, m["grow"], q.unit)]
 
 
@@ -252,7 +258,7 @@ def _each(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
         return _alone(reading, q, m)
     heads = _heads(reading, m, n)
     if index == n - 1:
-        reading.nouns = heads
+        reading.goes_on(*heads)
     head = heads[index]
     if "grow" in m.groupdict():
         return [measures.growth(head, m["grow"], q.unit)]
@@ -269,14 +275,14 @@ def _alone(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
     head = measures.tidy(groups.get("reach") or m["heads"], reading.names)
     if not head or measures.only_verbs(head):
         return []
-    reading.nouns = [head]
+    reading.goes_on(head)
     return [measures.growth(head, m["grow"], q.unit) if groups.get("grow") else measures.counted(head, q.unit, q.kind)]
 
 
 def _both(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
     parts = [p for p in re.split(measures.AND, measures.tidy(m["heads"], reading.names)) if p]
     heads = [measures.complete(p, parts[-1]) for p in parts]
-    reading.nouns = heads
+    reading.goes_on(*heads)
     return [measures.counted(h, q.unit, q.kind) for h in heads]
 
 
@@ -289,7 +295,7 @@ def _share_of(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
     if not measures.is_noun(m["noun"]):
         return []
     noun, verb = measures.after(m["noun"], False)
-    reading.nouns = [noun]
+    reading.goes_on(noun)
     return [f"{noun}占比"]
 
 
@@ -316,7 +322,8 @@ def _count(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
     noun = measures.level(noun, m.string[m.end() :])
     if q.unit.endswith("元"):
         noun = measures.money(m["noun"]) or noun
-    reading.verb, reading.nouns = verb, [noun]
+    reading.verb = verb
+    reading.goes_on(noun)
     return [measures.counted((verb or then) + noun, q.unit, "counter" if q.kind == "bare" else q.kind)]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -48,7 +48,7 @@ class Refusal:
 
 def find_quantities(text: str) -> list[Quantity]:
     """The quantities of a text, in order; offsets into ``text``."""
-    return [q for q in _read(text) if isinstance(q, Quantity)]
+    return [replace(q, text=text[q.start : q.end]) for q in _read(text) if isinstance(q, Quantity)]
 
 
 def find_refusals(text: str) -> list[Refusal]:
