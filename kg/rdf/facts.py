@@ -20,7 +20,8 @@ def statement(fact: Fact, names: Names, known: Ontology) -> tuple[NamedNode, Nam
         return subject, t.term("kg:reached"), t.term("kg:" + fact.event)
     if isinstance(fact, Observation):
         return subject, t.term("kg:observed"), t.decimal(fact.value)
-    literal = known.predicates[fact.predicate].literal
+    # A predicate that the ontology does not know is written as it is: kg check reports it.
+    literal = fact.predicate in known.predicates and known.predicates[fact.predicate].literal
     return subject, t.term("kg:" + fact.predicate), t.chinese(fact.object) if literal else names.entity(fact.object)
 
 

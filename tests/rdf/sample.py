@@ -73,7 +73,7 @@ def sample() -> Knowledge:
                 "open",
                 event="opened",
                 stated_in="plan/2025#3",
-                history=(("plan/2025#3", "2025"),),
+                history=(("2025", "plan/2025#3"),),
                 evidence=(opening,),
                 answer=(begun,),
             ),

@@ -56,7 +56,7 @@ def column(store: Store, query: str) -> list[str]:
         "?f a kg:Observation ; rdf:predicate kg:observed ; kg:measure '投资'@zh ; kg:value 537.0 ; rdf:object 537.0 ; kg:quotedValue '537.0' ; "
         "kg:unit '亿元' ; kg:bound kg:about ; kg:role 'from' ; kg:modality kg:actual",
         "?f a kg:Promise ; rdf:subject <Project/东渠大桥> ; kg:event kg:opened ; kg:due '2025' ; kg:dueEnd '2025-12-31'^^xsd:date ; "
-        "kg:dueYear '2025'^^xsd:gYear ; kg:outcome kg:open ; kg:dueHistory 'plan/2025#3 2025' ; kg:statedIn <Document/plan/2025%233> ; "
+        "kg:dueYear '2025'^^xsd:gYear ; kg:outcome kg:open ; kg:dueHistory '2025 plan/2025#3' ; kg:statedIn <Document/plan/2025%233> ; "
         "kg:evidence/oa:exact '力争东渠大桥建成通车'@zh ; kg:answer <evidence/news/20-27>",
         "?f a kg:Promise ; kg:measure '投资'@zh ; kg:value 540.0 ; kg:quotedValue '540' ; kg:unit '亿元' ; kg:outcome kg:moved ; kg:movedTo '2025' ; kg:slipMonths 18",
         "?f a kg:Conflict ; rdf:subject <Project/东渠大桥> ; kg:measure '投资'@zh ; kg:time '2024' ; kg:conflictingValue '537.0亿元' , '540亿元'",
