@@ -10,6 +10,9 @@ from kg.reading.kinds import captionlike, ends, headlike, kind_of, stopped
 from kg.reading.lines import Layout, Line, layout
 
 
+SHORT = 25
+
+
 @dataclass(slots=True)
 class Draft:
     """A block in the making: its kind and its lines. ``whole`` is False where its end is missing from the text."""
@@ -95,8 +98,10 @@ def _apart(line: Line, open_: Draft | None, shape: Layout) -> bool:
     """A short sentence that stands apart, or between the two halves of a paragraph."""
     if not captionlike(line.text):
         return bool(rules.compiled("caption_words").search(line.text)) and len(line.text) <= 30
-    broken = open_ is not None and not ends(open_.lines[-1].text)
-    return (line.gap >= 2 and line.gap > shape.gap) or (broken and not goes_on(open_.lines[-1].text, line.text) if open_ else False)
+    if line.gap >= 2 and line.gap > shape.gap:
+        return True
+    broken = open_ is not None and not ends(open_.lines[-1].text) and not goes_on(open_.lines[-1].text, line.text)
+    return broken and len(line.text) <= SHORT and "，" not in line.text
 
 
 def _titled(lines: list[Line], at: int) -> bool:

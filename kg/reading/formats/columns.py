@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 GUTTER = 6.0
 CROSSING = 0.2
 FEWEST = 6
+WIDE = 1.7
 
 
 class Glyph(NamedTuple):
@@ -126,4 +128,14 @@ def _rows(fragments: list[Fragment]) -> list[str]:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return [" ".join(piece.text for piece in row) for row in rows]
+    return list(_spaced(rows))
+
+
+def _spaced(rows: list[list[Fragment]]) -> Iterator[str]:
+    """The rows as lines, with an empty line where a column begins, or more space than usual stands between two rows."""
+    steps = [above[0].top - row[0].top for above, row in zip(rows, rows[1:], strict=False)]
+    usual = median([step for step in steps if step > 0] or [0.0])
+    for row, step in zip(rows, [0.0, *steps], strict=False):
+        if step < 0 or step > WIDE * usual > 0:
+            yield ""
+        yield " ".join(piece.text for piece in row)

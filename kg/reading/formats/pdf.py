@@ -41,7 +41,7 @@ def _raw(pages: list[list[str]], metadata: dict[str, str]) -> Raw:
     for number, page in enumerate(pages):
         for place, line in enumerate(page):
             piece = ("\x0c" if number and not place else "") + line
-            if _edge(place, page) and _bare(line) in running:
+            if line and place in _edges(page) and _bare(line) in running:
                 left.append(Drop(at + len(piece) - len(line), at + len(piece), "furniture"))
             text.append(piece)
             at += len(piece) + 1
@@ -53,12 +53,14 @@ def _raw(pages: list[list[str]], metadata: dict[str, str]) -> Raw:
 
 def _running(pages: list[list[str]]) -> frozenset[str]:
     """Lines at the edges of at least three pages, and a third of all: running heads and feet."""
-    seen = Counter(bare for page in pages for bare in {_bare(line) for place, line in enumerate(page) if _edge(place, page)})
+    seen = Counter(bare for page in pages for bare in {_bare(page[place]) for place in _edges(page)})
     return frozenset(bare for bare, count in seen.items() if count >= max(REPEATED, len(pages) / 3))
 
 
-def _edge(place: int, page: list[str]) -> bool:
-    return place < 2 or place >= len(page) - 2
+def _edges(page: list[str]) -> frozenset[int]:
+    """The first two and the last two lines of a page."""
+    full = [place for place, line in enumerate(page) if line]
+    return frozenset((*full[:2], *full[-2:]))
 
 
 def _bare(line: str) -> str:
