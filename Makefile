@@ -7,7 +7,7 @@ EXTRAS := read,zh,check,tables
 GRAPH  := graph
 OUT    := exports
 KG     := $(BIN)/kg
-QUIET  := --quiet --disable-pip-version-check
+QUIET  := -qq --no-compile --disable-pip-version-check
 
 .DEFAULT_GOAL := all
 .PHONY: all build answers test heavy lint type format docs bench clean
