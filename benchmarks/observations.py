@@ -19,8 +19,8 @@ from types import ModuleType
 from typing import Any
 
 from kg.language.clauses import Sentence, sentences
-from kg.language.passage import contexts
 from kg.language.observations import Found, observe
+from kg.language.passage import contexts
 from kg.model import Document
 from kg.reading import read_sources
 

@@ -23,8 +23,6 @@ class MeasureRule:
     kinds: frozenset[str]
     measure: str
     role: str | None = None
-    copies: bool = False
-    needs: tuple[str, ...] = ()
 
 
 def trie(words: Iterable[str]) -> str:
@@ -70,5 +68,4 @@ def _rule(block: dict[str, Any]) -> MeasureRule:
         compiled = re.compile(pattern)
     except re.error as error:
         raise OntologyError(f"ontology/rules/observations.yaml: rule {block['id']}: {error}", "mend its pattern") from error
-    kinds, needs = frozenset(block["kinds"]), tuple(block.get("needs", ()))
-    return MeasureRule(block["id"], compiled, kinds, block["measure"], block.get("role"), bool(block.get("copies")), needs)
+    return MeasureRule(block["id"], compiled, frozenset(block["kinds"]), block["measure"], block.get("role"))

@@ -47,9 +47,7 @@ def _topic(sentence: Sentence, start: int, mentions: Sequence[Named]) -> str | N
         found, other = _subject(sentence, clause, inside)
         if found:
             topic = found if clause.end >= start or _acts(sentence.block.text[found[1] : clause.end]) else None
-        elif topic and (other or any(m[3] in THINGS and m[2] != topic[2] for m in inside) or OWN_SUBJECT.match(clause.text)):
-            topic = None
-        elif topic and clause.end >= start and topic[3] == "Project" and not PROJECT_MEASURE.search(clause.text):
+        elif topic and (other or any(m[3] in THINGS and m[2] != topic[2] for m in inside) or OWN_SUBJECT.match(clause.text)) or topic and clause.end >= start and topic[3] == "Project" and not PROJECT_MEASURE.search(clause.text):
             topic = None
     return topic[2] if topic else None
 

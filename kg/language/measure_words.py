@@ -30,9 +30,9 @@ def kinds() -> dict[str, str]:
     """Unit or counter → its kind: counter, share, duration, age, or amount (money, area …)."""
     book = data()
     out = {u: "amount" for group in book["units"].values() for u in group}
-    out |= {u: "counter" for u in book["counters"]}
-    out |= {u: "counter" for u in book["units"]["people"]}
-    return out | {u: "share" for u in book["shares"]} | {u: "duration" for u in book["durations"]} | {u: "age" for u in book["ages"]}
+    out |= dict.fromkeys(book["counters"], "counter")
+    out |= dict.fromkeys(book["units"]["people"], "counter")
+    return out | dict.fromkeys(book["shares"], "share") | dict.fromkeys(book["durations"], "duration") | dict.fromkeys(book["ages"], "age")
 
 
 def bound_words(where: str) -> str:

@@ -1,0 +1,57 @@
+"""A sentence while its numbers are read: what was measured so far, so that a number without a noun can go on from it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.language.clauses import Sentence
+from kg.language.measure_nouns import after
+from kg.language.measure_phrases import compiled, leading_verb, tidy
+from kg.language.measure_rules import OTHER
+
+
+@dataclass(slots=True)
+class Reading:
+    """``names`` are the names in the sentence as written; ``nouns`` what was measured so far, ``verb`` what was done to it,
+    ``last`` the unit and measure of the number before, ``named`` whether the number at hand is said of a named thing."""
+
+    sentence: Sentence
+    names: tuple[str, ...]
+    nouns: list[str] = field(default_factory=list)
+    verb: str = ""
+    named: bool = False
+    last: tuple[str, str] = ("", "")
+
+    def goes_on(self, *nouns: str) -> None:
+        """Remember what was measured."""
+        self.nouns += [n for n in nouns if n]
+
+    def tidy(self, head: str) -> str:
+        """A head without the names in the sentence."""
+        return tidy(head, self.names)
+
+    def noun(self) -> str:
+        """What the last number measured, with its verb, or nothing."""
+        return self.nouns[-1] if self.nouns else ""
+
+    def bare_noun(self) -> str:
+        """What the last number measured, without its verb."""
+        return self.noun()[len(leading_verb(self.noun())) :]
+
+    def clause_before(self, start: int) -> str:
+        """The noun that opens the clause before the one at ``start``."""
+        found = [c for c in self.sentence.clauses if c.end <= start and c.end > c.start]
+        head = self.tidy(re.split("[、，]", found[-1].text)[-1]) if found else ""
+        verb = leading_verb(head)
+        return verb + after(head[len(verb) :], bool(verb))[0]
+
+    def own_head(self, m: re.Match[str]) -> tuple[str, bool]:
+        """The head before a number, without the noun of the number before it, and whether it goes on a list after that one."""
+        head, at = m["head"], m.start("head")
+        listed = m.string[at - 1 : at] == OTHER or head[:1] == OTHER
+        if listed and head.lstrip(OTHER)[:1] not in "、和及与并，" and "、" in head:
+            head = head.partition("、")[2]
+        if head[:1] != "、":
+            head = compiled("、(?={OPENS})").split(head)[-1]
+        return self.tidy(re.sub("^[、和及与并]+", "", head) if listed else head), listed
