@@ -23,8 +23,8 @@ from kg.model import Document, Entity, Extraction
 
 PAIRS = Path(__file__).parents[1] / "tests/identity/pairs.yaml"
 AREAS = (
-    ("Province", "林海省", None), ("City", "松岭市", "林海省"), ("City", "梧城市", "林海省"), ("District", "云溪区", "松岭市"),
-    ("District", "望江区", "松岭市"), ("District", "白石县", "松岭市"), ("District", "南屏区", "梧城市"),
+    ("Province", "林海省", None), ("City", "松屿市", "林海省"), ("City", "梧城市", "林海省"), ("District", "云汀区", "松屿市"),
+    ("District", "望涛区", "松屿市"), ("District", "白石县", "松屿市"), ("District", "南屏区", "梧城市"),
 )
 
 
@@ -45,7 +45,7 @@ def pairs(path: Path = PAIRS) -> Iterator[Pair]:
     for label, rows in yaml.safe_load(path.read_text(encoding="utf-8")).items():
         for row in rows:
             types = row["type"] if isinstance(row["type"], list) else [row["type"]] * 2
-            yield Pair(label, (row["a"], row["b"]), tuple(types), tuple(row.get("in", ["云溪区"] * 2)), tuple(row.get("alias", ())), row["why"])
+            yield Pair(label, (row["a"], row["b"]), tuple(types), tuple(row.get("in", ["云汀区"] * 2)), tuple(row.get("alias", ())), row["why"])
 
 
 def resolved(pair: Pair) -> Resolved:

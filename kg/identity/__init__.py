@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.identity.areas import gather
 from kg.identity.clusters import Cluster
-from kg.identity.decisions import Decision, check, read_decisions
+from kg.identity.decisions import Decision, check, kept_apart, read_decisions
 from kg.identity.facts import rewrite
 from kg.identity.introduced import with_introduced
 from kg.identity.joining import Joining
@@ -43,8 +43,9 @@ def resolve(extractions: Iterable[Extraction], documents: Iterable[Document], de
     documents = sorted(documents, key=lambda document: document.id)
     found, pairs = with_introduced(sorted(extractions, key=lambda extraction: extraction.doc), documents)
     areas = gather(found, documents)
-    joining = Joining(collect(found, documents, areas))
-    idle = joining.decide(check(decisions or ()))
+    decided = check(decisions or ())
+    joining = Joining(collect(found, documents, areas, kept_apart(decided)))
+    idle = joining.decide(decided)
     joining.introduce(pairs)
     joining.apply()
     things = entities(joining.clusters.all(), areas)

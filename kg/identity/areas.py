@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from kg.errors import OntologyError
 from kg.identity import words
 from kg.lexicon import table
-from kg.model import Document, Extraction, Relation
+from kg.model import Document, Entity, Extraction, Relation
 from kg.ontology import ontology
 
 Path = tuple[str, ...]
@@ -21,14 +20,24 @@ LONGEST = 12
 class Areas:
     """The tree of areas: from the tables of names, the entities of the collection and the regions of its documents."""
 
-    def __init__(self, parents: Mapping[str, set[str]], types: Mapping[str, str]) -> None:
-        self.types = dict(types)
+    def __init__(self, parents: Mapping[str, set[str]], types: Mapping[str, str], names: Mapping[str, tuple[str, ...]]) -> None:
+        """``names``: the full names that a name may stand for; those of areas in ``types`` alone are added."""
+        self.types = types
         self.parents = {name: sorted(above) for name, above in parents.items()}
-        self.full: dict[str, list[str]] = {}
-        for name in sorted(self.types):
+        self.full = dict(names)
+        for name in sorted(set(types) - set(names)):
             for form in dict.fromkeys((name, short(name))):
-                self.full.setdefault(form, []).append(name)
+                self.full[form] = tuple(sorted({*self.full.get(form, ()), name}))
         self._paths: dict[str, tuple[Path, ...]] = {}
+
+    def home(self, region: str | None, entities: Iterable[Entity]) -> Path:
+        """The place of a document's region; of several with that name the one whose wider areas the document names, else only the name."""
+        found = [path for full in self.full.get(region or "", ()) for path in self.paths(full)]
+        named = {name for entity in entities if entity.type in _kinds() for name in (entity.name, entity.within)}
+        told = [path for path in found if len(found) == 1 or named & set(path[:-1])]
+        if len(told) == 1:
+            return told[0]
+        return found[0][-1:] if found and len({path[-1] for path in found}) == 1 else ()
 
     def paths(self, name: str) -> tuple[Path, ...]:
         """Every place of that full name (two cities may each have a 鼓楼区)."""
@@ -90,34 +99,41 @@ def same(first: Path, second: Path) -> bool:
 
 
 def gather(extractions: Iterable[Extraction], documents: Iterable[Document]) -> Areas:
-    """The areas that tables, entities, containment facts and documents' regions name."""
+    """The areas that the tables know; for others what entities, containment facts and the regions of documents say."""
     regions = {document.id: document.region for document in documents if document.region}
-    told = sorted(row for extraction in extractions for row in _of_one(extraction))
-    types: dict[str, str] = {}
-    parents: dict[str, set[str]] = {}
-    for name, kind, above in (*_tabled(), *((name, kind, above) for name, kind, above, _ in told)):
+    types, parents, names = dict(_tabled()[0]), {name: set(above) for name, above in _tabled()[1].items()}, dict(_tabled()[2])
+    told = sorted(row for extraction in extractions for row in _of_one(extraction) if row[0] not in _tabled()[0])
+    for name, kind, above, _ in told:
         types.setdefault(name, kind)
         if above and above != name:
             parents.setdefault(name, set()).add(above)
-    for region in sorted(set(regions.values())):
+    for region in sorted(set(regions.values()) - set(names)):
         types.setdefault(region, "District")
     for name, above in _guessed(told, regions, types, frozenset(parents)):
         parents.setdefault(name, set()).add(above)
-    return Areas({name: {above for above in parents.get(name, ()) if above in types} for name in types}, types)
+    return Areas({name: {above for above in parents.get(name, ()) if above in types} for name in types}, types, names)
 
 
-def _kinds() -> list[str]:
-    return [name for name, kind in ontology().types.items() if kind.area]
-
-
-def _tabled() -> list[tuple[str, str, str]]:
-    rows = []
+@cache
+def _tabled() -> tuple[dict[str, str], dict[str, frozenset[str]], dict[str, tuple[str, ...]]]:
+    """From the tables: type and parents of each full name, and the full names that a short one may stand for."""
+    types: dict[str, str] = {}
+    parents: dict[str, set[str]] = {}
+    names: dict[str, set[str]] = {}
     for kind in _kinds():
-        try:
-            rows += [(row["name"], kind, row.get("within", "")) for row in table(kind)]
-        except OntologyError:  # no table of this type yet
-            continue
-    return rows
+        for row in table(kind):
+            name = row["name"]
+            types.setdefault(name, kind)
+            parents.setdefault(name, set()).update({row.get("within", "")} - {"", name})
+            for form in (name, short(name), *filter(None, row.get("aliases", "").split("|"))):
+                names.setdefault(form, set()).add(name)
+    return types, {name: frozenset(above) for name, above in parents.items()}, {form: tuple(sorted(full)) for form, full in names.items()}
+
+
+@cache
+def _kinds() -> tuple[str, ...]:
+    """The types of areas, the widest first."""
+    return tuple(name for name, kind in ontology().types.items() if kind.area)
 
 
 def _guessed(
@@ -127,7 +143,7 @@ def _guessed(
     order = _kinds()
     return [
         (name, regions[doc]) for name, kind, _, doc in told
-        if name not in known and doc in regions and order.index(types[regions[doc]]) < order.index(kind)
+        if name not in known and regions.get(doc) in types and order.index(types[regions[doc]]) < order.index(kind)
     ]
 
 

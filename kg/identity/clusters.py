@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.identity import words
-from kg.identity.nodes import NO, Node, unlike_kinds, verdict
+from kg.identity.nodes import NO, YES, Node, unlike_kinds, verdict
 
 Key = tuple[object, ...]
 LENIENT = frozenset({"identity.decision", "identity.introduced", "identity.stated", "identity.alias"})
@@ -53,12 +53,12 @@ class Clusters:
         for node in small.nodes:
             self.of[id(node)] = large
 
-    def may_join(self, a: Cluster, b: Cluster, reason: str) -> bool:
-        """Whether every node of one side may be one with every node of the other."""
+    def may_join(self, a: Cluster, b: Cluster, reason: str, sure: bool = True) -> bool:
+        """Whether every node of one side may be one with every node of the other (``sure`` as for ``gates``)."""
         forbidden = {other for node in a.nodes for other in self.apart.get(id(node), ())}
         if any(id(node) in forbidden for node in b.nodes):
             return False
-        return reason == "identity.decision" or all(gates(x, y, reason) for x in a.nodes for y in b.nodes)
+        return reason == "identity.decision" or all(gates(x, y, reason, sure) for x in a.nodes for y in b.nodes)
 
     def all(self) -> list[Cluster]:
         """The things, in the order of their first nodes."""
@@ -66,13 +66,16 @@ class Clusters:
         return sorted(found.values(), key=lambda cluster: min(node.key for node in cluster.nodes))
 
 
-def gates(first: Node, second: Node, reason: str) -> bool:
-    """Whether nothing speaks against two nodes being one: type, phase, number, direction, kind, place."""
+def gates(first: Node, second: Node, reason: str, sure: bool = True) -> bool:
+    """Whether nothing speaks against two nodes being one: type, phase, number, direction, kind, place.
+
+    ``sure``: of one body, their places must say yes; else it is enough that they do not say no.
+    """
     a, b = first.name, second.name
     if words.type_group(first.type) != words.type_group(second.type) or a.phases != b.phases:
         return False
     if a.body == b.body:
-        return verdict(first, second) != NO
+        return verdict(first, second) == YES or not sure and verdict(first, second) != NO
     if not words.close(first.type, second.type) or _clash(a.numbers, b.numbers) or _clash(a.directions, b.directions):
         return False
     return _kinds_agree(a.kind, b.kind, reason) and verdict(first, second) != NO

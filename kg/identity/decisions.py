@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 
 from kg.errors import UsageError
+from kg.identity.naming import plain
 
 SAME, DIFFERENT = "same", "different"
 
@@ -70,3 +71,9 @@ def check(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
         if seen.setdefault(pair, decision).verdict != decision.verdict:
             raise UsageError(f"decided both ways: {decision.first} and {decision.second} (lines {seen[pair].line}, {decision.line})", "keep one of the two")
     return tuple(ordered)
+
+
+def kept_apart(decisions: Iterable[Decision]) -> frozenset[str]:
+    """The plain names that are decided to be another thing than some other name."""
+    names = [name for decision in decisions if decision.verdict == DIFFERENT for name in (decision.first, decision.second)]
+    return frozenset(plain(name.rpartition("/")[2].partition("@")[0]) for name in names)

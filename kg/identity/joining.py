@@ -44,7 +44,8 @@ class Joining:
         named: dict[str, list[Node]] = defaultdict(list)
         for node in self.nodes:
             texts = {member.entity.name for member in node.members} | {alias.text for member in node.members for alias in member.aliases}
-            for form in sorted({form for text in texts for form in (plain(text), f"{node.type}/{text}")}):
+            place = (node.scope or node.name.area or ("",))[-1]
+            for form in sorted({form for text in texts for form in (plain(text), f"{node.type}/{text}", f"{node.type}/{text}@{place}")}):
                 named[form].append(node)
         return named
 
@@ -77,22 +78,25 @@ class Joining:
                 self.open.append(found)
 
     def _clear(self, found: Link, partners: Mapping[int, list[Node]]) -> bool:
-        """Whether neither end has another partner that cannot be one with this one; the same place decides between them."""
+        """Whether neither end has another partner that is not this one; the same place decides between them."""
         for end, other in ((found.first, found.second), (found.second, found.first)):
-            rivals = [node for node in partners[id(end)] if node is not other and not self._agree(node, other, found.reason)]
+            rivals = [node for node in partners[id(end)] if node is not other and not self._agree(node, other, found.reason, partners)]
             if rivals and not (same(_place(end), _place(other)) and not any(same(_place(end), _place(node)) for node in rivals)):
                 return False
         return True
 
-    def _agree(self, first: Node, second: Node, reason: str) -> bool:
-        return self.clusters.together(first, second) or gates(first, second, "identity.alias" if first.name.body != second.name.body else reason)
+    def _agree(self, first: Node, second: Node, reason: str, partners: Mapping[int, list[Node]]) -> bool:
+        """Whether two partners of one node are one themselves: already, by this rule too, or by their names and places."""
+        if self.clusters.together(first, second) or any(node is second for node in partners[id(first)]):
+            return True
+        return first.name.body == second.name.body and gates(first, second, reason)
 
     def likely(self) -> list[Link]:
         """The open links between things that are still two, the most alike first for each pair of things."""
         best: dict[tuple[int, int], Link] = {}
         for found in sorted(self.open, key=lambda link: (-likeness(link), _order(link))):
             a, b = self.clusters.of[id(found.first)], self.clusters.of[id(found.second)]
-            if a is b or likeness(found) < LIKELY_FROM or not self.clusters.may_join(a, b, "identity.alias"):
+            if a is b or likeness(found) < LIKELY_FROM or not self.clusters.may_join(a, b, "identity.alias", sure=False):
                 continue
             best.setdefault((min(id(a), id(b)), max(id(a), id(b))), found)
         return sorted(best.values(), key=_order)

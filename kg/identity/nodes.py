@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.identity import words
@@ -25,30 +25,36 @@ class Member:
 
 @dataclass(slots=True)
 class Node:
-    """All members of one type, body, area and scope. ``scope``: the place that the documents speak of."""
+    """All members of one type, body, area and scope. ``scope``: the place that the documents speak of.
+
+    ``own``: the name itself, where an analyst keeps it apart from another way of writing it.
+    """
 
     type: str
     name: Name
     scope: Path
+    own: str = ""
     members: list[Member] = field(default_factory=list)
 
     @property
-    def key(self) -> tuple[str, str, Path, Path]:
+    def key(self) -> tuple[str, str, Path, Path, str]:
         """What orders and tells apart nodes."""
-        return self.type, self.name.body, self.name.area, self.scope
+        return self.type, self.name.body, self.name.area, self.scope, self.own
 
     @property
     def docs(self) -> set[str]:
         return {member.doc for member in self.members}
 
 
-def collect(extractions: Iterable[Extraction], documents: Iterable[Document], areas: Areas) -> list[Node]:
-    """The nodes of a collection, sorted, with their members sorted."""
-    regions = {document.id: areas.find(document.region) for document in documents}
-    nodes: dict[tuple[str, str, Path, Path], Node] = {}
+def collect(extractions: Iterable[Extraction], documents: Iterable[Document], areas: Areas, apart: Collection[str] = ()) -> list[Node]:
+    """The nodes of a collection, sorted, with their members sorted. ``apart``: plain names that are nodes of their own."""
+    regions = {document.id: document.region for document in documents}
+    nodes: dict[tuple[str, str, Path, Path, str], Node] = {}
     for extraction in sorted(extractions, key=lambda item: item.doc):
+        home = areas.home(regions.get(extraction.doc), extraction.entities)
         for entity in sorted(extraction.entities, key=lambda item: (item.type, item.name, item.aliases)):
-            node = _node(entity, extraction.doc, regions.get(extraction.doc, ()), areas)
+            node = _node(entity, extraction.doc, home, areas)
+            node.own = plain(entity.name) if plain(entity.name) in apart else ""
             nodes.setdefault(node.key, node).members.append(Member(extraction.doc, entity, _aliases(entity, node, areas)))
     return [nodes[key] for key in sorted(nodes)]
 

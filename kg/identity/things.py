@@ -111,11 +111,15 @@ def _merges(cluster: Cluster, main: Node, name: str) -> tuple[Merge, ...]:
         for member in node.members:
             own = member.entity.name
             if own != name:
-                found.add(Merge(own, member.doc, reasons[id(node)] if node is not main else "identity.ending"))
+                found.add(Merge(own, member.doc, reasons[id(node)] if node is not main else _in_one_node(own, name)))
             elif node is not main:
                 found.add(Merge(own, member.doc, reasons[id(node)]))
             found |= {Merge(alias.text, member.doc, "identity.stated") for alias in member.aliases if alias.text != name}
     return tuple(sorted(found, key=lambda merge: (merge.name, merge.doc, merge.reason)))
+
+
+def _in_one_node(text: str, name: str) -> str:
+    return "identity.same-name" if plain(text) == plain(name) else "identity.ending"
 
 
 def _reasons(cluster: Cluster, main: Node) -> dict[int, str]:
@@ -124,7 +128,7 @@ def _reasons(cluster: Cluster, main: Node) -> dict[int, str]:
     for first, second, reason in cluster.joins:
         steps[id(first)].append((second, reason))
         steps[id(second)].append((first, reason))
-    reached, queue = {id(main): "identity.same-name"}, [main]
+    reached, queue = {id(main): "identity.decision"}, [main]  # the strongest: every step weakens it
     while queue:
         node = queue.pop(0)
         for other, reason in steps[id(node)]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from kg.lexicon import rules
 from kg.model import Evidence, Fact, Milestone, Promise
 from kg.ontology import ontology
-from kg.outcomes.timing import Statement, Timeline, later, months, span
+from kg.outcomes.timing import Statement, Timeline, later, span
+from kg.timespan import months_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,8 @@ def _reached(first: Said, due: str, after: Sequence[Said]) -> Settled | None:
     delayed = _moved(first, due, after)
     if late is None and time is None and delayed:
         late = min((said.fact.time for said in delayed[4] if said.fact.time), key=lambda text: span(text)[1], default=None)
-        return "late", delayed[1], None, months(due, late) if late else None, [best, *delayed[4]]
-    return ("late", None, late, months(due, late), [best]) if late else ("kept", None, time, None, [best])
+        return "late", delayed[1], None, months_between(due, late) if late else None, [best, *delayed[4]]
+    return ("late", None, late, months_between(due, late), [best]) if late else ("kept", None, time, None, [best])
 
 
 def _at_least(said: Said, first: Said) -> bool:
@@ -125,7 +126,7 @@ def _moved(first: Said, due: str, after: Sequence[Said]) -> Settled | None:
         return None
     newest = max(again, key=lambda said: (said.by.published, span(_due(said))[1], said.by.doc))
     to = _due(newest)
-    return "moved", to, None, months(due, to), [said for said in again if _due(said) == to]
+    return "moved", to, None, months_between(due, to), [said for said in again if _due(said) == to]
 
 
 def _not_after(said: Said, first: Said) -> bool:

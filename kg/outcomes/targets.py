@@ -11,7 +11,8 @@ from kg.lexicon import rules
 from kg.model import Evidence, Fact, Observation, Promise
 from kg.ontology import ontology
 from kg.outcomes.indicators import base_value, indicator, key
-from kg.outcomes.timing import Statement, Timeline, later, months, span
+from kg.outcomes.timing import Statement, Timeline, later, span
+from kg.timespan import months_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _settled(first: Figure, due: str, after: Sequence[Figure], timeline: Timelin
     again = [figure for figure in after if figure.fact.modality == "planned" and _carries_on(figure, first, due)]
     if again:
         newest = max(again, key=order)
-        return "moved", newest.fact.time, None, months(due, newest.fact.time or due), [newest]
+        return "moved", newest.fact.time, None, months_between(due, newest.fact.time or due), [newest]
     if span(due)[1] >= timeline.newest[1]:
         return "open", None, None, None, []
     return "silent", None, None, None, []

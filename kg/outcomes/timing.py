@@ -58,9 +58,3 @@ class Timeline:
 def later(answer: Statement, promise: Statement) -> bool:
     """Whether an answer was published after the promise: it is dated, and begins after the promise's date does."""
     return answer.dated and answer.doc != promise.doc and answer.published[0] > promise.published[0]
-
-
-def months(earlier: str, later_: str) -> int:
-    """Months from the end of one time to the end of another."""
-    first, second = span(earlier)[1], span(later_)[1]
-    return (second.year - first.year) * 12 + second.month - first.month
