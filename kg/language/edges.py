@@ -16,11 +16,15 @@ from kg.lexicon import rules
 CLOSERS = {v: k for k, v in PAIRS.items()}
 PROGRAMME = re.compile("(?:行动|计划|机制|政策|制度|活动|模式|体系|试点|方案|规划|攻坚|战略)$")
 PHASE = re.compile(r"(?:[一二三四五六七八九十]|\d)期")
-JOINTS = re.compile(r"以及|和|与|及")
+JOINTS = re.compile(r"以及|和(?!美|谐|平|睦|县|静|硕|顺|政|林格尔|布克|龙)|与|及")
 LEFT_PUNCTUATION = " 、，。；：:—-·■▲>）)”」』》…～~"
 RIGHT_PUNCTUATION = " 、，。；：:—-·（(“「『《…"
-COUNTED = re.compile(r"^(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)(?:余|多)?(?:[个条座所处家项片栋只批件类大]|公里|亿元|万[^\u4e00-\u9fff]*)")
-INNER_COUNT = re.compile(r"(?:\d+|[一两二三四五六七八九十])(?:个|家|项|处|批|大(?!学|会|厦|道|桥|坝|街|坳|余|河|湖|唐))|第[\d一二三四五六七八九十]+[届次]")
+COUNTED = re.compile(
+    r"^(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)(?:余|多)?(?:[个条座所处家项片栋只批件类大]|公里|亿元|万[^\u4e00-\u9fff]*)"
+)
+INNER_COUNT = re.compile(
+    r"\d(?:公里|平方|亩|套|户|台|辆|%|亿|元|万亩|万户|万套|个|所|座|条|处)|(?:\d+|[一两二三四五六七八九十])(?:个|家|项|处|批|大(?!学|会|厦|道|桥|坝|街|坳|余|河|湖|唐))|第[\d一二三四五六七八九十]+[届次]"
+)
 VERBAL = re.compile(r"(?:，|。|；|！|？|将|已经|正在|力争|确保|加快|推进|推动|围绕|聚焦|全力|不断|持续|实现)")
 
 
@@ -43,7 +47,7 @@ def members(line: Line, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The members of a list: between 、, and at 和, 与, 及 where what stands on both sides is a name by itself."""
     spans = list(cut(line.text, "、", start, end))
     for n, (a, b) in enumerate(spans):
-        joint = _joint(line, a, b, listed=len(spans) > 1) if n == len(spans) - 1 else None
+        joint = _joint(line, a, b, listed=len(spans) > 1, last=n == len(spans) - 1)
         if joint:
             yield a, joint.start()
             yield joint.end(), b
@@ -51,12 +55,22 @@ def members(line: Line, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield a, b
 
 
-def _joint(line: Line, a: int, b: int, listed: bool) -> re.Match[str] | None:
+def _joint(line: Line, a: int, b: int, listed: bool, last: bool) -> re.Match[str] | None:
     for found in JOINTS.finditer(line.text, a + 2, b - 1):
         left, right = line.text[a : found.start()], line.text[found.end() : b]
         if any(left.count(o) > left.count(c) for o, c in PAIRS.items()) or PHASE.match(right) or in_area(line.text, found.start()):
             continue
-        if head(right) and (head(left) or COUNTED.match(left) or PROGRAMME.search(left) or right[0] in PAIRS or (listed and level(left, line.between(a, found.start())) >= PROPER and _whole(line, found))):
+        if not last:
+            if head(left) and len(right) <= 4:
+                return found
+            continue
+        if head(right) and (
+            head(left)
+            or COUNTED.match(left)
+            or PROGRAMME.search(left)
+            or right[0] in PAIRS
+            or (listed and level(left, line.between(a, found.start())) >= PROPER and _whole(line, found))
+        ):
             return found
     return None
 
@@ -107,7 +121,7 @@ def _behind_governors(line: Line, start: int, end: int) -> int:
 def _cuts(line: Line, t: Token, end: int) -> bool:
     if t.word in _set("inside"):
         return level(line.text[t.end : end], line.between(t.end, end)) >= PROPER
-    return t.word in _set("govern") and t.word not in _set("inner")
+    return (t.word in _set("govern") or (len(t.word) > 2 and t.word[-2:] in _set("govern"))) and t.word not in _set("inner")
 
 
 def _behind_modifiers(line: Line, start: int, end: int) -> int:
@@ -119,6 +133,25 @@ def _behind_modifiers(line: Line, start: int, end: int) -> int:
             break
         start = t.end
     return start
+
+
+@cache
+def _no_name() -> re.Pattern[str]:
+    return re.compile("|".join(rules("names")["no_names"]))
+
+
+@cache
+def _counted_behind() -> re.Pattern[str]:
+    return re.compile(r"(?:近|超|约|达)?\d|[一二两三四五六七八九十]+[个家所座条处]")
+
+
+def refused(surface: str, behind: str) -> str:
+    """Why a stretch that is whole is no name: a programme, a grade, a country, or a kind of thing with its number behind it."""
+    if _no_name().search(surface):
+        return "a programme, a grade or a country"
+    if _counted_behind().match(behind) and not any(c in surface for c in "“（("):
+        return "a kind of thing that is counted"
+    return ""
 
 
 def broken(surface: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kg.language.chunks import Chunk, chunks
@@ -14,8 +14,6 @@ from kg.language.names import Name, Refused, list_names
 from kg.language.proper import PROPER, QUOTED, SPECIFIC, level
 from kg.lexicon import rules
 
-# 前期工作, 预研, 筹建 and 谋划 are no milestone.
-PREPARING = re.compile(r"(?:前期(?:工作|研究|论证)?|预研|筹建|谋划|规划编制|可行性研究)$")
 
 WILD = frozenset("江河湖海山岭岛溪")
 PROGRAMMES = frozenset({"项目", "工程", "行动", "改造"})
@@ -88,7 +86,7 @@ def milestones(
     found: list[Framed] = []
     taken: set[int] = set()
     for i, chunk in enumerate(row):
-        if chunk.code in "EFGBS" and i not in taken:
+        if chunk.code in "EFGBSR" and i not in taken:
             framed = _at(line, start, row, codes, i, taken, trace) or _carried(start, row, codes, i, carried or [])
             if framed:
                 found.append(framed)
@@ -103,13 +101,16 @@ def _at(line: Line, base: int, row: tuple[Chunk, ...], codes: str, i: int, taken
         refused: list[Refused] = []
         start, end = base + row[n].start, base + row[n].end
         names, tail = list_names(line, start, end, giver=_next_head(row, n), refused=refused)
-        names = [name for name in names if _fits(frame, name, line)]
+        fitting = [name for name in names if _fits(frame, name, line)]
+        if not fitting and names and tail:
+            return _framed(replace(frame, event="", id="list-of-names"), names, row, base, i, codes, "")
+        names = fitting
         if not names or ("whole" in frame.needs and refused and not tail):
             if trace is not None:
                 trace.almost.append((frame.id, refused))
             continue
         taken.update((i,) if frame.id.endswith("attributive") else (n, i))
-        framed = _framed(frame, names, row, base, i, n, codes)
+        framed = _framed(frame, names, row, base, i, codes)
         if trace is not None:
             trace.fired.append(framed)
         return framed
@@ -163,8 +164,8 @@ def _going(row: tuple[Chunk, ...], i: int) -> bool:
     return any(GOING.match(c.text) for c in row[n + 1 : i + 1])
 
 
-def _framed(frame: Frame, names: list[Name], row: tuple[Chunk, ...], base: int, i: int, n: int, codes: str) -> Framed:
+def _framed(frame: Frame, names: list[Name], row: tuple[Chunk, ...], base: int, i: int, codes: str, event: str | None = None) -> Framed:
     chunk = row[i]
-    event = "" if PREPARING.search(row[n].text) else frame.event or chunk.event
+    event = (frame.event or chunk.event) if event is None else event
     before = codes[:i]
     return Framed(frame.id, event, tuple(names), base + chunk.start, base + chunk.end, "A" in before, _going(row, i))

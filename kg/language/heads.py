@@ -44,10 +44,10 @@ def bare(name: str) -> str:
 
 
 def head(name: str) -> Head | None:
-    """The longest head that ``name`` ends in, a closing bracket left aside, or None."""
+    """The longest head that ``name`` ends in and is more than, a closing bracket left aside, or None."""
     words, longest = _heads()
     name = bare(name)
-    for size in range(min(longest, len(name)), 0, -1):
+    for size in range(min(longest, len(name) - 1), 0, -1):
         if name[-size:] in words:
             return words[name[-size:]]
     return None

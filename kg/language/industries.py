@@ -80,7 +80,7 @@ def _made(line: Line, start: int, end: int) -> Iterator[IndustryMention]:
     for found in _grammar().finditer(line.text, start, end):
         left = found.start()
         for token in reversed(line.between(max(start, left - LONGEST), left)):
-            if breaks(token) or token.tag == "m" or token.tag == "x":
+            if breaks(token) or token.word in "和与及" or token.tag[0] not in "nvbje" or token.tag == "v":
                 break
             left = token.start
         a, b = edges.trim(line, left, found.start())

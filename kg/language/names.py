@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.language import edges
-from kg.language.heads import Head, head, without_suffix
+from kg.language.heads import Head, head, whole_of_phase, without_suffix
 from kg.language.line import Line
 from kg.language.proper import NONE, OFFICE, PROPER, SPECIFIC, STOCK, beyond_area, level
 from kg.language.tokens import Token
@@ -31,10 +31,13 @@ NUMBERS = re.compile(r"^(?P<stem>.*?)(?P<a>[A-Z]?\d+(?:号)?)(?:线)?[和与及]
 METRO = re.compile(r"^(?P<stem>.*?(?:地铁|轨道交通|轻轨|有轨电车))\D{0,4}\d+号线")
 RENEWAL = re.compile(rules("names")["renewal"])
 # Heads that anything may have: beside an area's name they take a word of their own.
-LOOSE = frozenset(
-    "项目 工程 平台 公园 广场 大厦 酒店 体育公园 生态公园 文化公园 一期 二期 三期 四期 航道 基地 合作基地 改扩建 迁建".split()
-)
+LOOSE = frozenset("项目 工程 平台 公园 广场 大厦 酒店 体育公园 生态公园 文化公园 航道 基地 合作基地 改扩建 迁建".split())
+PHASES = frozenset("一期 二期 三期 四期 一期工程 二期工程 三期工程 一期项目 二期项目 三期项目".split())
+# Heads so seldom generic that one unusual word makes a name.
+TELLING = frozenset("街道 博物馆 纪念馆 美术馆".split())
 OFFICIAL_BODY = re.compile(r"^(?:国家(?!级)|[省市区县](?![级内外属直委管辖区域政场民]))")
+ELLIPTIC = 5
+BETWEEN = re.compile("至|—")
 NATURAL = frozenset("江河湖海山岭湾岛溪洲滩峡口里城港村镇")
 
 
@@ -60,6 +63,7 @@ class Tail:
     text: str
     head: Head | None
     counted: bool
+    many: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,8 @@ def tail_of(text: str) -> Tail | None:
     if not found:
         return None
     rest = WITHOUT.sub("", found["rest"] or "")
-    own = head(rest) or _head_word(rest)
-    return Tail(found.start(), rest, own, found["count"] is not None)
+    own = head(f"某{rest}") or _head_word(rest)
+    return Tail(found.start(), rest, own, found["count"] is not None, text.count("、") > 1)
 
 
 def _head_word(rest: str) -> Head | None:
@@ -115,6 +119,9 @@ def list_names(
     givers = _givers([line.text[a:b] for a, b in spans], tail, giver)
     found: list[Name] = []
     for span, lent in zip(spans, givers, strict=True):
+        if tail and (inner := tail_of(line.text[slice(*span)])) and inner.counted:
+            found += list_names(line, *span, frame=frame, kind=kind, refused=refused)[0]
+            continue
         found += _names(line, span, frame or bool(tail and tail.head), tail, lent, found, refused)
     return [replace(n, type=kind) if kind and n.type != kind and not _typed(n) else n for n in found], tail
 
@@ -139,7 +146,8 @@ def _givers(members: list[str], tail: Tail | None, giver: Head | None) -> list[H
     found: list[Head | None] = []
     for member in reversed(members):
         own = head(member)
-        found.append(lent if own is None or own.word in NATURAL else None)
+        short = len(member) <= ELLIPTIC or BETWEEN.search(member)
+        found.append(lent if short and (own is None or own.word in NATURAL) else None)
         lent = own if own and own.append and len(own.word) > 1 else lent
     return found[::-1]
 
@@ -178,6 +186,8 @@ def _admit(line: Line, start: int, end: int, frame: bool, tail: Tail | None, len
         return "too short or too long", None
     if why := edges.broken(surface):
         return why, None
+    if (why := edges.refused(surface, line.text[end : end + 2])) and not (tail and tail.many):
+        return why, None
     own = head(surface)
     sure = level(surface, line.between(start, end))
     if own is None and not (sure >= SPECIFIC and (lent or _vouched(tail))) and not (tail and sure >= PROPER):
@@ -200,9 +210,12 @@ def _free(surface: str, own: Head | None, sure: int, words: tuple[Token, ...]) -
     """Whether running text alone shows a name: a proper one; a park of an unusual kind; a body of the province or state."""
     if own is None:
         return sure == PROPER
+    if own.word in PHASES:
+        whole = whole_of_phase(surface) or ""
+        return level(whole, tuple(t for t in words if t.start - words[0].start < len(whole))) >= OFFICE
     if own.word in LOOSE:
         return sure == PROPER and beyond_area(surface, words)
-    if own.type == "Park":
+    if own.type == "Park" or own.word in TELLING:
         return sure >= SPECIFIC
     if own.type in ("Organization", "Company") and OFFICIAL_BODY.match(surface) and len(surface) > len(own.word) + 2:
         return sure >= (SPECIFIC if surface.startswith("国家") else OFFICE)

@@ -15,7 +15,7 @@ from kg.language.clauses import PAIRS, closing
 from kg.language.heads import head
 from kg.language.line import Line
 from kg.language.names import COUNTING, Name, Refused, list_names, named
-from kg.language.proper import PROPER, area_names, in_area, level, stock
+from kg.language.proper import PROPER, SPECIFIC, area_names, in_area, level, stock
 from kg.language.tokens import Token
 from kg.lexicon import rules
 
@@ -62,7 +62,7 @@ def _runs(line: Line, start: int, end: int) -> Iterator[tuple[Token, ...]]:
 
 def _splits(line: Line, run: list[Token], token: Token, end: int) -> bool:
     """Whether a joint divides two names (甲谷与乙湾实验室) and does not stand within one (脑与智能科学中心)."""
-    if token.word not in ("和", "及", "与") or not run:
+    if token.word not in ("和", "及", "与") or not run or not edges.JOINTS.match(line.text, token.start):
         return False
     left = line.text[run[0].start : token.start]
     right = line.text[token.end : min(end, token.end + REACH)]
@@ -140,8 +140,10 @@ def listed(line: Line, start: int, end: int) -> Iterator[Name]:
     for mark in LISTED.finditer(line.text, start, end):
         if not (stop := _tail_end(line, mark.end(), end)):
             continue
-        names, _ = list_names(line, start, stop)
-        yield from (_freely(n) for n in names if level(n.surface, line.between(n.start, n.end)) >= PROPER)
+        names, tail = list_names(line, start, stop)
+        sure = [level(n.surface, line.between(n.start, n.end)) for n in names]
+        least = SPECIFIC if tail and (tail.counted or PROPER in sure) else PROPER
+        yield from (_freely(n) for n, s in zip(names, sure, strict=True) if s >= least)
 
 
 def _freely(name: Name) -> Name:
@@ -177,7 +179,7 @@ def brands(line: Line, start: int, end: int) -> Iterator[Name]:
 def _tail_end(line: Line, start: int, end: int) -> int | None:
     """Where the head of the tail ends: the first head of places, parks or bodies in the next words."""
     for token in line.between(start, min(end, start + TAIL_LENGTH)):
-        own = head(line.text[start : token.end])
+        own = head(f"某{line.text[start : token.end]}")
         if own and (own.type != "Project" or own.append) and len(own.word) > 1:
             return token.end
         if token.tag == "x" or token.word in _breaking():
