@@ -14,7 +14,7 @@ LONGEST = 24
 @cache
 def compiled(template: str) -> re.Pattern[str]:
     """A pattern in which ``{NAME}`` stands for the words of that name."""
-    return re.compile(re.sub(r"\{([A-Z]+)\}", lambda m: f"(?:{any_of(m[1].lower())})", template))
+    return re.compile(re.sub(r"\{([A-Z_]+)\}", lambda m: f"(?:{any_of(m[1].lower())})", template))
 
 
 def tidy(head: str, names: tuple[str, ...] = ()) -> str:

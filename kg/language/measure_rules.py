@@ -63,7 +63,7 @@ def measure_rules() -> tuple[MeasureRule, ...]:
 
 
 def _rule(block: dict[str, Any]) -> MeasureRule:
-    pattern = re.sub(r"\{([A-Z]+)\}", lambda m: any_of(m[1].lower()), block["pattern"])
+    pattern = re.sub(r"\{([A-Z_]+)\}", lambda m: any_of(m[1].lower()), block["pattern"])
     try:
         compiled = re.compile(pattern)
     except re.error as error:
