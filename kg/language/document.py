@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.language.frames import Framed
 from kg.language.gather import gather
 from kg.language.implied import imply
@@ -16,7 +18,7 @@ from kg.language.seen import Layout, Seen
 from kg.model import Document, Extraction, Milestone, Relation
 
 
-ROADS = frozenset("路街桥站港河湖江湾村")
+NATURE = re.compile("[路街桥站港河湖江湾村]|盆地|半岛|平原|大道|大街")
 
 
 def extract(document: Document) -> Extraction:
@@ -59,7 +61,7 @@ def stands(m: AreaMention, seen: Seen, areas: Regions) -> bool:
     text = seen.line.text
     if text[m.start : m.end] == m.name:
         return True
-    if not (seen.line.is_edge(m.start) and seen.line.is_edge(m.end)) or text[m.end : m.end + 1] in ROADS:
+    if not (seen.line.is_edge(m.start) and seen.line.is_edge(m.end)) or NATURE.match(text, m.end):
         return False
     return m.type != "District" or areas.region is None or areas.related(m.name or "")
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from kg.language.industries import find_industries
-from kg.language.mentions import Mentions
+from kg.language.mentions import Mentions, pattern_of
 from kg.language.names import Name
 from kg.language.people import posts
 from kg.language.regions import Regions
-from kg.language.scan import brands, brought, companies, free_names, listed
+from kg.language.scan import brands, brought, companies, free_names, listed, villages, ways
 from kg.language.seen import Page, Seen
+from kg.lexicon import table
 
 
 def gather(pages: list[Page], regions: list[Regions]) -> Mentions:
@@ -31,7 +35,7 @@ def _framed(seen: Seen, mentions: Mentions) -> None:
 
 def _free(seen: Seen, mentions: Mentions) -> None:
     start, end = seen.sentence.start, seen.sentence.end
-    for find in (companies, brought, brands):
+    for find in (companies, brought, brands, ways, villages):
         for name in find(seen.line, start, end):
             _add(seen, name, mentions, "list")
     for clause in seen.sentence.clauses:
@@ -46,8 +50,18 @@ def _add(seen: Seen, name: Name, mentions: Mentions, weight: str) -> None:
     mentions.add(name.name, name.type, (seen.block, name.start, name.end), name.rule, aliases=name.aliases, weight=weight)
 
 
+@cache
+def _known_places() -> tuple[re.Pattern[str], dict[str, str]]:
+    known = {s: row["name"] for row in table("Place") for s in (row["name"], *filter(None, row["aliases"].split("|")))}
+    return pattern_of(known), known
+
+
 def _tables(seen: Seen, areas: Regions, mentions: Mentions) -> None:
     text, start, end = seen.line.text, seen.sentence.start, seen.sentence.end
+    pattern, known = _known_places()
+    for place in pattern.finditer(text, start, end):
+        name = known[place.group()]
+        mentions.add(name, "Place", (seen.block, place.start(), place.end()), "name-known", aliases=[place.group()])
     for post in posts(seen.line, start, end):
         mentions.add(post.person, "Person", (seen.block, post.start, post.end), "name-person")
     for found in find_industries(seen.line, start, end):

@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from kg.language.heads import head, whole_of_phase
 from kg.language.industries import vocabulary
 from kg.language.ledger import Ledger
+from kg.language.proper import area_names
 from kg.language.regions import Regions
 from kg.language.seen import Page
 from kg.lexicon import rules
 from kg.model import Evidence, Relation
 
 LOCATED = frozenset({"Park", "Project", "Place", "Company", "Organization"})
+NATURE = re.compile("[路街桥河湖江湾村]|盆地|半岛|平原|大道|大街")
 BETWEEN = re.compile("[至—－-]|(?:高铁|高速|铁路|运河|快速路)")
 AREAS = ("Province", "City", "District")
 
@@ -56,10 +58,23 @@ def _own(areas: Regions, ledger: Ledger) -> None:
     for name in sorted(held):
         ledger.fact(Relation(name, "locatedIn", region.name), _ruled(ledger.said(name), "located-own-report"))
         _in_city(name, areas, ledger)
+    _parent(areas, ledger)
     for name, kind in sorted(ledger.types.items()):
         if kind in AREAS and name != region.name and (areas.contains(name, region.name) or areas.contains(region.name, name)):
             inner, outer = (region.name, name) if areas.contains(name, region.name) else (name, region.name)
             ledger.fact(Relation(inner, "locatedIn", outer), _ruled(ledger.said(name), "located-area"))
+
+
+def _parent(areas: Regions, ledger: Ledger) -> None:
+    """The area that holds the document's own, if the document says its name anywhere, were it within another name."""
+    region = areas.region
+    for parent in areas.ancestors(region.name)[-1:] if region else ():
+        if parent not in ledger.types:
+            said = [e for f in (parent, parent[:-1]) for e in ledger.find(f, "area-in-name")][:1]
+            resolved = areas.resolve(parent)
+            if said and resolved and region:
+                ledger.entity(parent, resolved.type, said, (said[0].text,))
+                ledger.fact(Relation(region.name, "locatedIn", parent), said)
 
 
 def _in_city(name: str, areas: Regions, ledger: Ledger) -> None:
@@ -98,8 +113,8 @@ def _local(name: str, kind: str, areas: Regions, active: bool) -> bool:
         return False
     if kind == "Organization" and not re.search(data["facilities"], name):
         return False
-    first = next(iter(areas.find(name, 0, len(name))), None)
-    return first is None or first.start > 0 or areas.related(first.name)
+    opens = area_names().match(name)
+    return opens is None or areas.resolve(opens.group()) is None or areas.related(opens.group())
 
 
 def _ruled(evidence: Iterable[Evidence], rule: str) -> set[Evidence]:

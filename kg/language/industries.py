@@ -67,8 +67,26 @@ def _known(line: Line, start: int, end: int) -> Iterator[IndustryMention]:
     for found in _pattern().finditer(line.text, start, end):
         surface = found.group()
         name = vocabulary().get(surface) or vocabulary()[re.sub(f"{TAILS}$", "", surface)]
-        if _edges_hold(line, found.start(), found.end()):
+        if _edges_hold(line, found.start(), found.end()) and _meant(line.text, found, name):
             yield IndustryMention(found.start(), found.end(), surface, name, "industry-known")
+
+
+def _meant(text: str, found: re.Match[str], name: str) -> bool:
+    """Whether a word of every day is meant as an industry here (旅游产业; 汽车、家电等产业)."""
+    if name in _words("vague"):
+        return False
+    said = found.group() != name and bool(re.search(f"{TAILS}$", found.group()))
+    return name not in _words("everyday") or said or bool(_said_so().match(text, found.end()))
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(rules("industries")[key].split())
+
+
+@cache
+def _said_so() -> re.Pattern[str]:
+    return re.compile(rules("industries")["said_so"].lstrip("^"))
 
 
 def _edges_hold(line: Line, start: int, end: int) -> bool:

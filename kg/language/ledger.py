@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -33,6 +34,11 @@ class Ledger:
         self.types.setdefault(name, kind)
         self._said.setdefault(name, set()).update(evidence)
         self._aliases.setdefault(name, set()).update(a for a in aliases if a != name)
+
+    def find(self, words: str, rule: str) -> list[Evidence]:
+        """The places of the document's own text that hold these words."""
+        doc = self.layout.document
+        return [Evidence(doc.id, m.start(), m.end(), words, rule) for m in re.finditer(re.escape(words), doc.text)]
 
     def said(self, name: str) -> set[Evidence]:
         """The words that name an entity."""

@@ -176,6 +176,27 @@ def brands(line: Line, start: int, end: int) -> Iterator[Name]:
             yield Name(at, found.end(), surface, surface, "Company", "name-brand", (han.group(),))
 
 
+WAY = re.compile("[\u4e00-\u9fff]{2,4}?(?:(?:路|大街|大道)(?=上|两侧|沿线|以[东南西北]|[东西南北]侧|$|[，。、])|(?:河|湖|湾|江)(?=畔|两岸|沿岸|岸))")
+VILLAGE = re.compile("[\u4e00-\u9fff]{2,4}(?:街道|镇|乡)(?P<name>[\u4e00-\u9fff]{2,4}?(?:村|社区))(?![委民])")
+
+
+def ways(line: Line, start: int, end: int) -> Iterator[Name]:
+    """Roads and waters that the words around them show to be places: 松溪路上, 云河畔."""
+    at = start
+    while found := WAY.search(line.text, at, end):
+        at = found.start() + 1
+        words = line.between(found.start(), found.end())
+        if line.is_edge(found.start()) and words[0].word not in stock() and not breaks(words[0]) and len(words) < 4 and words[0].tag[0] == "n":
+            yield Name(found.start(), found.end(), found.group(), found.group(), "Place", "name-way")
+            at = found.end()
+
+
+def villages(line: Line, start: int, end: int) -> Iterator[Name]:
+    """A village or community behind its street or town: 松溪街道云港村."""
+    for found in VILLAGE.finditer(line.text, start, end):
+        yield Name(found.start("name"), found.end("name"), found["name"], found["name"], "Place", "name-village")
+
+
 def _tail_end(line: Line, start: int, end: int) -> int | None:
     """Where the head of the tail ends: the first head of places, parks or bodies in the next words."""
     for token in line.between(start, min(end, start + TAIL_LENGTH)):
