@@ -233,7 +233,7 @@ def test_a_build_killed_at_any_step_leaves_a_whole_generation(tmp_path: Path) ->
     old = publish(smaller(), TEXTS, tmp_path, manifest={}).name
     new, step, seen = "", 0, set()
     while not new:
-        step += 2
+        step += 3
         process = child(tmp_path, step)
         _, said = process.communicate()
         assert process.returncode in (0, -signal.SIGKILL), said.decode()

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import GraphError
@@ -128,6 +128,7 @@ promises = st.builds(Promise, names, words, words, maybe, maybe, st.none() | dec
 things = st.builds(Entity, words, words, st.lists(words, max_size=2).map(tuple), maybe, evidence, names)
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.lists(things, unique_by=lambda e: e.id, max_size=4), st.lists(relations | observations, max_size=5),
        st.lists(promises, max_size=2))
 def test_any_knowledge_comes_back(entities: list[Entity], facts: list[Relation | Observation], promised: list[Promise]) -> None:

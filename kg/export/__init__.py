@@ -20,7 +20,7 @@ __all__ = ["FORMATS", "options", "write"]
 # Format → the extra that brings the packages it needs ("" where kg itself does).
 NAMES = {
     "gexf": "", "graphml": "", "turtle": "", "ntriples": "", "nquads": "", "trig": "", "jsonld": "", "rdfxml": "", "jsonl": "",
-    "csv": "", "neo4j": "", "cytoscape": "", "parquet": "tables", "excel": "tables",
+    "csv": "", "neo4j": "", "cytoscape": "", "parquet": "tables", "excel": "tables", "report": "",
 }  # fmt: skip
 
 

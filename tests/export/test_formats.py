@@ -79,7 +79,7 @@ def test_graphml_reads_back_with_typed_values() -> None:
     assert invested["value"] == 1.3 and invested["unit"] == "亿元" and isinstance(theirs.nodes[PARK]["facts"], int)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(strange.knowledge())
 def test_graphml_loses_nothing_whatever_the_graph(whole: Knowledge) -> None:
     theirs = nx.read_graphml(out("graphml", whole), force_multigraph=True)

@@ -43,7 +43,7 @@ def test_no_two_nodes_overlap(seed: int) -> None:
     assert overlaps(wood(120, seed)) == []
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(strange.knowledge())
 def test_no_two_nodes_overlap_whatever_the_graph(whole: Knowledge) -> None:
     assert overlaps(to_networkx(whole)) == []

@@ -1,0 +1,73 @@
+"""A district's report: every line with its source, and no text that breaks it."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+
+from kg.errors import UsageError
+from kg.export import write
+from kg.export.report import report, spark
+from kg.model import Entity, Evidence, Knowledge, Observation
+from tests.export import strange
+from tests.invented import DISTRICT, knowledge, words
+
+
+def lines(section: str, text: str) -> list[str]:
+    part = text.split(f"## {section}")[1].split("\n## ")[0]
+    return [line for line in part.splitlines() if line.startswith("|")][2:]
+
+
+def test_each_part_says_what_is_known_and_where() -> None:
+    text = report(knowledge(), "松岭区")
+    assert lines("园区与企业", text) == ["| 松岭光电产业园 | 星河科技 | 2031 | 松岭/2031：“星河科技入驻松岭光电产业园” |"]
+    assert "| 云帆大桥 | 投用 | 2032；2033-06 |  | 改期 | 松岭/2031：“云帆大桥将于2032年通车” |" in lines("项目台账", text)
+    assert "| 云帆大桥 | 投用 |  |  | 2032 | 改期 | 2033-06 | 力争2033年6月通车 | 松岭/2031：“将于2032年通车” |" in lines("承诺", text)
+    assert "| 松岭光电产业园 | 新增企业 | 2032-01/2032-09 | 不少于90家 |  | 计划 | 松岭/2032：“不少于90家” |" in lines("指标", text)
+    assert len(lines("文档", text)) == 2
+
+
+def test_things_elsewhere_are_left_out() -> None:
+    text = report(knowledge(), "松岭区")
+    assert "开工" not in text and "开工" in report(knowledge(), "临川市")
+
+
+def test_a_series_has_a_chart() -> None:
+    more = Observation(DISTRICT, "投资", Decimal("2.60"), "亿元", "2032", evidence=words("松岭/2032", "松岭区"))
+    text = report(replace(knowledge(), facts=(*knowledge().facts, more)), "松岭区")
+    assert [line for line in lines("指标", text) if "▅█" in line] == ["| 松岭区 | 投资 | 2032 | 2.60亿元 | ▅█ | 已发生 | 松岭/2032：“松岭区” |"]
+
+
+@pytest.mark.parametrize(("values", "bars"), [([0, 7], "▁█"), ([5, 5], "██"), ([0, 0], "▁▁"), ([-1, 1], "▁█")])
+def test_bars(values: list[float], bars: str) -> None:
+    assert spark(values) == bars
+
+
+def test_a_missing_district_is_named() -> None:
+    with pytest.raises(UsageError, match="no area '无此区'"):
+        report(knowledge(), "无此区")
+    with pytest.raises(UsageError, match="name one: .*松岭"):
+        write("report", knowledge(), io.BytesIO())
+
+
+def test_html_escapes_what_the_texts_hold() -> None:
+    evil = Entity("District", "<script>区", (), None, (Evidence("d", 0, 1, "<b>|*x*", "r"),), "D/x")
+    whole = Knowledge(entities=(evil, Entity("Park", "a|b*<i>", (), "<script>区", evil.evidence, "P/x")))
+    page = report(whole, "<script>区", html=True)
+    assert "<script>" not in page and "<i>" not in page and "&lt;script&gt;" in page
+    assert "| a\\|b\\*\\<i\\> |" in report(whole, "<script>区")
+
+
+@settings(max_examples=30, deadline=None)
+@given(strange.knowledge())
+def test_any_knowledge_has_a_report(whole: Knowledge) -> None:
+    from lxml import html
+
+    key = whole.entities[0].id
+    assert report(whole, key).startswith("# ")
+    tables = html.fromstring(report(whole, key, html=True)).findall(".//table")
+    assert all(len(row) == len(table[0]) for table in tables for row in table.iter("tr"))
