@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kg.model import Conflict, Document, Entity, Evidence, Fact, Knowledge, Likely, Observation, Promise, Relation
+from kg.model import Conflict, Document, Entity, Evidence, Fact, Knowledge, Likely, Milestone, Promise, Relation
 from kg.ontology import data_dir, ontology
 from kg.rdf import DEFAULT_BASE, Names, quads
 from kg.rdf.compact import Compact
@@ -90,14 +90,16 @@ def _shapes(sound: Knowledge, knowledge: Knowledge, things: Mapping[str, Thing])
     results, shapes = validate(quads(sound), data_dir("ontology") / SHAPES)
     for result in results.subjects(RDF.type, SH.ValidationResult):
         value, focus = results.value(result, SH.value), str(results.value(result, SH.focusNode))
+        path, shown = _path(results, results.value(result, SH.resultPath)), "" if value is None else _short(str(value))
         # A SPARQL constraint has a term of the ontology as its focus and hands back the thing that is wrong as its value.
-        node, shown = (
-            (str(value), "") if str(value) in things and focus not in things else (focus, "" if value is None else _short(str(value)))
-        )
+        node = str(value) if focus not in things and str(value) in things else focus
+        if node != focus:
+            path, shown = _short(focus), ""
+        elif value is not None and str(value) == focus:
+            shown = ""
         # pyshacl drops the language of messages that come from SPARQL: those are read from the shape.
         said = [*results.objects(result, SH.resultMessage), *shapes.objects(results.value(result, SH.sourceShape), SH.message)]
         messages = {message.language: str(message) for message in said}  # type: ignore[attr-defined]
-        path = _path(results, results.value(result, SH.resultPath))
         yield _violation(node, things.get(node), knowledge, messages.get("zh", ""), messages.get("en", ""), path, shown)
 
 
@@ -170,16 +172,12 @@ def _said(thing: Fact | Promise | Conflict, knowledge: Knowledge) -> str:
     known = ontology()
     if isinstance(thing, Relation):
         return f"{_label(known.predicates, thing.predicate)} {_name(thing.object, knowledge)}"
-    if isinstance(thing, Observation):
-        return f"{thing.measure} {thing.value}{thing.unit}"
     if isinstance(thing, Conflict):
         return f"{thing.measure} {' ≠ '.join(thing.values)}"
-    event = thing.event
-    return (
-        _label(known.events, event)
-        if event
-        else f"{getattr(thing, 'measure', '')} {getattr(thing, 'value', '')}{getattr(thing, 'unit', '')}"
-    )
+    if isinstance(thing, Milestone):
+        return _label(known.events, thing.event)
+    measured = f"{thing.measure or ''} {'' if thing.value is None else thing.value}{thing.unit or ''}".strip()
+    return _label(known.events, thing.event) if isinstance(thing, Promise) and thing.event else measured
 
 
 def _label(terms: Mapping[str, Any], name: str) -> str:
