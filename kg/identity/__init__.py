@@ -13,6 +13,7 @@ from kg.identity.introduced import with_introduced
 from kg.identity.joining import Joining
 from kg.identity.links import likeness
 from kg.identity.nodes import collect
+from kg.identity.places import region
 from kg.identity.things import entities
 from kg.model import Document, Entity, Extraction, Fact, Likely
 
@@ -38,13 +39,15 @@ def resolve(extractions: Iterable[Extraction], documents: Iterable[Document], de
     """One entity a thing, from what each document says.
 
     ``extractions``: entities with ids ``""`` and facts by name, one for each document; ``documents``: the same documents, for their
-    regions and introduced short forms. The order of either changes nothing. Raises UsageError for contradicting decisions.
+    regions (without one it is the area that most of the document's facts speak of) and introduced short forms. The order of either changes nothing. Raises UsageError for contradicting decisions.
     """
     documents = sorted(documents, key=lambda document: document.id)
     found, pairs = with_introduced(sorted(extractions, key=lambda extraction: extraction.doc), documents)
-    areas = gather(found, documents)
+    told = {document.id: document.region for document in documents}
+    regions = {extraction.doc: told.get(extraction.doc) or region(extraction) for extraction in found}
+    areas = gather(found, regions)
     decided = check(decisions or ())
-    joining = Joining(collect(found, documents, areas, kept_apart(decided)))
+    joining = Joining(collect(found, regions, areas, kept_apart(decided)))
     idle = joining.decide(decided)
     joining.introduce(pairs)
     joining.apply()

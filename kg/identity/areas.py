@@ -10,8 +10,7 @@ from functools import cache
 
 from kg.identity import words
 from kg.lexicon import table
-from kg.model import Document, Entity, Extraction, Relation
-from kg.ontology import ontology
+from kg.model import Entity, Extraction, Relation
 
 Path = tuple[str, ...]
 LONGEST = 12
@@ -33,7 +32,7 @@ class Areas:
     def home(self, region: str | None, entities: Iterable[Entity]) -> Path:
         """The place of a document's region; of several with that name the one whose wider areas the document names, else only the name."""
         found = [path for full in self.full.get(region or "", ()) for path in self.paths(full)]
-        named = {name for entity in entities if entity.type in _kinds() for name in (entity.name, entity.within)}
+        named = {name for entity in entities if entity.type in words.area_types() for name in (entity.name, entity.within)}
         told = [path for path in found if len(found) == 1 or named & set(path[:-1])]
         if len(told) == 1:
             return told[0]
@@ -98,16 +97,15 @@ def same(first: Path, second: Path) -> bool:
     return bool(first and second) and first[-1] == second[-1] and compatible(first, second)
 
 
-def gather(extractions: Iterable[Extraction], documents: Iterable[Document]) -> Areas:
-    """The areas that the tables know; for others what entities, containment facts and the regions of documents say."""
-    regions = {document.id: document.region for document in documents if document.region}
+def gather(extractions: Iterable[Extraction], regions: Mapping[str, str | None]) -> Areas:
+    """The areas that the tables know; for others what entities, containment facts and the regions of documents (by id) say."""
     types, parents, names = dict(_tabled()[0]), {name: set(above) for name, above in _tabled()[1].items()}, dict(_tabled()[2])
     told = sorted(row for extraction in extractions for row in _of_one(extraction) if row[0] not in _tabled()[0])
     for name, kind, above, _ in told:
         types.setdefault(name, kind)
         if above and above != name:
             parents.setdefault(name, set()).add(above)
-    for region in sorted(set(regions.values()) - set(names)):
+    for region in sorted({region for region in regions.values() if region} - set(names)):
         types.setdefault(region, "District")
     for name, above in _guessed(told, regions, types, frozenset(parents)):
         parents.setdefault(name, set()).add(above)
@@ -120,7 +118,7 @@ def _tabled() -> tuple[dict[str, str], dict[str, frozenset[str]], dict[str, tupl
     types: dict[str, str] = {}
     parents: dict[str, set[str]] = {}
     names: dict[str, set[str]] = {}
-    for kind in _kinds():
+    for kind in words.area_types():
         for row in table(kind):
             name = row["name"]
             types.setdefault(name, kind)
@@ -130,26 +128,20 @@ def _tabled() -> tuple[dict[str, str], dict[str, frozenset[str]], dict[str, tupl
     return types, {name: frozenset(above) for name, above in parents.items()}, {form: tuple(sorted(full)) for form, full in names.items()}
 
 
-@cache
-def _kinds() -> tuple[str, ...]:
-    """The types of areas, the widest first."""
-    return tuple(name for name, kind in ontology().types.items() if kind.area)
-
-
 def _guessed(
-    told: Iterable[tuple[str, str, str, str]], regions: Mapping[str, str], types: Mapping[str, str], known: frozenset[str]
+    told: Iterable[tuple[str, str, str, str]], regions: Mapping[str, str | None], types: Mapping[str, str], known: frozenset[str]
 ) -> list[tuple[str, str]]:
     """For an area that nothing places: the wider area that its document speaks of."""
-    order = _kinds()
+    order = words.area_types()
     return [
-        (name, regions[doc]) for name, kind, _, doc in told
-        if name not in known and regions.get(doc) in types and order.index(types[regions[doc]]) < order.index(kind)
+        (name, home) for name, kind, _, doc in told
+        if name not in known and (home := regions.get(doc)) in types and home and order.index(types[home]) < order.index(kind)
     ]
 
 
 def _of_one(extraction: Extraction) -> list[tuple[str, str, str, str]]:
     """(name, type, area that holds it or "", document) of each area that a document names."""
-    areas = {entity.name: entity for entity in extraction.entities if entity.type in _kinds()}
+    areas = {entity.name: entity for entity in extraction.entities if entity.type in words.area_types()}
     up = {
         fact.subject: fact.object for fact in extraction.facts
         if isinstance(fact, Relation) and fact.predicate == "locatedIn" and fact.subject in areas and fact.object in areas

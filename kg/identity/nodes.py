@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from kg.identity import words
 from kg.identity.areas import Areas, Path, compatible, same
 from kg.identity.naming import Name, area_name, parse, plain
-from kg.model import Document, Entity, Extraction
-from kg.ontology import ontology
+from kg.identity.places import placed
+from kg.model import Entity, Extraction
 
 YES, MAYBE, NO = "yes", "maybe", "no"
 
@@ -46,21 +46,21 @@ class Node:
         return {member.doc for member in self.members}
 
 
-def collect(extractions: Iterable[Extraction], documents: Iterable[Document], areas: Areas, apart: Collection[str] = ()) -> list[Node]:
-    """The nodes of a collection, sorted, with their members sorted. ``apart``: plain names that are nodes of their own."""
-    regions = {document.id: document.region for document in documents}
+def collect(extractions: Iterable[Extraction], regions: Mapping[str, str | None], areas: Areas, apart: Collection[str] = ()) -> list[Node]:
+    """The nodes of a collection, sorted, with their members sorted. ``regions``: by document; ``apart``: plain names that are nodes of their own."""
     nodes: dict[tuple[str, str, Path, Path, str], Node] = {}
     for extraction in sorted(extractions, key=lambda item: item.doc):
         home = areas.home(regions.get(extraction.doc), extraction.entities)
+        places = placed(extraction, home, areas)
         for entity in sorted(extraction.entities, key=lambda item: (item.type, item.name, item.aliases)):
-            node = _node(entity, extraction.doc, home, areas)
+            scope = areas.find(entity.within, home) or places.get(entity.name) or home
+            node = _node(entity, extraction.doc, scope, areas)
             node.own = plain(entity.name) if plain(entity.name) in apart else ""
             nodes.setdefault(node.key, node).members.append(Member(extraction.doc, entity, _aliases(entity, node, areas)))
     return [nodes[key] for key in sorted(nodes)]
 
 
-def _node(entity: Entity, doc: str, region: Path, areas: Areas) -> Node:
-    scope = areas.find(entity.within, region) or region
+def _node(entity: Entity, doc: str, scope: Path, areas: Areas) -> Node:
     if is_area(entity.type):
         return Node(entity.type, area_name(entity.name, scope, areas), ())
     name = read(entity.name, entity.type, scope, areas)
@@ -86,8 +86,7 @@ def _aliases(entity: Entity, node: Node, areas: Areas) -> tuple[Name, ...]:
 
 def is_area(type_: str) -> bool:
     """Whether a type is one of administrative areas."""
-    kind = ontology().types.get(type_)
-    return bool(kind and kind.area)
+    return type_ in words.area_types()
 
 
 def unlike_kinds(first: str, second: str) -> bool:

@@ -48,10 +48,23 @@ def _with_id(draft: Entity, id_: str) -> Entity:
 def _draft(cluster: Cluster, areas: Areas) -> Entity:
     members = sorted(((node, member) for node in cluster.nodes for member in node.members), key=lambda pair: (pair[1].doc, pair[1].entity.type, pair[1].entity.name))
     main = max(members, key=lambda pair: _fullness(*pair))
-    name, type_ = main[1].entity.name, _type(cluster)
+    name, type_ = _unended(*main), _type(cluster)
     others = {text for _, member in members for text in (member.entity.name, *(alias.text for alias in member.aliases))} - {name}
     evidence: set[Evidence] = {piece for _, member in members for piece in member.entity.evidence}
     return Entity(type_, name, tuple(sorted(others)), _within(cluster, name, areas), tuple(sorted(evidence)), "", _merges(cluster, main[0], name))
+
+
+def _unended(node: Node, member: Member) -> str:
+    """The fullest name; without a spare 项目 where the document itself also writes it so."""
+    short = _spared(member.entity.name, node)
+    return short if short in member.entity.aliases else member.entity.name
+
+
+def _spared(text: str, node: Node) -> str:
+    """A name without 项目 where its kind is one that needs no such word."""
+    if words.kinds().get(node.name.kind) not in words.word("spare_groups") or node.name.phases:
+        return text
+    return next((text.removesuffix(end) for end in words.longest_first("spare_endings") if text.endswith(end)), text)
 
 
 def _type(cluster: Cluster) -> str:
@@ -75,10 +88,8 @@ def _official(text: str, area: str, node: Node) -> int:
 
 
 def _length(text: str, node: Node) -> int:
-    """The length of a name; 项目 and the like count only where the rest has no kind of its own."""
-    if not node.name.kind:
-        return len(plain(text))
-    bare = next((plain(text).removesuffix(end) for end in words.longest_first("endings") if plain(text).endswith(end)), plain(text))
+    """Twice the length of a name without a spare ending, less one where it has one."""
+    bare = _spared(plain(text), node)
     return 2 * len(bare) - (bare != plain(text))
 
 
