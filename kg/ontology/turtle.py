@@ -17,7 +17,7 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 
 class Triples:
-    """The triples of one Turtle file, by subject and predicate, in the order of the file."""
+    """The triples of one Turtle file, by subject and predicate, in the order of the file; ``order`` lists the subjects."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -26,6 +26,7 @@ class Triples:
         for subject, predicate, value, language in _parse(path):
             self.by_pair.setdefault((subject, predicate), []).append((value, language))
             self.by_object.setdefault((predicate, value), []).append(subject)
+        self.order = tuple(dict.fromkeys(subject for subject, _ in self.by_pair))
 
     def values(self, subject: str, predicate: str) -> tuple[str, ...]:
         """The objects (IRIs or words) of a pair."""
