@@ -47,7 +47,7 @@ def test_the_fullest_official_name_and_all_others() -> None:
 
 def test_phases_never_meet_through_a_third_name() -> None:
     found = made(said("a", project("云帆大桥一期", "云帆大桥")), said("b", project("云帆大桥二期", "云帆大桥")), said("c", project("云帆大桥")), said("d", project("云帆大桥一期工程")))
-    assert ids(found) == ["Project/云帆大桥", "Project/云帆大桥一期", "Project/云帆大桥二期"]
+    assert ids(found) == ["Project/云帆大桥", "Project/云帆大桥一期工程", "Project/云帆大桥二期"]
     assert all("云帆大桥" not in entity.aliases for entity in found.entities)
 
 
