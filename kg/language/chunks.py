@@ -8,7 +8,7 @@ stands before the word, F where it stands after it, G where either may be.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -51,11 +51,17 @@ def _first() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{word.pattern.pattern})" for word in _words()))
 
 
-def chunks(text: str, times: Iterable[tuple[int, int]] = ()) -> tuple[Chunk, ...]:
-    """The chunks of a clause, in order, without gaps. ``times`` are spans of time expressions in ``text``."""
+def chunks(text: str, times: Iterable[tuple[int, int]] = (), is_edge: Callable[[int], bool] = lambda at: True) -> tuple[Chunk, ...]:
+    """The chunks of a clause, in order, without gaps.
+
+    ``times`` are spans of time expressions in ``text``; ``is_edge`` tells whether a word starts or ends at an offset:
+    a working word of which neither edge is one is cut out of others (建成 in 共建成渝).
+    """
     found: list[Chunk] = []
     left = 0
     for chunk in _working(text, dict(times)):
+        if chunk.event and not (is_edge(chunk.start) or is_edge(chunk.end)):
+            continue
         if chunk.start > left:
             found.append(_chunk("N", text, left, chunk.start))
         if chunk.code == "E" and _is_drive(found, chunk):

@@ -56,6 +56,12 @@ class Finder:
         return start, end, thing.name, thing.type
 
 
+def _dates(value: str) -> bool:
+    """Whether a time is short enough to date a step: not a review of several years."""
+    first, _, last = value.partition("/")
+    return not last or first[:4] == last[:4]
+
+
 def stands(m: AreaMention, seen: Seen, areas: Regions) -> bool:
     """Whether a short form of an area may stand for it: a word by itself, no road's name, and a county only near home."""
     text = seen.line.text
@@ -101,7 +107,9 @@ class Sayings:
             evidence = self.ledger.evidence(span, framed.rule)
             known = thing.name if thing else name.name
             kind = thing.type if thing else name.type
-            self.ledger.entity(known, kind, self.ledger.evidence(self._span(name.start, name.end), name.rule), thing.aliases if thing else name.aliases)
+            self.ledger.entity(
+                known, kind, self.ledger.evidence(self._span(name.start, name.end), name.rule), thing.aliases if thing else name.aliases
+            )
             if framed.event:
                 self.ledger.fact(Milestone(known, framed.event, time, modality), evidence)
             if name.place:
@@ -111,7 +119,11 @@ class Sayings:
     def _time(self, start: int, end: int) -> str | None:
         """The time said in the event's own clause (the nearest before it, else the first behind), else the passage's."""
         clause = next((c for c in self.seen.sentence.clauses if c.start <= start < c.end), None)
-        said = [t for t in self.seen.times if clause and clause.start <= t.start and t.end <= clause.end and t.value and t.kind != "since"]
+        said = [
+            t
+            for t in self.seen.times
+            if clause and clause.start <= t.start and t.end <= clause.end and t.value and t.kind != "since" and _dates(t.value)
+        ]
         before = [t for t in said if t.end <= end]
         if said:
             return (before[-1] if before else said[0]).value
@@ -129,7 +141,9 @@ class Sayings:
 
     def _relations(self) -> None:
         region = self.areas.region
-        for found in relations(self.seen.line.text, self.seen.sentence.start, self.seen.sentence.end, self.named, region.type if region else None):
+        for found in relations(
+            self.seen.line.text, self.seen.sentence.start, self.seen.sentence.end, self.named, region.type if region else None
+        ):
             subject = found.subject or (region.name if region else "")
             if not subject:
                 continue

@@ -9,7 +9,7 @@ from functools import cache
 from kg.language.clauses import PAIRS, cut
 from kg.language.heads import head
 from kg.language.line import Line
-from kg.language.proper import PROPER, in_area, level
+from kg.language.proper import PROPER, area_names, in_area, level
 from kg.language.tokens import Token
 from kg.lexicon import rules
 
@@ -23,7 +23,7 @@ COUNTED = re.compile(
     r"^(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)(?:余|多)?(?:[个条座所处家项片栋只批件类大]|公里|亿元|万[^\u4e00-\u9fff]*)"
 )
 INNER_COUNT = re.compile(
-    r"\d(?:公里|平方|亩|套|户|台|辆|%|亿|元|万亩|万户|万套|个|所|座|条|处)|(?:\d+|[一两二三四五六七八九十])(?:个|家|项|处|批|大(?!学|会|厦|道|桥|坝|街|坳|余|河|湖|唐))|第[\d一二三四五六七八九十]+[届次]"
+    r"\d[万亿千百]*(?:公里|平方|亩|套|户|台|辆|%|亿|元|万亩|万户|万套|个|所|座|条|处)|(?:\d+|[一两二三四五六七八九十])(?:个|家|项|处|批|大(?!学|会|厦|道|桥|坝|街|坳|余|河|湖|唐))|第[\d一二三四五六七八九十]+[届次]"
 )
 VERBAL = re.compile(r"(?:，|。|；|！|？|将|已经|正在|力争|确保|加快|推进|推动|围绕|聚焦|全力|不断|持续|实现)")
 
@@ -69,6 +69,7 @@ def _joint(line: Line, a: int, b: int, listed: bool, last: bool) -> re.Match[str
             or COUNTED.match(left)
             or PROGRAMME.search(left)
             or right[0] in PAIRS
+            or area_names().match(right)
             or (listed and level(left, line.between(a, found.start())) >= PROPER and _whole(line, found))
         ):
             return found

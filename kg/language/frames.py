@@ -10,8 +10,8 @@ from functools import cache
 from kg.language.chunks import Chunk, chunks
 from kg.language.heads import Head, head
 from kg.language.line import Line
-from kg.language.names import Name, Refused, list_names
-from kg.language.proper import PROPER, QUOTED, SPECIFIC, level
+from kg.language.names import LOOSE, Name, Refused, list_names
+from kg.language.proper import PROPER, QUOTED, SPECIFIC, beyond_area, level
 from kg.lexicon import rules
 
 
@@ -77,7 +77,7 @@ def milestones(
     whose names a clause without a subject goes on from; ``free``: is given the spans of free text, for names outside frames.
     """
     inside = [(a - start, b - start) for a, b in times if start <= a and b <= end]
-    row = chunks(line.text[start:end], inside)
+    row = chunks(line.text[start:end], inside, lambda at: line.is_edge(start + at))
     if trace is not None:
         trace.chunks.append((start, row))
     if free is not None:
@@ -101,11 +101,11 @@ def _at(line: Line, base: int, row: tuple[Chunk, ...], codes: str, i: int, taken
         refused: list[Refused] = []
         start, end = base + row[n].start, base + row[n].end
         names, tail = list_names(line, start, end, giver=_next_head(row, n), refused=refused)
-        fitting = [name for name in names if _fits(frame, name, line)]
+        fitting = [name for name in names if _fits(frame, name, line, tail is not None)]
         if not fitting and names and tail:
             return _framed(replace(frame, event="", id="list-of-names"), names, row, base, i, codes, "")
         names = fitting
-        if not names or ("whole" in frame.needs and refused and not tail):
+        if not names or ("whole" in frame.needs and not tail and any(r.start > names[-1].start for r in refused)):
             if trace is not None:
                 trace.almost.append((frame.id, refused))
             continue
@@ -144,18 +144,23 @@ def _candidates(codes: str, i: int) -> Iterator[tuple[Frame, re.Match[str]]]:
                 yield frame, match
 
 
-def _fits(frame: Frame, name: Name, line: Line) -> bool:
+def _fits(frame: Frame, name: Name, line: Line, listed: bool) -> bool:
     """Whether the name may have this milestone: no company, no river, no mere programme in a weak frame."""
     own = head(name.name)
     if name.type == "Company" or (own and own.word in WILD and name.place is None):
         return False
     if frame.event == "under_construction" and own and own.word in PROGRAMMES and QUOTED.sub("", name.surface) == own.word:
         return False
+    sure = level(QUOTED.sub("", name.surface), line.between(name.start, name.end))
+    if "proper" in frame.needs:
+        return sure >= (SPECIFIC if listed or (own and (own.append or own.type == "Park")) else PROPER)
     if "project" not in frame.needs:
         return True
+    if own and own.word in LOOSE and not beyond_area(name.surface, line.between(name.start, name.end)):
+        return False
     if own is None or len(own.word) < 2 or "Project" not in (own.frame, own.type):
         return False
-    return level(QUOTED.sub("", name.surface), line.between(name.start, name.end)) >= (SPECIFIC if own.append else PROPER)
+    return sure >= (SPECIFIC if own.append else PROPER)
 
 
 def _going(row: tuple[Chunk, ...], i: int) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.language import edges
 from kg.language.heads import Head, head, whole_of_phase, without_suffix
 from kg.language.line import Line
-from kg.language.proper import NONE, OFFICE, PROPER, SPECIFIC, STOCK, beyond_area, level
+from kg.language.proper import NONE, OFFICE, PROPER, SPECIFIC, STOCK, area_names, beyond_area, industry_names, level
 from kg.language.tokens import Token
 from kg.lexicon import rules
 
@@ -22,7 +23,7 @@ MEASURE = r"[个条座所处家项片栋只大]"
 COUNTING = rf"(?:近|超|约)?(?:{DIGITS}{MEASURE}?(?:余|多)?|{HANS}{MEASURE}(?:余|多)?)"
 # 等 with what is counted behind it; 一等, 高等, 等级 are other words.
 TAIL = re.compile(
-    rf"(?<![平同])(?<![一二三特优]等奖)等(?![级待于到候效腰奖]|职业|收入教育|教育|学校|院校|规模|专业|以上)(?P<count>{COUNTING})?(?P<rest>[^、]*)$"
+    rf"(?<![平同高])(?<![一二三特优]等奖)等(?![级待于到候效腰奖]|职业|收入|教育|学校|院校|规模|专业|以上)(?P<count>{COUNTING})?(?P<rest>[^、]*)$"
 )
 COUNTED = re.compile(rf"(?P<count>(?:{DIGITS}|{HANS}){MEASURE})(?P<rest>[^、\d]{{2,}})$")
 # 大型水电站和690万千瓦火电项目: the list is of what stands before the joint.
@@ -84,8 +85,14 @@ def tail_of(text: str) -> Tail | None:
     if not found:
         return None
     rest = WITHOUT.sub("", found["rest"] or "")
-    own = head(f"某{rest}") or _head_word(rest)
+    own = _lending(rest) or head(f"某{rest}") or _head_word(rest)
     return Tail(found.start(), rest, own, found["count"] is not None, text.count("、") > 1)
+
+
+def _lending(rest: str) -> Head | None:
+    """高速公路项目 lends 高速公路, not 项目, to the members before it."""
+    own = head("某" + re.sub("(?:建设)?(?:项目|工程)$", "", rest))
+    return own if own and own.append else None
 
 
 def _head_word(rest: str) -> Head | None:
@@ -188,10 +195,14 @@ def _admit(line: Line, start: int, end: int, frame: bool, tail: Tail | None, len
         return why, None
     if (why := edges.refused(surface, line.text[end : end + 2])) and not (tail and tail.many):
         return why, None
+    if lent is None and (_area_only().fullmatch(surface)) and not (tail and RENEWAL.search(tail.text)):
+        return "an area, not a thing in it", None
     own = head(surface)
     sure = level(surface, line.between(start, end))
     if own is None and not (sure >= SPECIFIC and (lent or _vouched(tail))) and not (tail and sure >= PROPER):
         return "no head", None
+    if frame and own and own.type == "Park" and surface[: -len(own.word)] in industry_names():
+        sure = max(sure, SPECIFIC)
     if tail and frame and sure == STOCK and own and own.free and len(surface) - len(own.word) >= 4:
         sure = OFFICE
     if sure <= NONE or (sure < OFFICE if frame else not _free(surface, own, sure, line.between(start, end))):
@@ -204,6 +215,11 @@ def _admit(line: Line, start: int, end: int, frame: bool, tail: Tail | None, len
     if kind is None:
         return "no type outside a frame", None
     return "", Name(start, end, surface, surface, kind, "name-in-list" if tail else "name-in-frame", _aliases(surface))
+
+
+@cache
+def _area_only() -> re.Pattern[str]:
+    return re.compile(f"{area_names().pattern}|[\u4e00-\u9fff]{{2,4}}[县市州旗]")
 
 
 def _free(surface: str, own: Head | None, sure: int, words: tuple[Token, ...]) -> bool:

@@ -34,6 +34,12 @@ def generic() -> frozenset[str]:
 
 
 @cache
+def industry_names() -> frozenset[str]:
+    """The names of the industries' vocabulary, with their aliases."""
+    return frozenset(n for row in table("Industry") for n in (row["name"], *row["aliases"].split("|")) if n)
+
+
+@cache
 def area_names() -> re.Pattern[str]:
     """Any name of a province, city or district, full or short, of two characters or more."""
     names = {

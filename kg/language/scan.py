@@ -176,7 +176,9 @@ def brands(line: Line, start: int, end: int) -> Iterator[Name]:
             yield Name(at, found.end(), surface, surface, "Company", "name-brand", (han.group(),))
 
 
-WAY = re.compile("[\u4e00-\u9fff]{2,4}?(?:(?:路|大街|大道)(?=上|两侧|沿线|以[东南西北]|[东西南北]侧|$|[，。、])|(?:河|湖|湾|江)(?=畔|两岸|沿岸|岸))")
+WAY = re.compile(
+    "[\u4e00-\u9fff]{2,4}?(?:(?:路|大街|大道)(?=上|两侧|沿线|以[东南西北]|[东西南北]侧|$|[，。、])|(?:河|湖|湾|江)(?=畔|两岸|沿岸|岸))"
+)
 VILLAGE = re.compile("[\u4e00-\u9fff]{2,4}(?:街道|镇|乡)(?P<name>[\u4e00-\u9fff]{2,4}?(?:村|社区))(?![委民])")
 
 
@@ -186,7 +188,13 @@ def ways(line: Line, start: int, end: int) -> Iterator[Name]:
     while found := WAY.search(line.text, at, end):
         at = found.start() + 1
         words = line.between(found.start(), found.end())
-        if line.is_edge(found.start()) and words[0].word not in stock() and not breaks(words[0]) and len(words) < 4 and words[0].tag[0] == "n":
+        if (
+            line.is_edge(found.start())
+            and words[0].word not in stock()
+            and not breaks(words[0])
+            and len(words) < 4
+            and words[0].tag[0] == "n"
+        ):
             yield Name(found.start(), found.end(), found.group(), found.group(), "Place", "name-way")
             at = found.end()
 
