@@ -19,6 +19,8 @@ THIS_IS = re.compile("^(?:而)?[这那此它]?[便就正]?是(?!否)")
 LISTED = re.compile("^(?:[、和与及]|以及|等|（[^）]*）[、和与及]|”?、)")
 OWN_SUBJECT = re.compile(r"^[，、]?[近超约逾]?[0-9.]+[余多]?[万亿]?[^0-9，]{0,2}(?![，、。]|$)")
 
+SHORT = 8
+
 
 def subject_of(sentence: Sentence, start: int, end: int, mentions: Sequence[Named], default: str) -> str:
     """The name of the entity of which the quantity at ``start``–``end`` (offsets of the block) is said."""
@@ -44,22 +46,29 @@ def _topic(sentence: Sentence, start: int, mentions: Sequence[Named]) -> str | N
         inside = [m for m in mentions if clause.start <= m[0] and m[1] <= min(clause.end, start)]
         found, other = _subject(sentence, clause, inside)
         if found:
-            topic = found if clause.end >= start or _acts(sentence.block.text[found[1] : clause.end]) else None
-        elif topic and (other or not _goes_on(clause, topic, inside, clause.end >= start)):
+            topic = found if clause.end >= start or _acts(sentence, clause, found) else None
+        elif topic and (other or not _goes_on(clause, topic, inside, start)):
             topic = None
     return topic[2] if topic else None
 
 
-def _goes_on(clause: Clause, topic: Named, inside: list[Named], last: bool) -> bool:
-    """Whether a clause that names no subject still speaks of the one before; of a project, the number's own clause only with its measures."""
+def _acts(sentence: Sentence, clause: Clause, name: Named) -> bool:
+    """Whether what follows a name in its clause is said of it (已落地, 建成), so that later clauses may go on with it."""
+    text = sentence.block.text
+    rest = text[name[1] : clause.end]
+    said = compiled("[，：、（]|(?!建设){VERB}|{STOP}|{PREDICATE}|{ADVERB}|{LEAD}|{ATTRIBUTE}|{ACTS}").match(rest)
+    return (not rest or bool(said)) and not compiled("{PUSHED}").search(text[clause.start : name[0]])
+
+
+def _goes_on(clause: Clause, topic: Named, inside: list[Named], start: int) -> bool:
+    """Whether a clause that names no subject still speaks of the one before: it opens with a verb, or with a short measure."""
     if any(m[3] in THINGS and m[2] != topic[2] for m in inside) or OWN_SUBJECT.match(clause.text):
         return False
-    return topic[3] != "Project" or bool(compiled("^[^、]{0,4}?{OF_PROJECT}").match(clause.text) or (not last and compiled("^{ASIDE}").match(clause.text)))
-
-
-def _acts(rest: str) -> bool:
-    """Whether what follows a name in its clause is said of it (已落地, 建成), so that later clauses may go on with it."""
-    return not rest or bool(compiled("[，：、（]|{VERB}|{STOP}|{PREDICATE}|{ADVERB}|{LEAD}|{REACH}|{ATTRIBUTE}|{ACTS}").match(rest))
+    number_here = clause.end >= start
+    if topic[3] == "Project" and number_here:
+        return bool(compiled("^{OF_IT}?{OF_PROJECT}").match(clause.text))
+    opens = compiled("^(?:{ADVERB}|{LEAD}|{VERB}|{STOP}|{PREDICATE}|{ACTS}|{ASIDE}|{OF_PROJECT})").match(clause.text)
+    return bool(opens) or (number_here and not inside and start - clause.start <= SHORT)
 
 
 def _subject(sentence: Sentence, clause: Clause, inside: list[Named]) -> tuple[Named | None, bool]:
