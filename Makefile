@@ -49,10 +49,11 @@ answers: build
 	@mkdir -p $(OUT)
 	@$(KG) export gexf --graph $(GRAPH) -o $(OUT)/district.gexf
 	@$(KG) export turtle --graph $(GRAPH) -o $(OUT)/district.ttl
-	@echo; $(KG) ask parks-of-district --graph $(GRAPH) --district 崂山区
-	@echo; $(KG) ask promises --graph $(GRAPH) --year 2024
-	@echo; $(KG) ask indicator-series --graph $(GRAPH) --indicator 重点项目
-	@echo; echo "Graph   $(GRAPH)/        (kg show 崂山区 · kg ask · kg sparql)"
+	@echo; $(KG) ask tenants-of-parks --graph $(GRAPH) --district 崂山区 --columns park,tenant,since,status,evidence
+	@echo; $(KG) ask promises --graph $(GRAPH) --year 2024 --sort outcome --limit 20 \
+	    --columns subject,event,measure,due,outcome,moved_to,stated_in,evidence
+	@echo; $(KG) ask key-projects-by-year --graph $(GRAPH) --area 崂山区
+	@echo; echo "Graph   $(GRAPH)/        ($(BIN)/kg show 崂山区 · $(BIN)/kg ask)"
 	@echo "Gephi   $(OUT)/district.gexf"
 	@echo "RDF     $(OUT)/district.ttl"
 

@@ -9,10 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import GraphError, ReadingError, UsageError
-from kg.model import Document, Extraction, Knowledge
+from kg.errors import ReadingError, UsageError
+from kg.model import Document, Extraction, Fact, Knowledge
 
 if TYPE_CHECKING:
+    from kg.identity import Decision, Resolved
     from kg.opening import Graph
     from kg.reading import Failure
 
@@ -21,13 +22,18 @@ Progress = Callable[..., None]
 
 @dataclass(frozen=True)
 class Built:
-    """What a build did: the ``folder`` and ``generation`` it published, and each file it could not read, with the reason."""
+    """What a build did: the ``folder`` and ``generation`` it published, and each file it could not read, with the reason.
+
+    ``unused_decisions`` of the analyst no longer apply. ``lost`` are facts, with their document, that name a thing which that
+    document does not hold: they are not in the graph, and there are none unless an extractor is at fault.
+    """
 
     folder: Path
     generation: Path
     manifest: Mapping[str, Any]
     failures: Sequence[Failure] = field(default=())
-    unused_decisions: Sequence[Any] = field(default=())
+    unused_decisions: Sequence[Decision] = field(default=())
+    lost: Sequence[tuple[str, Fact]] = field(default=())
 
     @cached_property
     def graph(self) -> Graph:
@@ -68,11 +74,11 @@ def build(
         documents, extractions, failures = _read(given, workers, progress, reading)
         if not documents:
             raise ReadingError("nothing could be read" + "".join(f"\n  {one.source}: {one.reason}" for one in failures), "see kg build --help")
-        knowledge, unused = resolve(documents, extractions, decisions)
-        path = publish(knowledge, {document.id: document.text for document in documents}, out, manifest=_inputs(documents, failures))
+        knowledge, how = resolve(documents, extractions, decisions)
+        path = publish(knowledge, {document.id: document.text for document in documents}, out, manifest=_inputs(documents, failures, how))
     from kg.publish import Generation
 
-    return Built(Path(out), path, Generation(path).manifest(), tuple(failures), tuple(unused))
+    return Built(Path(out), path, Generation(path).manifest(), tuple(failures), how.unused_decisions, how.lost)
 
 
 def _there(sources: Sequence[str]) -> None:
@@ -92,25 +98,23 @@ def _read(
     return list(documents), list(extractions), list(failures)
 
 
-def resolve(documents: Sequence[Document], extractions: Sequence[Extraction], decisions: str | Path | None = None) -> tuple[Knowledge, Sequence[Any]]:
-    """The knowledge of a collection: its entities made one, its promises settled; and the decisions that no longer apply."""
+def resolve(
+    documents: Sequence[Document], extractions: Sequence[Extraction], decisions: str | Path | None = None
+) -> tuple[Knowledge, Resolved]:
+    """The knowledge of a collection: its entities made one, its promises settled. And how: decisions without use, facts lost."""
     from kg import identity, outcomes
 
     found = identity.resolve(extractions, documents, identity.read_decisions(decisions) if decisions else None)
-    if found.lost:
-        doc, fact = found.lost[0]
-        raise GraphError(f"{len(found.lost)} facts speak of entities that their document does not hold; the first, in {doc}: {fact}", "report this")
     promises = outcomes.promises(found.entities, found.facts, documents)
     conflicts = outcomes.conflicts(found.entities, found.facts, documents)
-    knowledge = Knowledge(tuple(documents), tuple(found.entities), tuple(found.facts), tuple(promises), tuple(conflicts), tuple(found.likely))
-    return knowledge, found.unused_decisions
+    return Knowledge(tuple(documents), found.entities, found.facts, promises, conflicts, found.likely), found
 
 
-def _inputs(documents: Sequence[Document], failures: Sequence[Failure]) -> dict[str, Any]:
+def _inputs(documents: Sequence[Document], failures: Sequence[Failure], how: Resolved) -> dict[str, Any]:
     """What was read, by document id: independent of where the sources lie and of the order in which they were given."""
     read = {document.id: {"source": document.source, "sha256": _hash(document.text)} for document in sorted(documents, key=lambda one: one.id)}
     failed = sorted(({"source": failure.source, "reason": failure.reason} for failure in failures), key=lambda one: one["source"])
-    return {"inputs": read, "failures": failed}
+    return {"inputs": read, "failures": failed, "lost": len(how.lost)}
 
 
 def _hash(text: str) -> str:

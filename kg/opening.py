@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
     from kg.answer import Answer
+    from kg.check import Report
+    from kg.diff import Diff
     from kg.model import Knowledge
     from kg.publish import Generation
     from kg.query import Engine, GraphText
@@ -118,7 +120,7 @@ class Graph:
         """The RDF as an ``rdflib.Graph``, for what rdflib does; ``sparql`` is much faster for queries."""
         import rdflib
 
-        return rdflib.Graph().parse(data=self.export("ntriples"), format="nt")
+        return rdflib.Graph().parse(data=bytes(self.export("ntriples")), format="nt")
 
     def subgraph(self, around: str | None = None, *, steps: int = 1, types: Sequence[str] = ()) -> MultiDiGraph[str]:
         """A part of ``nx``: what lies within ``steps`` edges of the entity ``around``, of these ``types`` only, or both."""
@@ -144,13 +146,15 @@ class Graph:
 
         load(url, self.generation.rdf, timeout=timeout)
 
-    def check(self) -> Any:
-        """What the shapes and the conflicts object to. Raises ``MissingExtra`` without pyshacl."""
-        try:
-            from kg.check import check
+    def check(self) -> Report:
+        """What the shapes, the exactness of evidence and the conflicts object to. Raises ``MissingExtra`` without pyshacl."""
+        from kg.check import check
 
-            return check(self.knowledge)
+        try:
+            return check(self.generation.knowledge(texts=True))
         except ModuleNotFoundError as missing:
+            if missing.name != "pyshacl":
+                raise
             raise MissingExtra("kg check", "check") from missing
 
     def score(self, gold: str | Path) -> Score:
@@ -159,7 +163,7 @@ class Graph:
 
         return score(gold, self.facts())
 
-    def diff(self, older: Graph | str | Path | None = None) -> Any:
+    def diff(self, older: Graph | str | Path | None = None) -> Diff:
         """What this graph has that ``older`` (a graph, a folder, or the generation before) has not, and the other way about."""
         from kg.diff import diff
         from kg.publish import open_generation

@@ -87,14 +87,15 @@ class Score:
 
     def __str__(self) -> str:
         head = f"{'':24} {'P':>7} {'R':>7} {'F1':>7} {'strict':>7} {'tp':>5} {'fp':>5} {'fn':>5}"
-        line = "{kind:24} {precision:7.4f} {recall:7.4f} {f1:7.4f} {strict_f1:7.4f} {tp:5} {fp:5} {fn:5}"
+        line = "{kind:24} {precision:7.4f} {recall:7.4f} {f1:7.4f} {strict_f1:>7} {tp:5} {fp:5} {fn:5}"
         dates = "document dates: {year} of {documents} years right, {month} months".format(**self.dates)
         return "\n".join([head, *(line.format(**row) for row in self.rows()), dates, f"mean F1 {self.mean_f1:.4f}"])
 
 
 def _row(name: str, count: Count) -> dict[str, Any]:
-    figures = {key: round(getattr(count, key), 4) for key in ("precision", "recall", "f1", "strict_f1")}
-    return {"kind": name, **figures, "tp": count.tp, "fp": count.fp, "fn": count.fn}
+    figures = {key: round(getattr(count, key), 4) for key in ("precision", "recall", "f1")}
+    strict = "" if name.startswith("entity") else round(count.strict_f1, 4)
+    return {"kind": name, **figures, "strict_f1": strict, "tp": count.tp, "fp": count.fp, "fn": count.fn}
 
 
 def score(gold: str | Path, facts: Knowledge | Iterable[Record]) -> Score:

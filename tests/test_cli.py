@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.cli import COMMANDS, run
+from tests import invented
 
 ROOT = Path(__file__).parents[1]
 HEAVY = ("rdflib", "networkx", "pandas", "polars", "pyoxigraph", "jieba", "rich", "yaml", "docx", "trafilatura", "pypdfium2", "matplotlib", "numpy", "lxml")
@@ -271,3 +272,24 @@ def test_build_into_a_foreign_folder_touches_nothing(tmp_path: Path) -> None:
 def test_explain_from_the_command_line() -> None:
     done = kg("explain", "2031年，松岭区云帆大桥开工建设。", "--date", "2031-02")
     assert done.returncode == 0 and "云帆大桥" in done.stdout and "started" in done.stdout
+
+
+def test_ask_can_be_cut_to_columns_rows_and_an_order(asked) -> None:
+    code, out, err = asked("ask", "evidence-of", "--entity", invented.BRIDGE, "-f", "json", "--columns", "time,object", "--sort", "-time", "--limit", "2")
+    rows = json.loads(out)
+    assert code == 0 and [list(row) for row in rows] == [["time", "object"]] * 2 and "2 行" in err
+    assert [row["time"] for row in rows] == sorted((row["time"] for row in rows), reverse=True)
+    code, _, err = asked("ask", "documents", "--columns", "nonsense")
+    assert code == 2 and "there are: " in err
+
+
+def test_check_conforms_and_lists_conflicts(asked) -> None:
+    code, out, _ = asked("check")
+    assert code == 0 and "0 处违反" in out and "1.30亿元" in out
+
+
+def test_diff_of_two_graphs(graph_folder: Path, seeds_graph: Path, asked) -> None:
+    code, out, _ = asked("diff", str(seeds_graph), "--json")
+    changes = [json.loads(line) for line in out.splitlines()]
+    assert code == 0 and {change["what"] for change in changes} >= {"added", "removed"}
+    assert asked("diff", str(graph_folder))[1].strip().endswith("no changes")

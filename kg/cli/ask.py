@@ -6,8 +6,12 @@ from typing import Any
 
 import click
 
-from kg.cli.common import endpoint_option, format_option, graph_option, lang_option, opened, print_answer
+from kg.cli.common import columns_option, endpoint_option, format_option, graph_option, lang_option, limit_option, opened, print_answer, sort_option
+from kg.cli.trim import trimmed
 from kg.errors import KgError, UsageError
+
+
+SHARED = (graph_option, format_option, lang_option, endpoint_option)  # may stand before the template too
 
 
 class Templates(click.Group):
@@ -72,13 +76,12 @@ def listing() -> Any:
 
 def _command(template: Any) -> click.Command:
     options = [_option(param) for param in template.params.values()]
-    shared = [graph_option, format_option, lang_option, endpoint_option]
 
     def answer(**given: Any) -> None:
         _answer(template.name, given)
 
     command = Template(template.name, callback=answer, params=list(options), help=_help(template))
-    for decorate in shared:
+    for decorate in (*SHARED, columns_option, sort_option, limit_option):
         command = _with(command, decorate)
     return command
 
@@ -137,13 +140,17 @@ def candidates(param: Any, begun: str, folder: str) -> list[str]:
 def _answer(name: str, given: dict[str, Any]) -> None:
     shared = click.get_current_context().obj or {}
     folder, form, lang, endpoint = ((given.pop(key) or shared[key]) for key in ("folder", "form", "lang", "endpoint"))
+    trim = {key: given.pop(key) for key in ("columns", "sort", "limit")}
+    print_answer(trimmed(_asked(name, given, folder, endpoint), **trim), form, lang)
+
+
+def _asked(name: str, given: dict[str, Any], folder: str, endpoint: str | None) -> Any:
     if endpoint:
         from kg.asking import Server
 
-        print_answer(Server(endpoint).ask(name, **given), form, lang)
-        return
+        return Server(endpoint).ask(name, **given)
     with opened(folder) as graph:
-        print_answer(graph.ask(name, **given), form, lang)
+        return graph.ask(name, **given)
 
 
 __all__ = ["ask", "candidates", "listing"]

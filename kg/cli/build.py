@@ -48,6 +48,8 @@ def build(sources: tuple[str, ...], folder: str, workers: int | None, decisions:
         note(f"kg: {failure.source}: {failure.reason}")
     for decision in built.unused_decisions:
         note(f"kg: {decisions}: no longer applies: {decision}")
+    for doc, fact in built.lost:
+        note(f"kg: left out, for {doc} holds no such thing (please report): {fact}")
     if not quiet:
         out(str(built))
 

@@ -22,6 +22,9 @@ format_option = click.option(
     "--format", "-f", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How the answer is written."
 )
 endpoint_option = click.option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 server in place of the graph.")
+columns_option = click.option("--columns", metavar="A,B,…", help="Show these columns only.")
+sort_option = click.option("--sort", metavar="COLUMN", help="Sort by this column (-COLUMN: backwards).")
+limit_option = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Show the first N rows only, and say so.")
 lang_option = click.option("--lang", type=click.Choice(("zh", "en")), default="zh", show_default=True, help="The language of titles.")
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 import click
 
-from kg.cli.common import graph_option, note, opened, out
+from kg.cli.common import graph_option, opened, out
 
 
 @click.command()
@@ -68,5 +69,7 @@ def diff(old: str | None, new: str | None, folder: str, as_json: bool) -> None:
     """
     with opened(new or folder) as graph:
         changes = graph.diff(old)
-    text = changes.jsonl() if as_json and hasattr(changes, "jsonl") else str(changes)
-    out(text) if text.strip() else note("kg: nothing changed")
+    if as_json:
+        out("".join(json.dumps(asdict(change), ensure_ascii=False) + "\n" for change in changes) or "\n")
+    else:
+        out(str(changes))
