@@ -9,7 +9,7 @@ from functools import cache
 from kg.language.clauses import PAIRS, cut
 from kg.language.heads import head
 from kg.language.line import Line
-from kg.language.proper import PROPER, area_names, in_area, level
+from kg.language.proper import PROPER, area_names, generic, in_area, level
 from kg.language.tokens import Token
 from kg.lexicon import rules
 
@@ -39,6 +39,11 @@ def _tails() -> re.Pattern[str]:
 
 
 @cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(rules("names")["lead"])
+
+
+@cache
 def _slogan() -> re.Pattern[str]:
     return re.compile(rules("names")["slogans"])
 
@@ -64,7 +69,7 @@ def _joint(line: Line, a: int, b: int, listed: bool, last: bool) -> re.Match[str
             if head(left) and len(right) <= 4:
                 return found
             continue
-        if head(right) and (
+        if (head(right) or right in generic()) and (
             head(left)
             or COUNTED.match(left)
             or PROGRAMME.search(left)
@@ -84,6 +89,8 @@ def _whole(line: Line, found: re.Match[str]) -> bool:
 def trim(line: Line, start: int, end: int) -> tuple[int, int]:
     """The stretch without what governs or modifies the name on its left, and without the parts named on its right."""
     start = _behind_de(line.text, start, end)
+    if lead := _lead().match(line.text[start:end]):
+        start += lead.end()
     start = _behind_governors(line, start, end)
     start = _behind_modifiers(line, start, end)
     while start < end and line.text[start] in LEFT_PUNCTUATION:

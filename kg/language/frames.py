@@ -10,7 +10,7 @@ from functools import cache
 from kg.language.chunks import Chunk, chunks
 from kg.language.heads import Head, head
 from kg.language.line import Line
-from kg.language.names import LOOSE, Name, Refused, list_names
+from kg.language.names import LOOSE, Name, Refused, Tail, list_names
 from kg.language.proper import PROPER, QUOTED, SPECIFIC, beyond_area, level
 from kg.lexicon import rules
 
@@ -18,6 +18,10 @@ from kg.lexicon import rules
 WILD = frozenset("江河湖海山岭岛溪")
 PROGRAMMES = frozenset({"项目", "工程", "行动", "改造"})
 GOING = re.compile("正(?!式)|已|刚刚|现已|目前|均已|悄然")
+GOVERNANCE = frozenset({"改造", "治理", "提升", "整治", "修复", "扩容"})
+SHORT = 5
+LEAD = 6
+MODIFIED = re.compile("(?:元|公里|平方米|亩|位于.{2,12}|为主|打造)的$")
 CARRIED = re.compile("[ADTP]*[EG]")
 
 
@@ -105,7 +109,7 @@ def _at(line: Line, base: int, row: tuple[Chunk, ...], codes: str, i: int, taken
         if not fitting and names and tail:
             return _framed(replace(frame, event="", id="list-of-names"), names, row, base, i, codes, "")
         names = fitting
-        if not names or ("whole" in frame.needs and not tail and any(r.start > names[-1].start for r in refused)):
+        if not names or ("whole" in frame.needs and not _is_whole(line.text[start : names[0].start], names, refused, tail)):
             if trace is not None:
                 trace.almost.append((frame.id, refused))
             continue
@@ -123,6 +127,13 @@ def _carried(base: int, row: tuple[Chunk, ...], codes: str, i: int, before: list
         return None
     return Framed(
         "milestone-carried", row[i].event, before[-1].names, base + row[i].start, base + row[i].end, "A" in codes[:i], _going(row, i)
+    )
+
+
+def _is_whole(before: str, names: list[Name], refused: list[Refused], tail: Tail | None) -> bool:
+    """Whether the list fills its place: its last member is a name, and no clause stands before its first."""
+    return (tail is not None or not any(r.start > names[-1].start for r in refused)) and (
+        len(before) < LEAD or bool(MODIFIED.search(before))
     )
 
 
@@ -157,6 +168,8 @@ def _fits(frame: Frame, name: Name, line: Line, listed: bool) -> bool:
     if "project" not in frame.needs:
         return True
     if own and own.word in LOOSE and not beyond_area(name.surface, line.between(name.start, name.end)):
+        return False
+    if own and own.word in GOVERNANCE and len(name.surface) < SHORT:
         return False
     if own is None or len(own.word) < 2 or "Project" not in (own.frame, own.type):
         return False

@@ -30,6 +30,7 @@ COUNTED = re.compile(rf"(?P<count>(?:{DIGITS}|{HANS}){MEASURE})(?P<rest>[^、\d]
 WITHOUT = re.compile(r"(?:和|与|及|以及)\d.*$")
 NUMBERS = re.compile(r"^(?P<stem>.*?)(?P<a>[A-Z]?\d+(?:号)?)(?:线)?[和与及](?P<b>[A-Z]?\d+(?:号)?)(?P<head>线|机组|泊位|楼)$")
 METRO = re.compile(r"^(?P<stem>.*?(?:地铁|轨道交通|轻轨|有轨电车))\D{0,4}\d+号线")
+ABSTRACT = re.compile(rules("names")["abstract"])
 RENEWAL = re.compile(rules("names")["renewal"])
 # Heads that anything may have: beside an area's name they take a word of their own.
 LOOSE = frozenset("项目 工程 平台 公园 广场 大厦 酒店 体育公园 生态公园 文化公园 航道 基地 合作基地 改扩建 迁建".split())
@@ -117,7 +118,7 @@ def list_names(
     ``kind``: the type that the frame gives to names without a head.
     """
     tail = tail_of(line.text[start:end])
-    if tail and tail.text and not (tail.head or tail.counted):
+    if tail and tail.text and (ABSTRACT.search(tail.text) or not (tail.head or tail.counted)):
         return [], tail
     if tail and tail.head and tail.head.type == "Organization" and level(tail.text, line.between(start + tail.start, end)) >= PROPER:
         return [], tail  # 甲大学、乙大学等高校云港研究院: the names are made of both, and not said
@@ -197,6 +198,8 @@ def _admit(line: Line, start: int, end: int, frame: bool, tail: Tail | None, len
         return why, None
     if lent is None and (_area_only().fullmatch(surface)) and not (tail and RENEWAL.search(tail.text)):
         return "an area, not a thing in it", None
+    if surface in industry_names():
+        return "an industry, not a thing in it", None
     own = head(surface)
     sure = level(surface, line.between(start, end))
     if own is None and not (sure >= SPECIFIC and (lent or _vouched(tail))) and not (tail and sure >= PROPER):
@@ -240,7 +243,7 @@ def _free(surface: str, own: Head | None, sure: int, words: tuple[Token, ...]) -
 
 def _vouched(tail: Tail | None) -> bool:
     """Whether the tail counts its members (等20余个地标) or renews them: then each member is a name."""
-    return tail is not None and (tail.counted or bool(RENEWAL.search(tail.text)))
+    return tail is not None and (tail.counted or tail.text.endswith(("企业", "公司")) or bool(RENEWAL.search(tail.text)))
 
 
 def _type(own: Head | None, tail: Tail | None, frame: bool) -> str | None:
