@@ -37,7 +37,7 @@ def _without_name(head: str, names: tuple[str, ...]) -> str:
 
 def _without_list(head: str) -> str:
     """引进甲、乙等企业 → 引进企业."""
-    m = re.match(r"(.*)等(?!级|待|于|额|效)(?=.)", head)
+    m = re.match(r"(.*)(?<![一二三中高初平同优均])等(?!级|待|于|额|效)(?=.)", head)
     if not m:
         return head
     verb = compiled("{VERB}").match(head)

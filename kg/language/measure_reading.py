@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kg.language.clauses import Sentence
 from kg.language.measure_nouns import after
 from kg.language.measure_phrases import compiled, leading_verb, tidy
-from kg.language.measure_rules import OTHER
+from kg.language.measure_rules import OTHER, words
 
 
 @dataclass(slots=True)
@@ -28,8 +28,10 @@ class Reading:
         self.nouns += [n for n in nouns if n]
 
     def tidy(self, head: str) -> str:
-        """A head without the names in the sentence."""
-        return tidy(head, self.names)
+        """A head without the names in the sentence; nothing where it is only a time, 全市 or a name."""
+        found = tidy(head, self.names)
+        empty = found in self.names or compiled(f"(?:{words('when')}|{{LEAD}})").fullmatch(found)
+        return "" if empty else found
 
     def noun(self) -> str:
         """What the last number measured, with its verb, or nothing."""

@@ -30,12 +30,16 @@ def period(sentence: Sentence, start: int, times: Sequence[TimeMention], default
     return after[0].value if after else default
 
 
-def status(sentence: Sentence, start: int, context_modality: str, time: str | None, year: str | None) -> str:
+def status(sentence: Sentence, start: int, context_modality: str, time: str | None, year: str | None, date: str | None = None) -> str:
     """``actual``, ``planned`` or ``estimated``: the passage's, unless 将, 力争, 预计 … before the number say otherwise.
 
     A word at the head of a clause (预计甲增长5%，乙增长6%) reaches to the end of the sentence, others to that of their clause.
     """
-    if context_modality == "planned" or (time and year and time[:4] > year[:4]):
+    if time and date and time[:4] > date[:4]:
+        return "planned"
+    if time and year and time[:4] != year[:4]:
+        return "planned" if time[:4] > year[:4] else "actual"
+    if context_modality == "planned":
         return "planned"
     said = NOT_FUTURE.sub("", sentence.block.text[sentence.start : start])
     near = re.split("[，：]", said)[-1]

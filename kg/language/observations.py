@@ -81,7 +81,7 @@ def observe(
             default = subject(q.start, q.end) if callable(subject) else subject
             who = subject_of(sentence, q.start, q.end, mentions, default)
             when = period(sentence, q.start, said, context.time)
-            how = status(sentence, q.start, context.modality, when, context.year)
+            how = status(sentence, q.start, context.modality, when, context.year, context.anchor.date)
             start, end = _words(clause, inside, q)
             reading.named = who != default
             rule, stated = measures_of(reading, q, text) or (None, [])

@@ -88,13 +88,14 @@ def _quantity(text: str, m: re.Match[str]) -> Quantity:
     start = m.start() - len(before[0]) if before else m.start()
     inner = next((x for x in (m["in1"], m["in2"], m["in3"]) if x), "")
     bound = _bound_of(m["post"], "after") or _bound_of(inner, "inside") or (before.lastgroup if before else None) or "exact"
-    value, mag, high = number(m["num"] or ""), m["mag"] or "", None
+    num, kind = m["num"] or "", kinds().get(_plain(m["unit"] or ""), "bare")
+    value, mag, high = number(num), m["mag"] or "", None
+    if kind == "counter" and not mag and "." in num:  # nothing is counted in tenths: 8.6个专项 is item 8, six programmes
+        start, value = m.start("num") + num.index(".") + 1, number(num.partition(".")[2])
     if m["low"]:
         value, high = number(m["low"]), value
-    if not text[_digits(m)].isdigit() and mag and m["num"] and m["num"] in "十百千":
-        value, mag = value * (10**8 if mag[-1] == "亿" else 10**4) / 10 ** (8 if mag[-1] == "亿" else 4), mag
     unit = mag + (m["unit"] or "")
-    return Quantity(start, m.end(), value, unit, bound, text[start : m.end()], high, kinds().get(_plain(m["unit"] or ""), "bare"))
+    return Quantity(start, m.end(), value, unit, bound, text[start : m.end()], high, kind)
 
 
 def _plain(unit: str) -> str:
@@ -130,7 +131,7 @@ def _free(text: str, m: re.Match[str]) -> bool:
 def _han_doubt(text: str, m: re.Match[str], unit: str, left: str) -> str | None:
     num, bounded = m["num"], bool(_before().search(left) or m["in1"] or m["in2"] or m["in3"] or m["post"])
     if unit not in data()["chinese_counters"]:
-        return "refuse.han_counter"
+        return None if bounded and m["mag"] and not unit else "refuse.han_counter"
     if num == "一" and not (unit in data()["one_counters"] and (bounded or unit == "番" or re.search(f"(?:{'|'.join(data()['one_cues'])}|翻了?|用时)$", left))):
         return "refuse.one"
     if unit == "成" and not bounded and not re.match("以上|左右|多|的|[，。；、]|$", text[m.end("unit") :]):
