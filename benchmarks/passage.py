@@ -35,7 +35,7 @@ def main(errors: bool) -> None:
                 print("  ", verdict, line)
         print(f"{path.stem[:24]:28} {dict(sorted(counts.items()))}")
         total += counts
-    tried = total.total() - total["own time"] - total["not found"]
+    tried = total["right"] + total["wrong"]
     print(f"passage: {total['right']} of {tried} right ({total['right'] / tried:.3f}); {dict(sorted(total.items()))}")
 
 
@@ -55,7 +55,7 @@ def verdict(fact: dict[str, Any], rows: list[tuple[Sentence, Context]]) -> tuple
         return "not found", words
     sentence, context = hit
     if find_times(sentence.text, context.anchor):
-        return "own time", words
+        return ("own time" if fact["modality"] == context.modality else "own time, wrong modality"), f"{context.modality} {words}"
     year = (fact["time"] or "")[:4]
     right = (not year or year == (context.time or "")[:4]) and fact["modality"] == context.modality
     line = f"gold {fact['time']} {fact['modality']}, passage {context.time} {context.modality} ({context.how}): {sentence.text[:50]} … {words[:30]}"

@@ -15,15 +15,16 @@ from itertools import accumulate, groupby
 from typing import Any
 
 from kg.language.clauses import Sentence, sentences
+from kg.language.genre import Frame, State, compiled, frame_of, news_modality
 from kg.language.moods import mood
 from kg.language.times import Anchor, TimeMention, find_times
 from kg.lexicon import rules
 from kg.model import Article, Block, Document
 
 HEADING_LENGTH = 40
-FIRST_BLOCKS = 6
 LONG_RANGE = 5  # years; a longer look back is an aside
 GLOSSARY = "passage-glossary"
+DAY = len("2024-01-26")
 TURN = 6.0  # what a turn from back to ahead must gain before it is believed
 SURE, DONE, STEP = 1.5, 4.0, 1.5  # how far a mood must go against the passage, and what words that say so take off it
 
@@ -42,37 +43,6 @@ class Context:
     anchor: Anchor
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    year: str | None
-    modality: str
-    how: str
-    time: str | None = None
-    scope: str = "section"
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What an article is: its date, its own year, and whether it is a report."""
-
-    date: str | None
-    own: int | None
-    report: bool
-    start: State | None
-
-    def back(self, how: str, scope: str = "section") -> State:
-        return State(str(self.own - 1) if self.own else None, "actual", how, scope=scope)
-
-    def ahead(self, how: str, scope: str = "section") -> State:
-        return State(None if self.open_end or not self.own else str(self.own), "planned", how, scope=scope)
-
-    @property
-    def open_end(self) -> bool:
-        """Whether plans without a year may be for this year or the next."""
-        late = bool(self.date) and int((self.date or "")[5:7] or 1) >= rules("passage")["own_year"]["open_from_month"]
-        return late and not self.report
-
-
 def contexts(document: Document) -> list[list[Context]]:
     """For each block of each article, in order, the context of each sentence (as ``sentences(block)`` cuts them)."""
     return [block for article in document.articles for block in article_contexts(article, document)]
@@ -85,42 +55,6 @@ def article_contexts(article: Article, document: Document | None = None) -> list
     states = _voted(_walk(found, frame), [s for block in found for s in block], frame)
     rest = iter(states)
     return [[_context(s, next(rest), frame) for s in block] for block in found]
-
-
-def frame_of(article: Article, document: Document | None = None) -> Frame:
-    """Date, own year and genre of an article, from its date, its title and its opening blocks."""
-    date = article.date.value or (document.date.value if document else None)
-    title = article.title or (document.title if document else "")
-    opening = "\n".join([title, *(b.text for b in article.blocks[:FIRST_BLOCKS] if len(b.text) < 200)])
-    report = bool(_compiled("report").search(title) or (_compiled("report").search(opening) and "代表大会" in opening))
-    own = _own_year(title, date, report)
-    return Frame(date, own, report, _start(title, date, own, report))
-
-
-def _own_year(title: str, date: str | None, report: bool) -> int | None:
-    named = re.search(r"(20\d\d)\s?年", title)
-    if named and (report or _compiled("bulletin").search(title)):
-        return int(named.group(1))
-    if not date:
-        return int(named.group(1)) if named else None
-    next_year = report and len(date) >= 7 and int(date[5:7]) >= rules("passage")["own_year"]["report_next_year_from_month"]
-    return int(date[:4]) + next_year
-
-
-def _start(title: str, date: str | None, own: int | None, report: bool) -> State | None:
-    """The state before anything is said: a bulletin tells of its year, news of theirs, a report must say."""
-    if _compiled("bulletin").search(title) and own:
-        return State(str(own), "actual", "passage-bulletin")
-    if report:
-        return None
-    return State(str(own) if own else None, _news_modality(own, own, date), "passage-news")
-
-
-def _news_modality(year: int | None, own: int | None, date: str | None) -> str:
-    if year is None or own is None or year < own:
-        return "actual"
-    early = date is not None and len(date) >= 7 and int(date[5:7]) <= rules("passage")["own_year"]["ahead_until_month"]
-    return "planned" if year > own or early else "actual"
 
 
 def _walk(blocks: Sequence[tuple[Sentence, ...]], frame: Frame) -> Iterator[State | None]:
@@ -154,9 +88,9 @@ def _is_heading(block: Block) -> bool:
 def _heading(text: str, frame: Frame) -> State | None:
     if not frame.report and not re.search(r"\d{4}|年", text):
         return None
-    below = bool(_compiled("sub_heading").search(text))
+    below = bool(compiled("sub_heading").search(text))
     for rule in () if below else _rules("headings"):
-        if (rule["says"] == "aside" or not _compiled("report").search(text)) and rule["pattern"].search(text):
+        if (rule["says"] == "aside" or not compiled("report").search(text)) and rule["pattern"].search(text):
             return _says(rule["says"], rule["id"], "section", frame)
     times = [t for t in find_times(text, Anchor(frame.date, None)) if t.rule in rules("passage")["year_rules"]]
     return _of_time(times[0], frame, "passage-heading-year", "section") if times and "报告" not in text else None
@@ -177,7 +111,7 @@ def _says(says: str, how: str, scope: str, frame: Frame) -> State:
 
 def _opened(text: str, sentence: Sentence, frame: Frame, now: State | None) -> State | None:
     """The state that a year at the head of one of the first clauses sets."""
-    if _compiled("report_name").search(text):
+    if compiled("report_name").search(text):
         return None
     heads = [text, *(c.text for c in sentence.clauses[1 : rules("passage")["opening_clauses"]])]
     for head in heads:
@@ -213,7 +147,7 @@ def _modality(year: int, time: TimeMention, frame: Frame) -> str:
         return "actual"
     if frame.report and frame.own is not None and frame.start is None:
         return "planned" if year >= frame.own and (time.kind != "range" or year > frame.own) else "actual"
-    return _news_modality(year, frame.own, frame.date)
+    return news_modality(year, frame.own, frame.date)
 
 
 def _voted(states: Iterator[State | None], found: Sequence[Sentence], frame: Frame) -> Iterator[State]:
@@ -245,10 +179,11 @@ def _context(sentence: Sentence, state: State, frame: Frame) -> Context:
 
 def _overruled(sentence: Sentence, state: State, frame: Frame) -> State:
     """The state as the words of the sentence itself have it."""
+    when = None if frame.report else _when(sentence, state, frame)
     if state.modality == "actual":
-        return _promised(sentence, state, frame)
-    if not frame.report and _tells(sentence):
-        running = _compiled("running_words").search(sentence.text)
+        return _promised(sentence, state, frame, when)
+    if not frame.report and (when == "past" or _tells(sentence)) and when != "ahead":
+        running = compiled("running_words").search(sentence.text)
         return State(frame.date[:4] if running and frame.date else None, "actual", "passage-done-words")
     return state
 
@@ -259,7 +194,24 @@ def _tells(sentence: Sentence) -> bool:
     return weight > 0 and not _says_so("ahead_words", sentence.text) and mood(sentence) < weight - SURE
 
 
-def _promised(sentence: Sentence, state: State, frame: Frame) -> State:
+def _when(sentence: Sentence, state: State, frame: Frame) -> str | None:
+    """Whether the times that a sentence of news says lie before its date ("past") or behind it ("ahead"); None for neither or both."""
+    times = find_times(sentence.text, Anchor(frame.date, state.year)) if frame.date else []
+    sides = {side for t in times if t.value and (side := _side(t, frame.date or ""))}
+    return sides.pop() if len(sides) == 1 and not _says_so("ahead_words", sentence.text) else None
+
+
+def _side(time: TimeMention, date: str) -> str | None:
+    value = (time.value or "").partition("/")[0]
+    known = min(len(value), len(date)) if "Q" not in value and "H" not in value else 4
+    if value[:known] == date[:known]:
+        return "past" if len(value) == DAY and time.kind == "point" else None
+    return "past" if value[:known] < date[:known] else "ahead"
+
+
+def _promised(sentence: Sentence, state: State, frame: Frame, when: str | None) -> State:
+    if when == "ahead":
+        return State(state.year, "planned", "passage-ahead-time")
     if state.how == GLOSSARY or not _says_so("ahead_words", sentence.text) or (frame.report and mood(sentence) < -SURE / 3):
         return state
     return frame.ahead("passage-ahead-words")
@@ -267,17 +219,12 @@ def _promised(sentence: Sentence, state: State, frame: Frame) -> State:
 
 def _says_so(key: str, text: str) -> bool:
     rule = rules("passage")[key]
-    return bool(_compiled(key).search(_held(rule["held"]).sub("", text)))
+    return bool(compiled(key).search(_held(rule["held"]).sub("", text)))
 
 
 @cache
 def _held(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
-
-
-@cache
-def _compiled(key: str) -> re.Pattern[str]:
-    return re.compile(rules("passage")[key]["pattern"])
 
 
 @cache
