@@ -283,9 +283,11 @@ def test_ask_can_be_cut_to_columns_rows_and_an_order(asked) -> None:
     assert code == 2 and "there are: " in err
 
 
-def test_check_conforms_and_lists_conflicts(asked) -> None:
+def test_check_tells_a_graph_that_conforms_from_one_that_does_not(asked, seeds_graph: Path) -> None:
+    code, out, _ = asked("check", "--graph", str(seeds_graph))
+    assert code == 0 and "0 处违反" in out
     code, out, _ = asked("check")
-    assert code == 0 and "0 处违反" in out and "1.30亿元" in out
+    assert code == 1 and "松岭" in out and "1.30亿元" in out, "the words that break a shape, and the conflict"
 
 
 def test_diff_of_two_graphs(graph_folder: Path, seeds_graph: Path, asked) -> None:
