@@ -194,7 +194,7 @@ def _admit(line: Line, start: int, end: int, frame: bool, tail: Tail | None, len
         return "too short or too long", None
     if why := edges.broken(surface):
         return why, None
-    if (why := edges.refused(surface, line.text[end : end + 2])) and not (tail and tail.many):
+    if (why := edges.refused(surface, "" if tail else line.text[end : end + 2])) and not (tail and tail.many):
         return why, None
     if lent is None and (_area_only().fullmatch(surface)) and not (tail and RENEWAL.search(tail.text)):
         return "an area, not a thing in it", None

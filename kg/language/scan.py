@@ -119,9 +119,9 @@ def _named(line: Line, start: int, end: int, refused: list[Refused] | None) -> N
 
 
 def _apart(line: Line, a: int, joint: re.Match[str], b: int) -> bool:
-    """Whether a joint stands between two proper names (甲谷与乙湾实验室), not within one (脑与智能科学中心)."""
-    sides = (a, joint.start()), (joint.end(), b)
-    return not in_area(line.text, joint.start()) and all(level(line.text[x:y], line.between(x, y)) >= PROPER for x, y in sides)
+    """Whether a joint stands between two names (甲谷与乙湾实验室), not within one (脑与智能科学中心)."""
+    left, right = line.text[a : joint.start()], line.text[joint.end() : b]
+    return not in_area(line.text, joint.start()) and bool(head(left) or area_names().match(right))
 
 
 def companies(line: Line, start: int, end: int) -> Iterator[Name]:
