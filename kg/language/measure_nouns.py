@@ -51,7 +51,7 @@ def _predicate(rest: str) -> str:
 def is_noun(text: str, kind: str = "amount") -> bool:
     """Whether what follows a number is a noun phrase, not a verb, an adverb or nothing; after a counter, also 在建…项目."""
     opens = compiled("{VERB}").match(text)
-    if not text or (compiled(STOPS).match(text) and not opens):
+    if not text or compiled("{NO_NOUN}").match(text) or (compiled(STOPS).match(text) and not opens):
         return False
     if not opens:
         return True

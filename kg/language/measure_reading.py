@@ -39,7 +39,11 @@ class Reading:
 
     def bare_noun(self) -> str:
         """What the last number measured, without its verb."""
-        return self.noun()[len(leading_verb(self.noun())) :]
+        return compiled("^(?:{VERB}[、和]?)+(?=..)").sub("", self.noun())
+
+    def compared(self) -> str:
+        """The measure before, without what it was compared with."""
+        return compiled("{COMPARE}.*$").sub("", self.last[1])
 
     def clause_before(self, start: int) -> str:
         """The noun that opens the clause before the one at ``start``."""

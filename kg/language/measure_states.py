@@ -20,6 +20,8 @@ def head(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
         return [reading.last[1]]
     if not found or only_verbs(found):
         return [counted(_elsewhere(reading, q, found), q.unit, q.kind) or DEFAULT]
+    if found.startswith(tuple(words("compare"))) and reading.last[1]:
+        return [reading.compared() + found]
     if is_attribute(found) or found in words("totals"):
         return [counted(("" if reading.named else reading.bare_noun()) + found, q.unit, q.kind)]
     if "占" in found and q.unit == "%":
@@ -39,7 +41,7 @@ def _proportion(reading: Reading, found: str) -> str:
     if found.startswith("占"):
         found = reading.bare_noun() + found
     else:
-        reading.goes_on(found)
+        reading.goes_on(found.partition("占")[0])
     return found if found.endswith(tuple(words("proportion"))) else found + "比重"
 
 
@@ -56,9 +58,12 @@ def _governed(reading: Reading, q: Quantity, found: str, listed: bool) -> str:
 
 def head_growth(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
     """X增长5%, and 、增长5% after a number of X."""
-    if m["grow"] in words("soft") and q.kind in ("amount", "counter") and not q.unit.endswith("元"):
+    own = reading.own_head(m)[0]
+    if own and m["grow"] in words("soft") and q.kind in ("amount", "counter") and not q.unit.endswith("元"):
         return []
-    found = reading.own_head(m)[0] or reading.noun() or reading.clause_before(q.start)
+    if own.startswith(tuple(words("compare"))) and reading.last[1]:
+        return [reading.compared() + own]
+    found = own or reading.noun() or reading.clause_before(q.start)
     reading.goes_on(found)
     return [growth(found, m["grow"], q.unit)]
 
@@ -95,6 +100,8 @@ def count(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
             return [counted(m["noun"][:LONGEST], q.unit, q.kind)]
         if q.kind == "amount" or (own and not only_verbs(own)):
             return []
+    if own and not only_verbs(own) and m["noun"] in (*words("attribute"), *words("totals")):
+        return []
     noun, then = after(m["noun"], bool(verb))
     if _SMALL.match(q.text) and not (verb or own or then):
         return []

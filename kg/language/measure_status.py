@@ -10,7 +10,7 @@ from kg.language.clauses import Sentence
 from kg.language.measure_rules import any_of
 from kg.language.times import TimeMention
 
-ESTIMATE = re.compile("预计|初步核算|初步统计|估计|预估")
+ESTIMATE = re.compile("预计(?!总?投资|年产|工期|可|将|于|用)|初步核算|初步统计|估计|预估")
 NOT_FUTURE = re.compile("将[^，]{1,30}?(?:由|从)|即将|将近|将士|将军|大将|名将|猛将|闯将|健将|干将|主将|拟定|拟人|模拟|虚拟|比拟")
 
 
@@ -37,17 +37,18 @@ def status(sentence: Sentence, start: int, context_modality: str, time: str | No
     """
     if time and date and time[:4] > date[:4]:
         return "planned"
+    said = NOT_FUTURE.sub("", sentence.block.text[sentence.start : start])
+    near = re.split("[，,：:]", said)[-1]
+    estimated = bool(ESTIMATE.search(near) or _opens("estimate").search(said))
     if time and year and time[:4] != year[:4]:
-        return "planned" if time[:4] > year[:4] else "actual"
+        return "planned" if time[:4] > year[:4] else "estimated" if estimated else "actual"
     if context_modality == "planned":
         return "planned"
-    said = NOT_FUTURE.sub("", sentence.block.text[sentence.start : start])
-    near = re.split("[，：]", said)[-1]
-    if ESTIMATE.search(near) or _opens("estimate").search(said):
+    if estimated:
         return "estimated"
     return "planned" if _planned().search(near) or _opens("reaching").search(said) else context_modality
 
 
 @cache
 def _opens(name: str) -> re.Pattern[str]:
-    return re.compile(f"(?:^|[，：])(?:{any_of('opener')})*(?:{any_of(name)})")
+    return re.compile(f"(?:^|[，,：:])(?:{any_of('opener')})*(?:{any_of(name)})")

@@ -68,7 +68,7 @@ def quantity_pattern() -> re.Pattern[str]:
     """A number with its words: num, in1, mag, in2, unit, in3, post."""
     inside, m, u = f"(?:{bare('inside')})", magnitude_pattern(), unit_pattern()
     low = rf"(?P<low>{number_pattern()})(?:{m})?{u}?\s*[-—–~～至到]{{1,2}}\s*"
-    num = rf"(?:(?P<num>{number_pattern()})|(?<=[超破过逾近达约])(?=[万亿]))"
+    num = rf"(?:(?P<num>{number_pattern()})|(?:(?<=[超破过逾近达])|(?<=[^签]约))(?=[万亿]))"
     tail = rf"(?P<in1>{inside})?(?P<mag>{m})?(?P<in2>{inside})?(?P<unit>{u})?(?P<in3>余|多(?!式|元|层|功|边|云|能|次|处))?"
     return re.compile(rf"(?:{low})?{num}{tail}(?P<post>{bare('after')})?")
 
