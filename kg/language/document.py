@@ -17,7 +17,6 @@ from kg.language.relations import relations
 from kg.language.seen import Layout, Seen
 from kg.model import Document, Extraction, Milestone, Relation
 
-
 NATURE = re.compile("[路街桥站港河湖江湾村]|盆地|半岛|平原|大道|大街")
 
 

@@ -14,7 +14,6 @@ from kg.language.names import LOOSE, Name, Refused, Tail, list_names
 from kg.language.proper import PROPER, QUOTED, SPECIFIC, beyond_area, level
 from kg.lexicon import rules
 
-
 WILD = frozenset("江河湖海山岭岛溪")
 PROGRAMMES = frozenset({"项目", "工程", "行动", "改造"})
 GOING = re.compile("正(?!式)|已|刚刚|现已|目前|均已|悄然")

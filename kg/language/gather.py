@@ -67,5 +67,3 @@ def _tables(seen: Seen, areas: Regions, mentions: Mentions) -> None:
     for found in find_industries(seen.line, start, end):
         aliases = (found.surface,) if found.surface != found.name else ()
         mentions.add(found.name, "Industry", (seen.block, found.start, found.end), found.rule, aliases=aliases)
-
-

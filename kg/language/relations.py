@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 
 from kg.language.measure_subjects import Named
-from kg.ontology import ontology
 from kg.lexicon import rules
+from kg.ontology import ontology
 
 JOIN = "(?:、|和|与|及|以及)"
 _SLOT = re.compile(r"\{([A-Za-z|]+)\}(\+?)")

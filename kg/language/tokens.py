@@ -11,8 +11,7 @@ from typing import Any
 
 # jieba's HMM is superlinear on long runs without punctuation (mojibake), so no run is longer than this.
 RUN = 200
-_CUT = re.compile(r"[^，。；：！？、\n]{1,%d}|[，。；：！？、\n]" % RUN)
-FUNCTION_TAGS = frozenset("pcdury")
+_CUT = re.compile(rf"[^，。；：！？、\n]{{1,{RUN}}}|[，。；：！？、\n]")
 PROPER_TAGS = frozenset({"ns", "nr", "nrt", "nt", "nz", "nrfg"})
 
 
