@@ -20,7 +20,7 @@ def after(text: str, verbal: bool) -> tuple[str, str]:
     ends = compiled(VERBS).search(_veiled(noun))
     if ends and ends.start() > 0 and not verbal:
         noun, rest = noun[: ends.start()], noun[ends.start() :] + rest
-    return compiled("{CLOSE}$").sub("", noun.strip(MARKS)), _predicate(rest)
+    return compiled("{CLOSE}$").sub("", noun.strip(MARKS).rstrip("（(")), _predicate(rest)
 
 
 def _end(text: str) -> int:
@@ -51,7 +51,7 @@ def _predicate(rest: str) -> str:
 def is_noun(text: str, kind: str = "amount") -> bool:
     """Whether what follows a number is a noun phrase, not a verb, an adverb or nothing; after a counter, also 在建…项目."""
     opens = compiled("{VERB}").match(text)
-    if not text or compiled("{NO_NOUN}").match(text) or (compiled(STOPS).match(text) and not opens):
+    if not text or compiled("{NO_NOUN}|{PREPOSITION}$").match(text) or (compiled(STOPS).match(text) and not opens):
         return False
     if not opens:
         return True

@@ -7,7 +7,8 @@ from functools import cache
 
 from kg.language.measure_rules import any_of, words
 
-MARKS = "、，,：:；;。 （）()@#\n"
+MARKS = "、，,：:；;。 @#\n"
+BRACKETS = "（(）)"
 LONGEST = 24
 
 
@@ -21,10 +22,11 @@ def tidy(head: str, names: tuple[str, ...] = ()) -> str:
     """A noun phrase without marks, times, adverbs, connectives and the subject's name at its edges."""
     before = None
     while head != before:
-        before, head = head, _without_name(head.strip(MARKS), names)
+        before, head = head, _without_name(head.strip(MARKS).lstrip(BRACKETS).rstrip("（("), names)
         head = compiled(f"^{words('when')}(?=.)").sub("", head)
         head = compiled("^(?:{LEAD}(?=.)|{MANNER}(?={VERB}))").sub("", head)
-        head = compiled("(?<=.){TRAIL}$").sub("", head)
+        head = compiled("(?<=.)(?<![人户亩]){TRAIL}$").sub("", head)
+        head = compiled("^({VERB})了(?=..)").sub(r"\1", head)
     return shorten(_without_list(head))
 
 

@@ -14,7 +14,7 @@ from kg.language.measure_rules import OTHER, words
 @dataclass(slots=True)
 class Reading:
     """``names`` are the names in the sentence as written; ``nouns`` what was measured so far, ``verb`` what was done to it,
-    ``last`` the unit and measure of the number before, ``named`` whether the number at hand is said of a named thing."""
+    ``last`` the unit and measure of the number before, ``grows`` what 增长5% after it is said of, ``named`` whether the number at hand is said of a named thing."""
 
     sentence: Sentence
     names: tuple[str, ...]
@@ -22,10 +22,12 @@ class Reading:
     verb: str = ""
     named: bool = False
     last: tuple[str, str] = ("", "")
+    grows: str = ""
 
     def goes_on(self, *nouns: str) -> None:
         """Remember what was measured."""
         self.nouns += [n for n in nouns if n]
+        self.grows = self.noun()
 
     def tidy(self, head: str) -> str:
         """A head without the names in the sentence; nothing where it is only a time, 全市 or a name."""
@@ -39,7 +41,8 @@ class Reading:
 
     def bare_noun(self) -> str:
         """What the last number measured, without its verb."""
-        return compiled("^(?:{VERB}[、和]?)+(?=..)").sub("", self.noun())
+        rest = self.noun()[len(leading_verb(self.noun())) :]
+        return compiled("^[、和]?{WEAK}(?=..)").sub("", rest)
 
     def compared(self) -> str:
         """The measure before, without what it was compared with."""

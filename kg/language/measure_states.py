@@ -23,7 +23,10 @@ def head(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
     if found.startswith(tuple(words("compare"))) and reading.last[1]:
         return [reading.compared() + found]
     if is_attribute(found) or found in words("totals"):
-        return [counted(("" if reading.named else reading.bare_noun()) + found, q.unit, q.kind)]
+        reading.grows = ("" if reading.named else reading.bare_noun()) + found
+        return [counted(reading.grows, q.unit, q.kind)]
+    if found.startswith("是") and q.unit.endswith("倍"):
+        return [f"{reading.noun()}与{found[1:]}之比"]
     if "占" in found and q.unit == "%":
         return [_proportion(reading, found)]
     return [counted(_governed(reading, q, found, listed), q.unit, q.kind)]
@@ -63,8 +66,9 @@ def head_growth(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
         return []
     if own.startswith(tuple(words("compare"))) and reading.last[1]:
         return [reading.compared() + own]
-    found = own or reading.noun() or reading.clause_before(q.start)
-    reading.goes_on(found)
+    found = own or reading.grows or reading.clause_before(q.start)
+    if own or not reading.grows:
+        reading.goes_on(found)
     return [growth(found, m["grow"], q.unit)]
 
 

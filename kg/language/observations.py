@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from kg.language.clauses import Clause, Sentence
-from kg.language.measure_phrases import MARKS
+from kg.language.measure_phrases import BRACKETS, MARKS
 from kg.language.measure_reading import Reading
 from kg.language.measure_rules import HERE, OTHER
 from kg.language.measure_status import period, status
@@ -138,8 +138,8 @@ def _words(clause: Clause, inside: list[Quantity], q: Quantity) -> tuple[int, in
     left = max((o.end for o in inside if o.end <= q.start), default=clause.start)
     right = min((o.start for o in inside if o.start >= q.end), default=clause.end)
     text = clause.text
-    while left < q.start and text[left - clause.start] in MARKS:
+    while left < q.start and text[left - clause.start] in MARKS + BRACKETS:
         left += 1
-    while right > q.end and text[right - 1 - clause.start] in MARKS:
+    while right > q.end and text[right - 1 - clause.start] in MARKS + BRACKETS:
         right -= 1
     return left, right
