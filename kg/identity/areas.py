@@ -67,9 +67,20 @@ class Areas:
                 return found, end
         return None
 
+    def first_level(self, name: str) -> Path:
+        """The province, or the city that lies in none, of a full or short name."""
+        found = [full for full in self.full.get(name, ()) if not self.parents.get(full) and self.types.get(full) in words.area_types()[:2]]
+        return (found[0],) if len(found) == 1 else ()
+
     def level(self, place: Path, kind: str) -> Path:
         """``place`` up to its area of type ``kind``, else unknown."""
         return next((place[: i + 1] for i, name in reversed(list(enumerate(place))) if self.types.get(name) == kind), ())
+
+
+@cache
+def letters() -> frozenset[str]:
+    """The one-character names of provinces and of cities of their rank (鲁, 渝)."""
+    return frozenset(letter for kind in words.area_types()[:2] for row in table(kind) for letter in row.get("abbr", "").split("|") if letter)
 
 
 @cache

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from kg.identity import words
-from kg.identity.areas import same
+from kg.identity.areas import compatible, same
 from kg.identity.naming import Name, essence, plain
 from kg.identity.nodes import NO, YES, Node, everywhere, index, verdict, with_alias
 
@@ -38,6 +38,19 @@ def by_name(nodes: Iterable[Node]) -> Iterator[Link]:
             found = verdict(first, second)
             if found != NO:
                 yield link(first, second, _difference(first.name, second.name), found == YES)
+
+
+def by_folded(nodes: Iterable[Node]) -> Iterator[Link]:
+    """A company with and without its city in front, in a text of that city."""
+    nodes = list(nodes)
+    found = index(nodes)
+    for node in nodes:
+        area, rest = node.name.folded
+        if node.type == "Company" and len(rest) >= 3 and not words.generic(rest):
+            for other in found.get((words.type_group(node.type), rest), ()):
+                near = {place for member in other.members for place in [member.place] if compatible(area, place)}
+                if other.type == node.type and near:
+                    yield link(node, other, "identity.area")
 
 
 def _near(bucket: list[Node]) -> Iterator[tuple[Node, Node]]:
@@ -96,7 +109,8 @@ def by_inner(nodes: Iterable[Node]) -> Iterator[Link]:
     for first, second in _paired(nodes, lambda node: essence(node.name.body, node.name.kind)):
         found = verdict(first, second)
         if first.name.body != second.name.body and found != NO:
-            sure = found == YES and inside(first.name.body, second.name.body) and not first.docs & second.docs
+            opened = same(first.name.area, second.name.area)
+            sure = found == YES and inside(first.name.body, second.name.body, opened) and not first.docs & second.docs
             yield link(first, second, "identity.inner", sure)
 
 
@@ -139,13 +153,13 @@ def _paired(nodes: Iterable[Node], key: Callable[[Node], Hashable]) -> Iterator[
             yield from combinations(bucket, 2)
 
 
-def inside(first: str, second: str) -> bool:
-    """Whether the shorter is the longer with one stretch left out, and their openings agree."""
+def inside(first: str, second: str, opened: bool = False) -> bool:
+    """Whether the shorter is the longer with one stretch left out, and their openings agree (``opened``: by the area in front of them)."""
     short, long = sorted((first, second), key=len)
     if not short or len(short) == len(long):
         return False
     front = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    return front > 0 and long.endswith(short[front:]) and front < len(short)
+    return (front > 0 or opened) and long.endswith(short[front:]) and front < len(short)
 
 
 def likeness(link_: Link) -> float:
@@ -154,4 +168,4 @@ def likeness(link_: Link) -> float:
     return round(2 * min(len(a), len(b)) / (len(a) + len(b)) * (0.95 if a == b else 0.9), 2)
 
 
-SURE = (by_name, by_alias, by_inner, by_brand)
+SURE = (by_name, by_folded, by_alias, by_inner, by_brand)

@@ -19,7 +19,7 @@ BRACKET = re.compile(r"\(([^()]*)\)")
 class Name:
     """A name as identity reads it. ``area``: the place it names itself; ``body``: the rest in one way of writing.
 
-    ``bracket``: the place came from brackets; ``phases``, ``numbers``, ``directions``: its signs, sorted.
+    ``bracket``: the place came from brackets; ``folded``: the area in front, and what follows, of a name that keeps its area; ``phases``, ``numbers``, ``directions``: its signs, sorted.
     """
 
     text: str
@@ -27,6 +27,7 @@ class Name:
     body: str
     kind: str
     bracket: bool = False
+    folded: tuple[Path, str] = ((), "")
     phases: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     directions: tuple[str, ...] = ()
@@ -51,12 +52,17 @@ def plain(text: str) -> str:
 def parse(text: str, type_: str, scope: Path, areas: Areas) -> Name:
     """A name read in the light of the place that its document speaks of."""
     whole = _numerals(_written(plain(text)))
+    if type_ in words.word("placeless_types"):
+        return Name(text, (), _ending(whole, type_), "")
     whole, bracketed = _brackets(whole, scope, areas)
     area, body = _lead(whole, scope, areas)
     if bracketed and area and bracketed[-1] != area[-1]:
         body += short(bracketed[-1])  # a branch: 某省研究院（某市） is not 某省研究院
     body = _ending(body, type_)
-    return Name(text, area or bracketed, body, _kind(body), bool(bracketed and not area), *_signs(body))
+    if area and (type_ == "Company" or _kind(body) in words.word("everywhere_kinds")):
+        whole = short(area[-1]) + body  # 某省大学 is called so in every province
+        return Name(text, (), whole, _kind(whole), False, (area, body), *_signs(whole))
+    return Name(text, area or bracketed, body, _kind(body), bool(bracketed and not area), ((), ""), *_signs(body))
 
 
 def area_name(text: str, scope: Path, areas: Areas) -> Name:
@@ -86,7 +92,7 @@ def _written(text: str) -> str:
 def _numerals(text: str) -> str:
     """第一中学, 一中 → 1中学; 四号线 → 4号线."""
     text = re.sub(rf"第?([0-9]+|[零〇一二三四五六七八九十]+)(?={words.word('numbered')})", lambda found: str(_value(found[1])), text)
-    return re.sub(r"([0-9])([中小])$", lambda found: found[1] + words.word("short_schools")[found[2]], text)
+    return re.sub(r"([0-9])([中小院])$", lambda found: found[1] + words.word("short_forms")[found[2]], text)
 
 
 def _value(numeral: str) -> str | int:
@@ -99,11 +105,11 @@ def _value(numeral: str) -> str | int:
 
 
 def _brackets(text: str, scope: Path, areas: Areas) -> tuple[str, Path]:
-    """The text without a bracketed place, and that place; other brackets lose only their signs."""
-    for found in BRACKET.finditer(text):
-        place = areas.find(found[1], scope)
-        if place:
-            return text[: found.start()] + text[found.end() :], place
+    """The text without a place in brackets at its end, and that place; other brackets lose only their signs."""
+    found = BRACKET.search(text)
+    place = areas.find(found[1], scope) if found and text[found.end() :] in ("", *words.word("endings"), *words.word("company_endings")) else ()
+    if found and place:
+        return text[: found.start()] + text[found.end() :], place
     return re.sub(r"[()]", "", text), ()
 
 
@@ -116,15 +122,24 @@ def _lead(text: str, scope: Path, areas: Areas) -> tuple[Path, str]:
         if text.startswith(row["prefix"]) and (text[1:] in words.word("levelled") or len(text) > 3 and not text.startswith(tuple(row["not"]))):
             own = areas.level(scope, row["type"])
             return (own, text[1:]) if own else ((), text)
-    return _town(text, scope)
+    return _town(text, scope) or _foreign(text, areas) or ((), text)
 
 
-def _town(text: str, scope: Path) -> tuple[Path, str]:
+def _foreign(text: str, areas: Areas) -> tuple[Path, str] | None:
+    """Another province in front of a name of a kind that bears its province's name."""
+    for end in range(min(len(text) - 3, 8), 1, -1):
+        place = areas.first_level(text[:end])
+        if place and words.kinds().get(_kind(text[end:])) in words.word("foreign_groups"):
+            return place, text[end:]
+    return None
+
+
+def _town(text: str, scope: Path) -> tuple[Path, str] | None:
     """街道 or 镇 in front of a village or community, as a place inside the document's."""
     found = words.pattern("sub_area").match(text)
     if found and scope and text[found.end() :].endswith(tuple(words.word("sub_area_kinds"))):
         return (*scope, found[0]), text[found.end() :]
-    return (), text
+    return None
 
 
 def _ending(body: str, type_: str) -> str:
@@ -150,6 +165,6 @@ def essence(body: str, kind: str) -> str:
     """The body without the stock words that may be missing; the same as the body where too little would be left."""
     rest = body
     for row in words.inner():
-        if kind not in row.unless:
-            rest = row.pattern.sub("", rest)
-    return rest if len(rest) >= words.word("inner_rest") else body
+        cut = row.pattern.sub(r"\1", rest) if kind not in row.unless else rest
+        rest = cut if len(cut) >= row.rest else rest
+    return rest

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.identity import words
-from kg.identity.areas import Areas, Path, compatible, same
+from kg.identity.areas import Areas, Path, compatible, letters, same
 from kg.identity.naming import Name, area_name, parse, plain
 from kg.identity.places import placed
 from kg.model import Entity, Extraction
@@ -16,11 +17,12 @@ YES, MAYBE, NO = "yes", "maybe", "no"
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One document's entity, its ``aliases`` without those that cannot be its own."""
+    """One document's entity, its ``aliases`` without those that cannot be its own, the ``place`` that the document speaks of or puts it in."""
 
     doc: str
     entity: Entity
     aliases: tuple[Name, ...] = ()
+    place: Path = ()
 
 
 @dataclass(slots=True)
@@ -56,7 +58,7 @@ def collect(extractions: Iterable[Extraction], regions: Mapping[str, str | None]
             scope = areas.find(entity.within, home) or places.get(entity.name) or home
             node = _node(entity, extraction.doc, scope, areas)
             node.own = plain(entity.name) if plain(entity.name) in apart else ""
-            nodes.setdefault(node.key, node).members.append(Member(extraction.doc, entity, _aliases(entity, node, areas)))
+            nodes.setdefault(node.key, node).members.append(Member(extraction.doc, entity, _aliases(entity, node, areas), scope))
     return [nodes[key] for key in sorted(nodes)]
 
 
@@ -97,7 +99,8 @@ def unlike_kinds(first: str, second: str) -> bool:
 
 def common(name: Name) -> bool:
     """Whether a name singles out nothing by itself: stock words and a kind, or what every area has its own of."""
-    return name.levelled or len(name.opening) < 2 or words.generic(name.opening)
+    opening = re.sub("[0-9]", "", name.opening)
+    return name.levelled or len(opening) < 2 or words.generic(opening)
 
 
 def everywhere(type_: str, name: Name) -> bool:
@@ -105,17 +108,24 @@ def everywhere(type_: str, name: Name) -> bool:
     if type_ == "Industry" or name.body in words.word("everywhere"):
         return True
     if type_ in words.word("everywhere_types"):
-        return not words.generic(name.body)
-    return name.kind in words.word("everywhere_kinds") and not common(name)
+        return not words.generic(name.body) and not words.pattern("local_companies").match(name.body)
+    return name.kind in words.word("everywhere_kinds") and not common(name) or _of_several_provinces(name.body)
+
+
+def _of_several_provinces(body: str) -> bool:
+    opening = next((start for start in words.word("everywhere_openings") if body.startswith(start)), "")
+    pair = body[:2] if len(set(body[:2]) & letters()) == 2 else ""
+    return bool(opening or pair) and len(body) - len(opening or pair) >= words.word("everywhere_rest")
 
 
 def verdict(first: Node, second: Node) -> str:
     """Whether the places of two nodes of one body allow one thing: YES, NO, or MAYBE where that takes more than the names."""
     a, b = first.name, second.name
-    if everywhere(first.type, a) and everywhere(second.type, b):
+    if a.body == b.body and everywhere(first.type, a) and everywhere(second.type, b) and (a.area == b.area or not a.area or not b.area):
         return YES
     if a.area and b.area:
-        return YES if same(a.area, b.area) else MAYBE if compatible(a.area, b.area) and not a.levelled else NO
+        own = a.levelled or not a.opening or words.kinds().get(a.kind) in words.word("of_their_area")
+        return YES if same(a.area, b.area) else MAYBE if compatible(a.area, b.area) and not own else NO
     if a.area or b.area:
         return _one_area(first, second) if a.area else _one_area(second, first)
     return _no_area(first, second)
@@ -137,11 +147,11 @@ def _no_area(first: Node, second: Node) -> str:
     a, b = first.scope, second.scope
     if same(a, b) or first.scope == second.scope:
         return YES
+    distinct = words.kinds().get(first.name.kind) in words.word("placed_groups") and len(first.name.opening) > 2 and not common(first.name)
     if not compatible(a, b):
-        return NO
+        return MAYBE if distinct and len(a) == len(b) == 1 else NO
     wide = not a or not b or min(len(a), len(b)) < 2
-    placed = words.kinds().get(first.name.kind) in words.word("placed_groups") and len(first.name.opening) > 2
-    return MAYBE if common(first.name) or wide and not placed else YES
+    return MAYBE if common(first.name) or wide and not distinct else YES
 
 
 def with_alias(node: Node, alias: Name) -> Node:

@@ -47,7 +47,8 @@ def _with_id(draft: Entity, id_: str) -> Entity:
 
 def _draft(cluster: Cluster, areas: Areas) -> Entity:
     members = sorted(((node, member) for node in cluster.nodes for member in node.members), key=lambda pair: (pair[1].doc, pair[1].entity.type, pair[1].entity.name))
-    main = max(members, key=lambda pair: _fullness(*pair))
+    said = Counter(member.entity.name for _, member in members)
+    main = max(members, key=lambda pair: _fullness(pair[0], pair[1], said[pair[1].entity.name]))
     name, type_ = _unended(*main), _type(cluster)
     others = {text for _, member in members for text in (member.entity.name, *(alias.text for alias in member.aliases))} - {name}
     evidence: set[Evidence] = {piece for _, member in members for piece in member.entity.evidence}
@@ -76,11 +77,16 @@ def _type(cluster: Cluster) -> str:
     return max(said, key=lambda kind: (said[kind], -order.index(kind) if kind in order else -99, kind))
 
 
-def _fullness(node: Node, member: Member) -> tuple[object, ...]:
-    """What makes a name the fullest official form: its area written out, its length without a spare ending, quotes and brackets as most write them."""
+def _fullness(node: Node, member: Member, said: int) -> tuple[object, ...]:
+    """What makes a name the fullest official form: its area written out, its length without a spare ending, how many write it so.
+
+    Where names have no place, the one that most write, and of these the shortest.
+    """
     text = member.entity.name
+    if node.type in words.word("placeless_types"):
+        return said, -len(text), text
     area = node.name.area[-1] if node.name.area and not node.name.bracket else ""
-    return _official(plain(text), area, node), _length(text, node), -text.count("("), text
+    return _official(plain(text), area, node), _length(text, node), said, text
 
 
 def _official(text: str, area: str, node: Node) -> int:

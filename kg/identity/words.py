@@ -13,11 +13,12 @@ from kg.ontology import ontology
 
 @dataclass(frozen=True, slots=True)
 class Inner:
-    """A stock word that may be missing inside a name, where ``before`` follows and the name's kind is none of ``unless``."""
+    """A stock word that may be missing inside a name, where ``before`` follows, the kind is none of ``unless`` and ``rest`` characters are left."""
 
     word: str
     pattern: re.Pattern[str]
     unless: tuple[str, ...]
+    rest: int
 
 
 @cache
@@ -57,7 +58,8 @@ def longest_kind() -> int:
 @cache
 def inner() -> tuple[Inner, ...]:
     return tuple(
-        Inner(row["word"], re.compile(f"{re.escape(row['word'])}(?={row['before']})"), tuple(row.get("unless", ()))) for row in word("inner")
+        Inner(row["word"], re.compile(f"({row.get('after', '')}){re.escape(row['word'])}(?={row['before']})"), tuple(row.get("unless", ())), row.get("rest", word("inner_rest")))
+        for row in word("inner")
     )
 
 
@@ -88,7 +90,7 @@ def close(first: str, second: str) -> bool:
 @cache
 def stock() -> frozenset[str]:
     """Words that name nothing in particular: the genre's stock, the kinds, the inner words."""
-    return frozenset(row["name"] for row in table("Stock")) | frozenset(kinds()) | frozenset(row.word for row in inner())
+    return frozenset(row["name"] for row in table("Stock")) | frozenset(kinds()) | frozenset(row.word for row in inner()) | frozenset(word("common_openings"))
 
 
 @cache

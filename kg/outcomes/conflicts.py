@@ -22,7 +22,7 @@ def figure_conflicts(facts: Iterable[Fact], entities: Mapping[str, Entity], time
         entity = entities.get(subject)
         area = bool(entity and entity.type in ontology().types and ontology().types[entity.type].area)
         for told in _comparable(group, area).values():
-            clash = [pair for pair in combinations(told, 2) if _conflict(*pair)]
+            clash = [pair for pair in combinations(told, 2) if _conflict(*pair) and not _both(*pair, told)]
             if clash:
                 found.append(_as_conflict(subject, clash))
     yield from sorted(found, key=lambda conflict: (conflict.subject, conflict.measure, conflict.time or ""))
@@ -38,12 +38,16 @@ def _comparable(group: Sequence[Figure], area: bool) -> Mapping[tuple[object, ..
 
 
 def _conflict(first: Figure, second: Figure) -> bool:
-    """Whether two figures contradict one another: not where one document uses one wording for two things, nor where a plan was revised."""
-    if first.by.doc == second.by.doc and not indicator(first.fact.measure, first.fact.unit):
-        return False
-    if first.fact.modality == "planned" and first.by.published != second.by.published:
+    """Whether two figures of two documents contradict one another; a plan of another date was revised."""
+    if first.by.doc == second.by.doc or first.fact.modality == "planned" and first.by.published != second.by.published:
         return False
     return not (_overlap(first, second) or _rounded(first, second) or _rounded(second, first))
+
+
+def _both(first: Figure, second: Figure, told: Sequence[Figure]) -> bool:
+    """Whether one of the two documents says both values: its wording then stands for two things."""
+    said = {(figure.by.doc, figure.value) for figure in told}
+    return (first.by.doc, second.value) in said or (second.by.doc, first.value) in said
 
 
 def _overlap(first: Figure, second: Figure) -> bool:

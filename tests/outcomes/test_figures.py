@@ -116,4 +116,7 @@ def test_vague_measures_of_an_area_tell_nothing_of_a_project_they_do() -> None:
 
 
 def test_one_wording_for_two_things_in_one_document_is_no_conflict() -> None:
-    assert values(figure("a", "某专项行动数", "3", "个"), figure("a", "某专项行动数", "5", "个")) == []
+    twice = (figure("a", "专项行动数", "3", "个"), figure("a", "专项行动数", "5", "个"))
+    assert values(*twice) == []
+    assert values(*twice, figure("c", "专项行动数", "3", "个")) == [], "the other document means one of the two"
+    assert values(*twice, figure("c", "专项行动数", "4", "个")) == [("3个", "4个", "5个")]
