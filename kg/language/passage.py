@@ -22,6 +22,7 @@ from kg.lexicon import rules
 from kg.model import Article, Block, Document
 
 HEADING_LENGTH = 40
+OPENING = 16  # characters in which a time that opens a clause shows
 LONG_RANGE = 5  # years; a longer look back is an aside
 GLOSSARY = "passage-glossary"
 DAY = len("2024-01-26")
@@ -115,7 +116,7 @@ def _opened(text: str, sentence: Sentence, frame: Frame, now: State | None) -> S
         return None
     heads = [text, *(c.text for c in sentence.clauses[1 : rules("passage")["opening_clauses"]])]
     for head in heads:
-        times = find_times(head.lstrip(), Anchor(frame.date, now.year if now else None))
+        times = find_times(head.lstrip()[:OPENING], Anchor(frame.date, now.year if now else None))
         if times and times[0].start == 0 and times[0].rule in rules("passage")["year_rules"]:
             return _of_time(times[0], frame, "passage-year", _scope(times[0], frame, now))
     return None
