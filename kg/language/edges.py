@@ -69,7 +69,7 @@ def _joint(line: Line, a: int, b: int, listed: bool, last: bool) -> re.Match[str
             if head(left) and len(right) <= 4:
                 return found
             continue
-        if (head(right) or right in generic()) and (
+        if right in generic() or head(right) and (
             head(left)
             or COUNTED.match(left)
             or PROGRAMME.search(left)
@@ -137,6 +137,9 @@ def _behind_modifiers(line: Line, start: int, end: int) -> int:
     if counted and counted.end() < end - start:
         return start
     for t in line.between(start, end):
+        if t.word in _set("newly") and area_names().match(line.text, t.end, end):
+            start = t.end
+            continue
         if t.word not in _set("modifiers") or t.end >= end or in_area(line.text, t.start):
             break
         start = t.end

@@ -81,18 +81,14 @@ def _in_city(name: str, areas: Regions, ledger: Ledger) -> None:
     """A city or district that opens a name is where the thing is, unless it is a line to somewhere else (甲至乙高速)."""
     first = next(iter(areas.find(name, 0, len(name))), None)
     region = areas.region
-    if (
-        first
-        and region
-        and first.start == 0
-        and first.end < len(name) - 1
-        and areas.contains(region.name, first.name)
-        and not BETWEEN.search(name)
-    ):
-        surface = name[: first.end]
-        ledger.entity(first.name, first.type, _within(ledger.said(name), surface, "area-in-name"), (surface,))
-        ledger.fact(Relation(name, "locatedIn", first.name), _ruled(ledger.said(name), "located-by-name"))
-        ledger.fact(Relation(first.name, "locatedIn", region.name), _within(ledger.said(name), surface, "located-area"))
+    if not (first and first.name and region) or first.start > 0 or first.end >= len(name) - 1:
+        return
+    if BETWEEN.search(name) or NATURE.match(name, first.end) or not areas.contains(region.name, first.name):
+        return
+    surface = name[: first.end]
+    ledger.entity(first.name, first.type, _within(ledger.said(name), surface, "area-in-name"), (surface,))
+    ledger.fact(Relation(name, "locatedIn", first.name), _ruled(ledger.said(name), "located-by-name"))
+    ledger.fact(Relation(first.name, "locatedIn", region.name), _within(ledger.said(name), surface, "located-area"))
 
 
 def _parts(ledger: Ledger) -> None:

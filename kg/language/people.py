@@ -32,7 +32,10 @@ def _any(words: str) -> str:
 def _pattern() -> re.Pattern[str]:
     data = rules("people")
     post = rf"(?:(?:{_any(data['prefixes'])})*(?:{_any(data['posts'])}))"
-    name = rf"(?:(?:{_any(data['double_surnames'])})[\u4e00-\u9fff]{{1,2}}|[{''.join(data['surnames'].split())}]{SPACE}[\u4e00-\u9fff](?:[\u4e00-\u9fff])?|[\u4e00-\u9fff]{{2,4}}·[\u4e00-\u9fff]{{2,6}})"
+    han = "[\u4e00-\u9fff]"
+    double = rf"(?:{_any(data['double_surnames'])}){han}{{1,2}}"
+    single = rf"[{''.join(data['surnames'].split())}]{SPACE}{han}{han}?"
+    name = rf"(?:{double}|{single}|{han}{{2,4}}·{han}{{2,6}})"
     return re.compile(rf"(?P<posts>{post}(?:[、兼]{post})*){SPACE}(?P<name>{name})")
 
 
