@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from kg.model import Accounting, Block
 from kg.reading.inline import Drop
 from kg.reading.runs import covered
 
+_SPACES = re.compile(r"\s+")
 UNREAD = "byline"
 SPACES = "spaces"
 UNEXPLAINED = "unexplained"
@@ -37,7 +39,7 @@ def _mark(why: bytearray, codes: list[str], start: int, end: int, reason: str) -
 
 def _counted(text: str, why: bytearray, codes: list[str]) -> Accounting:
     counts = {reason: why.count(code) for code, reason in enumerate(codes)}
-    spaces = sum(1 for char, code in zip(text, why, strict=True) if not code and char.isspace())
+    spaces = sum(why.count(0, *match.span()) for match in _SPACES.finditer(text))
     counts[SPACES] = counts.get(SPACES, 0) + spaces
     counts[UNEXPLAINED] -= spaces
     used = counts.pop("", 0)

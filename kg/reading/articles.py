@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from kg.model import Block
 from kg.reading import rules
 
+FIRST = 30
 HEADS = frozenset({"heading", "title"})
 
 
@@ -27,9 +28,9 @@ class Piece:
     parts: list[Part] = field(default_factory=list)
 
     def heads(self) -> list[Block]:
-        """The headings before the first paragraph."""
+        """The headings before the first paragraph, among the first blocks."""
         found: list[Block] = []
-        for part in self.parts:
+        for part in self.parts[:FIRST]:
             if part.block.kind == "paragraph":
                 break
             found += [part.block] if part.block.kind in HEADS else []
@@ -71,7 +72,7 @@ def _headings_above(parts: list[Part], at: int) -> int:
 def title_of(piece: Piece) -> Block | None:
     """The heading that is the article's title: the one with most points, the first of equals."""
     heads = piece.heads()
-    marked = [part.block for part in piece.parts if part.raw.startswith("# ") and part.block in heads]
+    marked = [part.block for part in piece.parts[:FIRST] if part.raw.startswith("# ") and part.block in heads]
     if marked:
         return marked[0]
     scored = [(_points(head.text) + _above_byline(piece, head), -at, head) for at, head in enumerate(heads)]
@@ -83,7 +84,7 @@ def _points(text: str) -> int:
 
 
 def _above_byline(piece: Piece, head: Block) -> int:
-    for part, below in zip(piece.parts, piece.parts[1:], strict=False):
+    for part, below in zip(piece.parts[:FIRST], piece.parts[1 : FIRST + 1], strict=False):
         if part.block is head:
             return 2 if below.block.kind == "byline" and rules.compiled("article_lead").search(below.raw) else 0
     return 0

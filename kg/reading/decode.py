@@ -15,6 +15,8 @@ SAMPLE = 40_000
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "iso-8859-1": "", "ascii": "", "us-ascii": ""}
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_LETTERS = re.compile(r"[\u00c0-\u00ff]")
+_USUAL = re.compile(r"[\t\n\r -~\u2010-\u203b\u3000-\u3020\u4e00-\u9fa5\uff01-\uff5e]")
 _ACCENTED = re.compile(r"[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u2010-\u2044\u20ac\u2122]")
 
 
@@ -46,11 +48,12 @@ def _by_mark(data: bytes) -> Decoded | None:
 
 
 def _unmarked_utf16(data: bytes) -> Decoded | None:
-    """UTF-16 without a mark: ASCII characters (line breaks, digits) leave a zero byte in every second place."""
-    head = data[:SAMPLE]
-    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        zeros, others = head[first::2].count(0), head[1 - first :: 2].count(0)
-        if zeros > max(2, 0.01 * len(head)) and others == 0:
+    """UTF-16 without a mark: ASCII characters leave zero bytes, and read the right way nearly all characters are usual ones."""
+    if b"\0" not in data[:SAMPLE]:
+        return None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        sample = data[:SAMPLE].decode(encoding, "replace")
+        if len(_USUAL.findall(sample)) > 0.9 * len(sample):
             return _strict(data, encoding) or _lenient(data, encoding)
     return None
 
@@ -155,7 +158,8 @@ def _refuse_mojibake(text: str) -> None:
     sample = text[:SAMPLE]
     if len(sample) < 8:
         return
-    if len(_ACCENTED.findall(sample)) > 0.3 * len(sample) and not len(_HAN.findall(sample)) > 0.05 * len(sample):
+    letters = len(_LETTERS.findall(sample))
+    if letters > 0.1 * len(sample) and len(_ACCENTED.findall(sample)) > 0.3 * len(sample) and not len(_HAN.findall(sample)) > 0.05 * len(sample):
         raise ReadingError("mojibake: Chinese text read as Latin-1 and saved again", "take the file from its source again")
     if sample.count("锟斤拷") >= 3:
         raise ReadingError("mojibake: text lost in a wrong decoding (锟斤拷)", "take the file from its source again")

@@ -9,8 +9,7 @@ from kg.reading.junctions import goes_on
 from kg.reading.kinds import captionlike, ends, headlike, kind_of, stopped
 from kg.reading.lines import Layout, Line, layout
 
-
-SHORT = 25
+SHORT, GROUP = 25, 60
 
 
 @dataclass(slots=True)
@@ -50,8 +49,7 @@ def _place(found: list[Draft], open_: Draft | None, lines: list[Line], at: int, 
     if open_ is not None and _continues(open_, line, found, shape):
         open_.lines.append(line)
         return open_
-    top = not any(draft.kind == "paragraph" for draft in found)
-    draft = Draft(_own_kind(open_, lines, at, shape, top), [line])
+    draft = Draft(_own_kind(open_, lines, at, shape, _at_top(found)), [line])
     found.append(draft)
     if draft.kind == "caption" and open_ is not None and not stopped(open_.lines[-1].text):
         return open_
@@ -104,6 +102,11 @@ def _apart(line: Line, open_: Draft | None, shape: Layout) -> bool:
     return broken and len(line.text) <= SHORT and "，" not in line.text
 
 
+def _at_top(found: list[Draft]) -> bool:
+    """Whether no paragraph has come yet."""
+    return len(found) < GROUP and not any(draft.kind == "paragraph" for draft in found)
+
+
 def _titled(lines: list[Line], at: int) -> bool:
     """A short line with a colon before the next heading (who speaks) belongs to the headings."""
     return len(lines[at].text) <= 30 and at + 1 < len(lines) and headlike(lines[at + 1].text) and lines[at + 1].gap <= 1
@@ -115,7 +118,7 @@ def _in_paragraph(lines: list[Line], at: int, shape: Layout, top: bool) -> bool:
     following = lines[at + 1] if at + 1 < len(lines) else None
     if not top and following and shape.fills(lines[at]) and following.gap <= 3 and not following.indent and not ends(lines[at].text):
         return True
-    while at + len(group) < len(lines) and lines[at + len(group)].gap == 0:
+    while len(group) < GROUP and at + len(group) < len(lines) and lines[at + len(group)].gap == 0:
         group.append(lines[at + len(group)])
     return len(group) > 1 and (any(c in line.text for line in group for c in "，。；") or stopped(group[-1].text))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Block
 from kg.reading.kinds import stopped
 
-LONG = 20
+LONG, MOST = 20, 50
 
 
 def merge(blocks: list[Block]) -> tuple[list[Block | None], list[tuple[int, int]]]:
@@ -19,15 +20,21 @@ def merge(blocks: list[Block]) -> tuple[list[Block | None], list[tuple[int, int]
     first: dict[str, list[int]] = {}
     same: list[int | None] = []
     for at, block in enumerate(blocks):
-        same.append(next((k for k in first.get(block.text, ()) if _alike(blocks, k, at)), None))
+        same.append(next((k for k in first.get(block.text, ())[:MOST] if _alike(blocks, k, at)), None))
         if same[-1] is None:
             first.setdefault(block.text, []).append(at)
-    merged: list[Block | None] = list(blocks)
+    return _cut_short(_folded(blocks, same))
+
+
+def _folded(blocks: list[Block], same: list[int | None]) -> list[Block | None]:
+    """The blocks, each first one with the places of all that repeat it, and None for those."""
+    places: dict[int, list[Sequence[int]]] = {}
     for at, before in enumerate(same):
         if before is not None:
-            merged[before] = _with_places(merged[before], blocks[at])
-            merged[at] = None
-    return _cut_short(merged)
+            places.setdefault(before, []).extend(blocks[at].places)
+    return [
+        None if same[at] is not None else replace(block, places=(*block.places, *places[at])) if at in places else block for at, block in enumerate(blocks)
+    ]
 
 
 def _alike(blocks: list[Block], before: int, at: int) -> bool:
@@ -35,11 +42,6 @@ def _alike(blocks: list[Block], before: int, at: int) -> bool:
         return True
     following = at + 1 < len(blocks) and blocks[before + 1].text == blocks[at + 1].text and before + 1 < at
     return following or (before > 0 and blocks[before - 1].text == blocks[at - 1].text and len(blocks[at - 1].text) >= 4)
-
-
-def _with_places(block: Block | None, again: Block) -> Block:
-    assert block is not None  # the first of a text is never folded away
-    return replace(block, places=block.places + again.places)
 
 
 def _cut_short(blocks: list[Block | None]) -> tuple[list[Block | None], list[tuple[int, int]]]:
