@@ -20,9 +20,11 @@ SHORTEST_POINT = 2
 
 
 def brief(answer: Answer, width: int = WIDTH) -> Answer:
-    """The answer with its quotes cut to ``width`` characters around what the row is about."""
-    quotes = [place for place, name in enumerate(answer.columns) if QUOTE.search(name)]
-    return replace(answer, terms=tuple(tuple(_brief(row, place, width) if place in quotes else row[place] for place in range(len(row))) for row in answer.terms))
+    """The answer for a table: columns without any value left out, quotes cut to ``width`` characters around what the row is about."""
+    filled = [place for place, name in enumerate(answer.columns) if not answer.terms or any(row[place] is not None for row in answer.terms)]
+    quotes = {place for place in filled if QUOTE.search(answer.columns[place])}
+    rows = (tuple(_brief(row, place, width) if place in quotes else row[place] for place in filled) for row in answer.terms)
+    return replace(answer, columns=tuple(answer.columns[place] for place in filled), terms=tuple(rows))
 
 
 def _brief(row: Sequence[Any], place: int, width: int) -> Any:
