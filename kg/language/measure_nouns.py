@@ -20,7 +20,7 @@ def after(text: str, verbal: bool) -> tuple[str, str]:
     ends = compiled(VERBS).search(_veiled(noun))
     if ends and ends.start() > 0 and not verbal:
         noun, rest = noun[: ends.start()], noun[ends.start() :] + rest
-    return compiled("{CLOSE}$").sub("", noun.strip(MARKS).rstrip("（(")), _predicate(rest)
+    return compiled("(?<=..){CLOSE}$").sub("", noun.strip(MARKS).rstrip("（(")), _predicate(rest)
 
 
 def _end(text: str) -> int:

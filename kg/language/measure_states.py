@@ -104,7 +104,7 @@ def count(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
             return [counted(m["noun"][:LONGEST], q.unit, q.kind)]
         if q.kind == "amount" or (own and not only_verbs(own)):
             return []
-    if own and not only_verbs(own) and m["noun"] in (*words("attribute"), *words("totals")):
+    if own and not only_verbs(own) and (m["noun"] in (*words("attribute"), *words("totals")) or _AND.match(m["noun"])):
         return []
     noun, then = after(m["noun"], bool(verb))
     if _SMALL.match(q.text) and not (verb or own or then):
@@ -117,6 +117,8 @@ def count(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
     return [counted((verb or ("" if helped else then)) + noun, q.unit, "counter" if q.kind == "bare" else q.kind)]
 
 
+# 基地32个和学校5个: the noun after 和 belongs to the next number.
+_AND = re.compile("和(?![美谐平])|与|及(?!时)|以及|并(?!网)")
 # Counts below twenty in Chinese characters (两个, 三项) mostly tell off a plan; one needs a verb to count things.
 _SMALL = re.compile("[一二两三四五六七八九十]{1,2}[个项条类种张次]$")
 

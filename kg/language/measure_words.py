@@ -59,8 +59,9 @@ def magnitude_pattern() -> str:
 
 @cache
 def unit_pattern() -> str:
-    latin = either(u for u in kinds() if u.isascii() and u.isalpha())
-    return f"(?:(?:{either(u for u in kinds() if not (u.isascii() and u.isalpha()))}|(?:{latin})(?![A-Za-z0-9]))(?:{data()['per']})?)"
+    latin = [u for u in kinds() if u.isascii() and u.isalpha()]
+    other = [u for u in kinds() if u not in latin]
+    return f"(?:(?:(?:{either(other)})(?<!台(?=阶))|(?:{either(latin)})(?![A-Za-z0-9]))(?:{data()['per']})?)"
 
 
 @cache

@@ -58,9 +58,10 @@ def find_refusals(text: str) -> list[Refusal]:
 
 def _read(text: str) -> list[Quantity | Refusal]:
     text = plain_width(text)
-    found: list[Quantity | Refusal] = list(_in_words(text))
-    taken = [(f.start, f.end) for f in found]
-    shut: list[tuple[int, int, str, bool]] | None = None
+    said = list(_in_words(text))
+    taken = [(f.start, f.end) for f in said]
+    shut = _refused(text) if said else None
+    found: list[Quantity | Refusal] = [q for q in said if not _within(q, shut)]
     for m in quantity_pattern().finditer(text):
         if not (m["mag"] or m["unit"]) or (m["unit"] == "年" and len(m["num"] or "") == 4) or any(a < m.end() and m.start() < b for a, b in taken):
             continue
@@ -68,6 +69,11 @@ def _read(text: str) -> list[Quantity | Refusal]:
         why = next((rule for a, b, rule, han in shut if a <= _digits(m) < b and not (han and text[_digits(m)].isdigit())), None) or _doubt(text, m)
         found.append(Refusal(m.start(), m.end(), m[0], why) if why else _quantity(text, m))
     return sorted(found, key=lambda q: q.start)
+
+
+def _within(q: Quantity, shut: list[tuple[int, int, str, bool]] | None) -> bool:
+    """Whether a share in words stands in quotes or a title."""
+    return any(a <= q.start < b and rule in ("refuse.quoted", "refuse.title") for a, b, rule, _ in shut or ())
 
 
 def _digits(m: re.Match[str]) -> int:
