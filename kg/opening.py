@@ -140,6 +140,10 @@ class Graph:
 
         return export(self.knowledge, form, target, **options)
 
+    def report(self, district: str, *, html: bool = False) -> str:
+        """The report of a district as Markdown (or an HTML page): parks, projects, promises, indicators, each line with its source."""
+        return bytes(self.export("report", district=district, html=html)).decode()
+
     def load(self, url: str, *, timeout: float = 600.0) -> None:
         """Put the graph into the graph store of a server (``http://host:7878/store``), in place of what it holds there."""
         from kg.remote import load

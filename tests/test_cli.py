@@ -295,3 +295,12 @@ def test_diff_of_two_graphs(graph_folder: Path, seeds_graph: Path, asked) -> Non
     changes = [json.loads(line) for line in out.splitlines()]
     assert code == 0 and {change["what"] for change in changes} >= {"added", "removed"}
     assert asked("diff", str(graph_folder))[1].strip().endswith("no changes")
+
+
+def test_report_of_a_district(asked, tmp_path: Path) -> None:
+    code, out, _ = asked("report", "松岭")
+    assert code == 0 and "# " in out and "松岭光电产业园" in out
+    code, out, err = asked("report", "松岭", "-o", str(tmp_path / "report.html"))
+    assert (code, out) == (0, "") and "<table" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    code, _, err = asked("report", "无此区")
+    assert code == 2 and "松岭区" in err
