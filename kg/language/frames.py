@@ -10,14 +10,13 @@ from functools import cache
 from kg.language.chunks import Chunk, chunks
 from kg.language.heads import Head, head
 from kg.language.line import Line
-from kg.language.names import LOOSE, Name, Refused, Tail, list_names
+from kg.language.lists import list_names
+from kg.language.names import Name, Refused, word_set
 from kg.language.proper import PROPER, QUOTED, SPECIFIC, beyond_area, level
+from kg.language.tails import Tail
 from kg.lexicon import rules
 
-WILD = frozenset("江河湖海山岭岛溪")
-PROGRAMMES = frozenset({"项目", "工程", "行动", "改造"})
 GOING = re.compile("正(?!式)|已|刚刚|现已|目前|均已|悄然")
-GOVERNANCE = frozenset({"改造", "治理", "提升", "整治", "修复", "扩容"})
 SHORT = 5
 LEAD = 6
 MODIFIED = re.compile("(?:元|公里|平方米|亩|位于.{2,12}|为主|打造)的$")
@@ -157,18 +156,18 @@ def _candidates(codes: str, i: int) -> Iterator[tuple[Frame, re.Match[str]]]:
 def _fits(frame: Frame, name: Name, line: Line, listed: bool) -> bool:
     """Whether the name may have this milestone: no company, no river, no mere programme in a weak frame."""
     own = head(name.name)
-    if name.type == "Company" or (own and own.word in WILD and name.place is None):
+    if name.type == "Company" or (own and own.word in word_set("wild") and name.place is None):
         return False
-    if frame.event == "under_construction" and own and own.word in PROGRAMMES and QUOTED.sub("", name.surface) == own.word:
+    if frame.event == "under_construction" and own and own.word in word_set("programmes") and QUOTED.sub("", name.surface) == own.word:
         return False
     sure = level(QUOTED.sub("", name.surface), line.between(name.start, name.end))
     if "proper" in frame.needs:
         return sure >= (SPECIFIC if listed or (own and (own.append or own.type == "Park")) else PROPER)
     if "project" not in frame.needs:
         return True
-    if own and own.word in LOOSE and not beyond_area(name.surface, line.between(name.start, name.end)):
+    if own and own.word in word_set("loose") and not beyond_area(name.surface, line.between(name.start, name.end)):
         return False
-    if own and own.word in GOVERNANCE and len(name.surface) < SHORT:
+    if own and own.word in word_set("governance") and len(name.surface) < SHORT:
         return False
     if own is None or len(own.word) < 2 or "Project" not in (own.frame, own.type):
         return False

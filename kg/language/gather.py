@@ -6,11 +6,12 @@ import re
 from functools import cache
 
 from kg.language.industries import find_industries
+from kg.language.listings import brands, brought, companies, listed, villages, ways
 from kg.language.mentions import Mentions, pattern_of
 from kg.language.names import Name
 from kg.language.people import posts
 from kg.language.regions import Regions
-from kg.language.scan import brands, brought, companies, free_names, listed, villages, ways
+from kg.language.scan import free_names
 from kg.language.seen import Page, Seen
 from kg.lexicon import table
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.language.line import Line
-from kg.language.scan import brands, brought, companies, free_names, listed, villages, ways
+from kg.language.listings import brands, brought, companies, listed, villages, ways
+from kg.language.scan import free_names
 
 
 def names(text: str) -> list[tuple[str, str]]:
