@@ -126,10 +126,16 @@ def _summary(built: Built) -> list[str]:
     left = "".join(f"，{reason} {count}" for reason, count in account["left_out"].items())
     facts = sum(counts.get(kind, 0) for kind in ("relation", "milestone", "observation"))
     return [
-        f"{counts.get('document', 0)} 篇文档 documents，{len(built.failures)} 个未读 unread",
+        f"{counts.get('document', 0)} 篇文档 documents" + _unread(built.failures),
         f"{account['read']} 字读入 characters read，{account['used']} 字使用 used{left}",
         f"{counts.get('entity', 0)} 个实体 entities，{facts} 条事实 facts（关系 relations {counts.get('relation', 0)}，"
         f"里程碑 milestones {counts.get('milestone', 0)}，指标 observations {counts.get('observation', 0)}）",
         f"{counts.get('promise', 0)} 项承诺 promises，{counts.get('conflict', 0)} 处矛盾 conflicts",
         f"→ {built.folder} ({built.generation.name})",
     ]
+
+
+def _unread(failures: Sequence[Failure]) -> str:
+    skipped = sum(failure.skipped for failure in failures)
+    failed = len(failures) - skipped
+    return (f"，{failed} 篇读不了 failed" if failed else "") + (f"，{skipped} 个文件跳过 skipped" if skipped else "")

@@ -45,7 +45,7 @@ def build(sources: tuple[str, ...], folder: str, workers: int | None, decisions:
     with _progress() as progress:
         built = run(*sources, out=folder, workers=workers, decisions=decisions, progress=progress, limits=_limits(reading), **columns)
     for failure in built.failures:
-        note(f"kg: {failure.source}: {failure.reason}")
+        note(f"kg: {'skipped' if failure.skipped else 'could not read'} {failure.source}: {failure.reason}")
     for decision in built.unused_decisions:
         note(f"kg: {decisions}: no longer applies: {decision}")
     for doc, fact in built.lost:
