@@ -15,9 +15,9 @@ GOOD = "云溪区加快推进星河产业园建设，一期项目主体封顶，
 OLD = "雲溪區加快推進星河產業園建設，一期項目主體封頂，總投資二十億元，預計年底投用，市民出行更加便捷。"
 
 
-def files() -> dict[str, bytes]:
-    """Names and contents; a name that begins with ``good`` must be read, one with ``bad`` must not, one with ``any`` may go either way."""
-    return {**_encodings(), **_texts(), **_heavy(), **_containers(), **_documents(), **_pages(), **_unread()}
+def files(large: int = 65 << 20, bomb: int = 300 << 20) -> dict[str, bytes]:
+    """Names and contents, one file of ``large`` bytes and archives that unpack to ``bomb``; a name that begins with ``good`` must be read, one with ``bad`` must not, one with ``any`` may go either way."""
+    return {**_encodings(), **_texts(), **_heavy(large), **_containers(bomb), **_documents(bomb), **_pages(), **_unread()}
 
 
 def _text(number: int, encoding: str = "utf-8") -> bytes:
@@ -61,7 +61,7 @@ def _texts() -> dict[str, bytes]:
     }
 
 
-def _heavy() -> dict[str, bytes]:
+def _heavy(large: int) -> dict[str, bytes]:
     return {
         "any-20-mb-line.txt": (GOOD.format(1) * 180_000).encode()[:20_000_000],
         "any-20-mb-of-one-character.txt": ("园" * 6_600_000).encode(),
@@ -74,15 +74,15 @@ def _heavy() -> dict[str, bytes]:
         "any-links.md": b"[" * 1_000_000,
         "any-spaces.txt": b" " * 20_000_000 + _text(1),
         "any-commas.txt": "，".encode() * 2_000_000,
-        "bad-too-large.txt": b"a" * (65 << 20),
+        "bad-too-large.txt": b"a" * large,
     }
 
 
-def _containers() -> dict[str, bytes]:
+def _containers(size: int) -> dict[str, bytes]:
     nested = _text(1)
     for _ in range(10):
         nested = zipped({"in.zip": nested})
-    bomb = zipped({"bomb.txt": b"0" * (300 << 20), "good.txt": _text(5)})
+    bomb = zipped({"bomb.txt": b"0" * size, "good.txt": _text(5)})
     overlong = io.BytesIO()
     with zipfile.ZipFile(overlong, "w") as archive:
         archive.writestr("../../etc/good.txt", GOOD.format(7))
@@ -102,15 +102,14 @@ def _containers() -> dict[str, bytes]:
     }
 
 
-def _documents() -> dict[str, bytes]:
-    many = "".join(paragraph("园") for _ in range(400_000))
+def _documents(bomb: int) -> dict[str, bytes]:
     return {
         "good-word.docx": docx(paragraph(GOOD.format(1))),
-        "bad-word-bomb.docx": zipped({"word/document.xml": b"<a>" + b" " * (300 << 20) + b"</a>"}),
+        "bad-word-bomb.docx": zipped({"word/document.xml": b"<a>" + b" " * bomb + b"</a>"}),
         "bad-word-entities.docx": zipped({"word/document.xml": b'<!DOCTYPE a [<!ENTITY b "' + b"c" * 100 + b'">]><a>&b;</a>'}),
         "bad-word-cut-off.docx": docx(paragraph(GOOD.format(1)))[:-30],
         "bad-word-empty.docx": docx(""),
-        "any-word-of-many-paragraphs.docx": docx(many),
+        "any-word-of-many-paragraphs.docx": docx(paragraph("园") * 400_000),
         "bad-old-word.docx": b"\xd0\xcf\x11\xe0" + b"0" * 1000,
         "good-pdf.pdf": pdf([(50.0, 700.0, GOOD.format(1)[:30]), (50.0, 684.0, GOOD.format(1)[30:])]),
         "bad-pdf-scanned.pdf": pdf([], [], []),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,15 +14,12 @@ from awkward import files  # noqa: E402
 from kg.engines import local  # noqa: E402
 from kg.reading import Limits  # noqa: E402
 
-LIMITS = Limits()
-
-
 
 def test_there_are_at_least_sixty() -> None:
-    assert len(files()) >= 60
+    assert len(files(1, 1)) >= 60
 
 
-def _timed(folder: Path, extractor: str) -> tuple[set[str], dict[str, str], list[tuple[str, float]]]:
+def _timed(folder: Path, limits: Limits, extractor: str) -> tuple[set[str], dict[str, str], list[tuple[str, float]]]:
     """The names read, the names that failed with the reason, and the seconds of each."""
     times: list[tuple[str, float]] = []
     last = [time.monotonic()]
@@ -32,28 +28,28 @@ def _timed(folder: Path, extractor: str) -> tuple[set[str], dict[str, str], list
         times.append((name, time.monotonic() - last[0]))
         last[0] = time.monotonic()
 
-    documents, _, failures = local.run([folder], workers=1, limits=LIMITS, progress=progress, extractor=extractor)
+    documents, _, failures = local.run([folder], workers=1, limits=limits, progress=progress, extractor=extractor)
     read = {Path(document.source.partition("#")[0]).name for document in documents}
     return read, {Path(failure.source.partition("#")[0]).name: failure.reason for failure in failures}, times
 
 
-def _check(folder: Path, chosen: Callable[[str], bool], extractor: str) -> None:
-    made = {name: data for name, data in files().items() if chosen(name)}
+def _check(folder: Path, made: dict[str, bytes], limits: Limits, extractor: str) -> None:
     for name, data in made.items():
         (folder / name).write_bytes(data)
-    read, failed, times = _timed(folder, extractor)
+    read, failed, times = _timed(folder, limits, extractor)
     assert {name for name in made if name.startswith("good")} <= read
     assert not {name for name in made if name.startswith(("bad", ".bad"))} & read
     assert set(made) == read | set(failed)
     assert all(reason and "Traceback" not in reason for reason in failed.values())
     # A file takes its limit at most, and some seconds to kill and start the child.
-    assert max(seconds for _, seconds in times) < LIMITS.seconds + 25, times
+    assert max(seconds for _, seconds in times) < limits.seconds + 25, times
 
 
 def test_awkward_files(tmp_path: Path) -> None:
-    _check(tmp_path, lambda name: not name.startswith("any"), "fakes:titles")
+    made = {name: data for name, data in files(5 << 20, 40 << 20).items() if not name.startswith("any")}
+    _check(tmp_path, made, Limits(bytes=4 << 20, inflated=16 << 20), "fakes:titles")
 
 
 @pytest.mark.heavy
 def test_heavy_files_too(tmp_path: Path) -> None:
-    _check(tmp_path, lambda name: True, "kg.language:extract")
+    _check(tmp_path, files(), Limits(), "kg.language:extract")
