@@ -50,6 +50,12 @@ def test_make_installs_extras_that_exist() -> None:
     assert set(line.partition(":=")[2].strip().split(",")) <= set(project()["project"]["optional-dependencies"])
 
 
+def test_ci_calls_what_the_readme_says() -> None:
+    steps = [line.removeprefix("run ") for line in (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines() if line.startswith("run make")]
+    assert steps[0] == "make test" and "make heavy" in steps
+    assert "make test" in (ROOT / "README.md").read_text(encoding="utf-8") and os.access(ROOT / ".ci/run", os.X_OK)
+
+
 def test_the_editable_install_finds_its_data() -> None:
     from kg.ontology import data_dir
 
