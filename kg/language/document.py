@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.language.frames import Framed
 from kg.language.gather import gather
 from kg.language.implied import imply
 from kg.language.ledger import Ledger
 from kg.language.measure_subjects import Named
-from kg.language.mentions import Mentions, pattern_of, without_inner
+from kg.language.mentions import AREAS, Mentions, pattern_of, without_inner
 from kg.language.observations import observe
-from kg.language.people import own_level, posts
+from kg.language.people import Post, own_level, posts
 from kg.language.regions import AreaMention, Regions
 from kg.language.relations import relations
 from kg.language.seen import Layout, Seen
+from kg.lexicon import rules
 from kg.model import Document, Extraction, Milestone, Relation
 
 NATURE = re.compile("[路街桥站港河湖江湾村]|盆地|半岛|平原|大道|大街")
@@ -55,6 +57,11 @@ class Finder:
         return start, end, thing.name, thing.type
 
 
+@cache
+def _inside() -> re.Pattern[str]:
+    return re.compile(rules("implied")["inside"])
+
+
 def _dates(value: str) -> bool:
     """Whether a time is short enough to date a step: not a review of several years."""
     first, _, last = value.partition("/")
@@ -84,6 +91,7 @@ class Sayings:
         for framed in self.seen.framed:
             self._milestones(framed)
         self._relations()
+        self._inside()
         self._people()
         self._observations()
 
@@ -150,16 +158,34 @@ class Sayings:
             evidence = self.ledger.evidence(self._span(found.start, found.end), found.rule)
             self.ledger.fact(Relation(subject, found.predicate, found.object, None, time, modality), evidence)
 
+    def _inside(self) -> None:
+        """园区内X项目: a part of the park that was named last."""
+        for start, end, name, kind in self.named:
+            if kind == "Park":
+                self.ledger.last_park = name
+            elif (
+                kind == "Project"
+                and self.ledger.last_park
+                and (inside := _inside().search(self.seen.line.text[self.seen.sentence.start : start]))
+            ):
+                span = self._span(self.seen.sentence.start + inside.start(), end)
+                self.ledger.fact(Relation(name, "partOf", self.ledger.last_park), self.ledger.evidence(span, "part-of-park-before"))
+
     def _people(self) -> None:
         for post in posts(self.seen.line, self.seen.sentence.start, self.seen.sentence.end):
             start = post.post_start if post.post_start >= 0 else post.start
             before = [m for m in self.named if m[1] <= start + 2 and m[3] not in ("Person", "Industry")]
             for title in post.posts:
-                of = self._body(title, [m for m in before if start - m[1] <= 3])
+                of = self._body(title, [m for m in before if start - m[1] <= 3], post)
                 evidence = self.ledger.evidence(self._span(start, post.end), "holds-post")
                 self.ledger.fact(Relation(post.person, "holdsPost", title, of, None, "actual"), evidence)
 
-    def _body(self, title: str, before: list[Named]) -> str | None:
+    def _body(self, title: str, before: list[Named], post: Post) -> str | None:
+        if before and post.of_government and before[-1][3] in AREAS:
+            start, end = before[-1][0], self.seen.line.text.index("政府", post.post_start) + len("政府")
+            body = before[-1][2] + self.seen.line.text[post.post_start : end]
+            self.ledger.entity(body, "Organization", self.ledger.evidence(self._span(start, end), "name-of-government"))
+            return body
         if before:
             return before[-1][2]
         region, level = self.areas.region, own_level(title)

@@ -24,7 +24,7 @@ def imply(page: Page, areas: Regions, ledger: Ledger) -> None:
     """Add the implied relations of the entities noted so far."""
     _phases(ledger)
     _industries(ledger)
-    _parts(ledger)
+    _parts(areas, ledger)
     if areas.region:
         _own(areas, ledger)
 
@@ -91,14 +91,24 @@ def _in_city(name: str, areas: Regions, ledger: Ledger) -> None:
     ledger.fact(Relation(first.name, "locatedIn", region.name), _within(ledger.said(name), surface, "located-area"))
 
 
-def _parts(ledger: Ledger) -> None:
+def _parts(areas: Regions, ledger: Ledger) -> None:
     """A project whose name is a park's and more is a part of the park (甲产业园总部基地)."""
-    parks = {n for n, kind in ledger.types.items() if kind == "Park"}
-    parks |= {a for n in parks for a in ledger.aliases(n)}
+    parks = {
+        short: n
+        for n, kind in sorted(ledger.types.items())
+        if kind == "Park"
+        for short in (n, _without_area(n, areas), *sorted(ledger.aliases(n)))
+    }
     for name in sorted(n for n, kind in ledger.types.items() if kind == "Project"):
         park = max((p for p in parks if name.startswith(p) and len(name) > len(p) + 1), key=lambda p: (len(p), p), default=None)
-        if park and not whole_of_phase(name):
-            ledger.fact(Relation(name, "partOf", park), _ruled(ledger.said(name), "part-by-name"))
+        if park and parks[park] != name and not whole_of_phase(name):
+            ledger.fact(Relation(name, "partOf", parks[park]), _ruled(ledger.said(name), "part-by-name"))
+
+
+def _without_area(name: str, areas: Regions) -> str:
+    """The name without the area that opens it: 青岛市虚拟现实产业园 → 虚拟现实产业园."""
+    first = next(iter(areas.find(name, 0, len(name))), None)
+    return name[first.end :] if first and first.start == 0 and len(name) - first.end > 4 else name
 
 
 def _local(name: str, kind: str, areas: Regions, active: bool) -> bool:

@@ -21,6 +21,7 @@ class Ledger:
         self.mentions = mentions
         self.types: dict[str, str] = {}
         self.within: dict[str, str] = {}
+        self.last_park: str | None = None
         self._aliases: dict[str, set[str]] = {}
         self._said: dict[str, set[Evidence]] = {}
         self._facts: dict[Fact, set[Evidence]] = {}

@@ -73,6 +73,8 @@ def admit(line: Line, start: int, end: int, frame: bool, tail: Tail | None, lent
     if surface in industry_names():
         return "an industry, not a thing in it", None
     own = head(surface)
+    if own and len(surface) - len(own.word) < 2 and surface.isalpha() and not surface.isascii() and own.word in word_set("loose"):
+        return "too little before the head", None
     sure = level(surface, line.between(start, end))
     if own is None and not (sure >= SPECIFIC and (lent or _vouched(tail))) and not (tail and sure >= PROPER):
         return "no head", None

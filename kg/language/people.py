@@ -10,6 +10,7 @@ from functools import cache
 from kg.language.line import Line
 from kg.lexicon import rules
 
+GOVERNMENT = re.compile("^(?:人民)?政府")
 SPACE = r"[ \u3000]?"
 
 
@@ -22,6 +23,7 @@ class Post:
     person: str
     posts: tuple[str, ...]
     post_start: int
+    of_government: bool = False
 
 
 def _any(words: str) -> str:
@@ -57,7 +59,14 @@ def posts(line: Line, start: int, end: int) -> Iterator[Post]:
         stop = _name_end(line, found.start("name"), found.end("name"))
         if stop:
             name = re.sub(r"\s", "", line.text[found.start("name") : stop])
-            yield Post(found.start("name"), stop, name, tuple(map(_post, re.split("[、兼]", found["posts"]))), found.start("posts"))
+            yield Post(
+                found.start("name"),
+                stop,
+                name,
+                tuple(map(_post, re.split("[、兼]", found["posts"]))),
+                found.start("posts"),
+                bool(GOVERNMENT.match(found["posts"])),
+            )
     for found in _leader().finditer(line.text, start, end):
         yield Post(found.start("name"), found.end("name"), found["name"], (found["posts"],), -1)
 
@@ -71,7 +80,7 @@ def _name_end(line: Line, start: int, end: int) -> int | None:
 
 
 def _post(words: str) -> str:
-    return re.sub(r"^(?:人民)?政府", "", words)
+    return GOVERNMENT.sub("", words)
 
 
 def own_level(post: str) -> str | None:
