@@ -1,8 +1,11 @@
 """Observations alone against gold: precision, recall and F1 with the key of score.py, and the errors by cause.
 
-    python benchmarks/observations.py --corpus DIR --gold DIR --score FILE [--only written|held] [--errors] [--oracle]
+    python benchmarks/observations.py [--names found|gold] [--only written|held] [--errors] [--list] [--oracle]
+                                      [--corpus DIR --gold DIR --score FILE]
 
-Names are taken from gold (as a perfect finder of names would give them); ``--oracle`` takes year and modality from gold too.
+``--names gold`` (the default) takes names and region from gold, as a perfect finder of names would give them, so that only
+observations are judged; ``--names found`` judges what ``extract`` gives. ``--oracle`` takes year and modality from gold too.
+``written`` are the documents that the rules were written from, ``held`` the others.
 """
 
 from __future__ import annotations
@@ -10,7 +13,6 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,7 +23,7 @@ from typing import Any
 from kg.language.clauses import Sentence, sentences
 from kg.language.observations import Found, observe
 from kg.language.passage import contexts
-from kg.model import Document
+from kg.model import Document, Observation
 from kg.reading import read_sources
 
 WRITTEN = ("000", "002", "2025_云南", "2025_江西", "2025_重庆", "2025_福建")
@@ -72,6 +74,15 @@ def predict(document: Document, gold: list[dict[str, Any]], oracle: bool, score:
                 yield (told(found, said, score) if oracle else found), sentence
 
 
+def extracted(document: Document) -> list[dict[str, Any]]:
+    """What the whole of ``extract`` says, entities and observations, as lines of facts."""
+    from kg.language import extract
+
+    found = extract(document)
+    out: list[dict[str, Any]] = [{"kind": "entity", "type": e.type, "name": e.name, "aliases": list(e.aliases)} for e in found.entities]
+    return out + [record(f, document.id) for f in found.facts if isinstance(f, Observation)]
+
+
 def told(found: Found, said: list[dict[str, Any]], score: ModuleType) -> Found:
     """The observation with the time and modality of gold's one of the same value."""
     here = score.base_unit(found.value, found.unit)
@@ -81,7 +92,7 @@ def told(found: Found, said: list[dict[str, Any]], score: ModuleType) -> Found:
     return replace(found, time=g["time"], modality=g["modality"]) if g else found
 
 
-def record(found: Found, doc: str) -> dict[str, Any]:
+def record(found: Found | Observation, doc: str) -> dict[str, Any]:
     """An observation as a line of facts."""
     return {"kind": "observation", "doc": doc, "subject": found.subject, "measure": found.measure, "value": float(found.value), "unit": found.unit,
             "time": found.time, "modality": found.modality, "bound": found.bound, "role": found.role}
@@ -97,6 +108,7 @@ def main() -> None:
     ask.add_argument("--errors", action="store_true")
     ask.add_argument("--list", action="store_true", help="print every observation")
     ask.add_argument("--oracle", action="store_true")
+    ask.add_argument("--names", choices=("found", "gold"), default="gold")
     args = ask.parse_args()
     score = load(args.score)
     totals: dict[str, Counter[str]] = {"written": Counter(strict=0), "held": Counter(strict=0)}
@@ -104,18 +116,10 @@ def main() -> None:
     for document in read_sources([str(args.corpus)]):
         path = args.gold / f"{document.id}.jsonl"
         half = "written" if document.id.startswith(WRITTEN) else "held"
-        if not path.exists() or args.only not in (half, "all"):
+        if not isinstance(document, Document) or not path.exists() or args.only not in (half, "all"):
             continue
-        gold = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        said = list(predict(document, gold, args.oracle, score))
-        if args.list:
-            for f, _ in said:
-                print(document.id[:9], f.subject, f.measure, f.value, f.unit, f.time, f.modality, f.bound, f.role or "", f.rule, sep="\t")
-        entities = [r for r in gold if r["kind"] == "entity"]
-        errors: list[Any] = []
-        counts = score.score_document(score.Document(gold), score.Document(entities + [record(f, document.id) for f, _ in said]), errors)["observation"]
+        counts, errors = judge(document, path, args, score)
         totals[half].update(counts)
-        errors = [e for e in errors if e[1] == "observation"]
         causes.update(cause(e, errors) for e in errors)
         print(f"{document.id[:12]:14}", {k: counts[k] for k in ("tp", "fp", "fn", "strict", "ignored")})
         if args.errors:
@@ -124,6 +128,22 @@ def main() -> None:
     for half, c in (*totals.items(), ("all", totals["written"] + totals["held"])):
         print(half, score.prf(c))
     print(dict(causes.most_common()))
+
+
+def judge(document: Document, path: Path, args: argparse.Namespace, score: ModuleType) -> tuple[Counter[str], list[Any]]:
+    """Counts and errors of one document."""
+    gold = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    if args.names == "found":
+        records = extracted(document)
+    else:
+        records = [r for r in gold if r["kind"] == "entity"]
+        for f, _ in predict(document, gold, args.oracle, score):
+            records.append(record(f, document.id))
+            if args.list:
+                print(document.id[:9], f.subject, f.measure, f.value, f.unit, f.time, f.modality, f.bound, f.role or "", f.rule, sep="\t")
+    errors: list[Any] = []
+    counts = score.score_document(score.Document(gold), score.Document(records), errors)["observation"]
+    return counts, [e for e in errors if e[1] == "observation"]
 
 
 def cause(error: Any, errors: list[Any]) -> str:
@@ -137,4 +157,4 @@ def cause(error: Any, errors: list[Any]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -44,8 +44,8 @@ def _predicate(rest: str) -> str:
         return title[0]
     if done := re.match("(?:实现|完成)([^@#]{2,4})$", rest):
         return done[0] if not compiled("{VERB}").match(done[1]) else done[1]
-    verb = compiled("{VERB}").search(re.sub("^(?:实现|完成)", "", rest)[:8])
-    return verb[0] if verb else ""
+    verb = compiled("(?:{STOP}|{ADVERB})*({VERB}|{PREDICATE})(?:[、和]?(?:{VERB}|{PREDICATE}))*$").match(re.sub("^(?:实现|完成)", "", rest))
+    return verb[1] if verb else ""
 
 
 def is_noun(text: str, kind: str = "amount") -> bool:

@@ -63,7 +63,7 @@ def without_tail(text: str) -> str:
 
 def leading_verb(head: str) -> str:
     """The verb that opens a head (新增泊位 → 新增), or nothing."""
-    m = compiled("{VERB}").match(head)
+    m = compiled("(?:累计)?{VERB}").match(head)
     return m[0] if m and m.end() < len(head) else ""
 
 

@@ -96,7 +96,7 @@ def _quantity(text: str, m: re.Match[str]) -> Quantity:
     bound = _bound_of(m["post"], "after") or _bound_of(inner, "inside") or (before.lastgroup if before else None) or "exact"
     num, kind = m["num"] or "", kinds().get(_plain(m["unit"] or ""), "bare")
     value, mag, high = number(num), m["mag"] or "", None
-    if kind == "counter" and not mag and "." in num:  # nothing is counted in tenths: 8.6个专项 is item 8, six programmes
+    if kind == "counter" and not mag and "." in num and not text[: m.start("num")].strip():  # 8.6个专项 opens item 8: six programmes
         start, value = m.start("num") + num.index(".") + 1, number(num.partition(".")[2])
     if m["low"]:
         value, high = number(m["low"]), value
