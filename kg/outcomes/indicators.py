@@ -53,7 +53,9 @@ def _by_phrase() -> dict[tuple[str, str], Indicator]:
 def indicator(measure: str, unit: str) -> Indicator | None:
     """The indicator that a measure in a unit names, or None: 地区生产总值增长, % → gdp-growth."""
     family = unit_family(unit)
-    return _by_phrase().get((plain(measure, family), family))
+    phrase = plain(measure, family)
+    forms = (phrase, *(phrase.removeprefix(verb) for verb in wording()["verbs"] if phrase.startswith(verb)))
+    return next((found for form in forms if (found := _by_phrase().get((form, family)))), None)
 
 
 def key(measure: str, unit: str) -> str:
