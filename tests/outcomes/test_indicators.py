@@ -13,7 +13,8 @@ from kg.outcomes.indicators import base_value, indicator, indicators, key, plain
 
 @pytest.mark.parametrize(
     ("measure", "unit", "id_"),
-    [("全区生产总值增速", "%", "gdp-growth"), ("GDP", "万亿元", "gdp"), ("全市规上工业增加值同比增长", "%", "industrial-growth"), ("重点项目数", "个", "key-projects"), ("有重点项目数", "个", "key-projects"), ("计划推进城市更新建设项目数", "个", "renewal-projects"),
+    [("全区生产总值增速", "%", "gdp-growth"), ("GDP", "万亿元", "gdp"), ("全市规上工业增加值同比增长", "%", "industrial-growth"), ("重点项目数", "个", "key-projects"),
+     ("有重点项目数", "个", "key-projects"), ("计划推进城市更新建设项目数", "个", "renewal-projects"),
      ("重点项目总投资", "亿元", "key-project-investment"), ("完成改造老旧小区数", "个", "renovated-neighbourhoods"), ("高新技术企业总数", "家", "high-tech-firms"),
      ("新增高新技术企业", "家", "new-high-tech-firms"), ("新增泊位", "个", "parking"), ("一般公共预算收入", "亿元", "budget-revenue"),
      ("区级一般公共预算收入", "亿元", "district-revenue"), ("城镇新增就业", "万人", "new-jobs")],
