@@ -14,6 +14,7 @@ from kg.language.tails import ABSTRACT, RENEWAL, Tail, tail_of
 
 NUMBERS = re.compile(r"^(?P<stem>.*?)(?P<a>[A-Z]?\d+(?:号)?)(?:线)?[和与及](?P<b>[A-Z]?\d+(?:号)?)(?P<head>线|机组|泊位|楼)$")
 METRO = re.compile(r"^(?P<stem>.*?(?:地铁|轨道交通|轻轨|有轨电车))\D{0,4}\d+号线")
+SIZED = re.compile(r"^(?P<stem>[\u4e00-\u9fff]{2,5})(?:大型|中型|大中型)(?P<head>水库|灌区|水电站|水利枢纽|泵站)$")
 ELLIPTIC = 5
 BETWEEN = re.compile("至|—")
 
@@ -43,7 +44,7 @@ def list_names(
     givers = _givers([line.text[a:b] for a, b in spans], tail, giver)
     found: list[Name] = []
     for span, lent in zip(spans, givers, strict=True):
-        if tail and (inner := tail_of(line.text[slice(*span)])) and inner.counted:
+        if tail and (inner := tail_of(line.text[slice(*span)])) and (inner.counted or inner.head):
             found += list_names(line, *span, frame=frame, kind=kind, refused=refused)[0]
             continue
         found += _names(line, span, frame or bool(tail and tail.head), tail, lent, found, refused)
@@ -62,7 +63,7 @@ def _givers(members: list[str], tail: Tail | None, giver: Head | None) -> list[H
     found: list[Head | None] = []
     for member in reversed(members):
         own = head(member)
-        short = len(member) <= ELLIPTIC or BETWEEN.search(member)
+        short = len(member) <= ELLIPTIC or BETWEEN.search(member) or (tail is not None and lent is tail.head)
         found.append(lent if short and (own is None or own.word in word_set("natural")) else None)
         lent = own if own and own.append and len(own.word) > 1 else lent
     return found[::-1]
@@ -83,6 +84,8 @@ def _names(
         return [_renewal(found, tail)]
     if numbers := NUMBERS.match(surface):
         return [replace(found, name=numbers["stem"] + numbers[n] + numbers["head"], rule="name-numbers") for n in "ab"]
+    if sized := SIZED.match(found.name):
+        found = replace(found, name=sized["stem"] + sized["head"], aliases=(*found.aliases, surface))
     if lent:
         return [_complete(found, lent.word, lent.frame or lent.type)]
     return [_metro(found, before)]

@@ -13,7 +13,7 @@ MEASURE = r"[个条座所处家项片栋只大]"
 COUNTING = rf"(?:近|超|约)?(?:{DIGITS}{MEASURE}?(?:余|多)?|{HANS}{MEASURE}(?:余|多)?)"
 # 等 with what is counted behind it; 一等, 高等, 等级 are other words.
 TAIL = re.compile(
-    rf"(?<![平同高])(?<![一二三特优]等奖)等(?![级待于到候效腰奖]|职业|收入|教育|学校|院校|规模|专业|以上)(?P<count>{COUNTING})?(?P<rest>[^、]*)$"
+    rf"(?<![同高])(?<!公平)(?<![一二三特优]等奖)等(?![级待于到候效腰奖]|对待|协商|参与|保护|准入|竞争|互利|尊重|职业|收入|教育|学校|院校|规模|专业|以上)(?P<count>{COUNTING})?(?P<rest>[^、]*)$"
 )
 COUNTED = re.compile(rf"(?P<count>(?:{DIGITS}|{HANS}){MEASURE})(?P<rest>[^、\d]{{2,}})$")
 # 大型水电站和690万千瓦火电项目: the list is of what stands before the joint.
