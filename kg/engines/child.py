@@ -6,6 +6,7 @@ extraction) or ("failed", failure) after it, and ("end",) after the last. All ar
 
 from __future__ import annotations
 
+import math
 import os
 import pickle
 import struct
@@ -52,11 +53,13 @@ def answer_all(item: Item, limits: Limits, columns: Columns, skip: int, extracto
     except Exception as error:
         yield "broken", f"{type(error).__name__}: {error} ({_place(error)})"
         return
+    _bound_time(limits)
     try:
         for number, unit in enumerate(units(item, limits, columns)):
             if number < skip:
                 continue
             yield "begin", unit.id, unit.source
+            _bound_time(limits)
             yield answered(unit.result(), extract)
     except KgError as error:
         yield "failed", failure(item.id, item.path, error, isinstance(error, Skipped))
@@ -98,6 +101,18 @@ def _bound(limits: Limits) -> None:
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     most = limits.memory if hard == resource.RLIM_INFINITY else min(limits.memory, hard)
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+def _bound_time(limits: Limits) -> None:
+    """Gives the next document its seconds of processor time, from now: so that a busy machine changes no result."""
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    most = math.ceil(used.ru_utime + used.ru_stime + limits.seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 if __name__ == "__main__":

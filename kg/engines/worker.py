@@ -19,6 +19,7 @@ from kg.reading import Columns, Failure, Item, Limits
 
 ANSWERS = frozenset({"done", "failed"})
 START = 20.0  # seconds that a child may take to start, beyond a document's own
+BUSY = 4.0  # how many times its seconds of processor time a document may take by the clock
 _LAUNCH = "from kg.engines.child import main; main()"
 
 
@@ -77,7 +78,7 @@ class Worker:
             send(child.stdin, (item, self.limits, self.columns, skip, self.extractor))
         except OSError as error:
             raise Dead(self._how()) from error
-        deadline = time.monotonic() + self.limits.seconds + (START if self._fresh else 0)
+        deadline = time.monotonic() + BUSY * self.limits.seconds + (START if self._fresh else 0)
         while True:
             message = pickle.loads(self._read(HEADER.unpack(self._read(HEADER.size, deadline))[0], deadline))
             self._fresh = False
@@ -86,7 +87,7 @@ class Worker:
             yield message
             if message[0] == "end":
                 return
-            deadline = time.monotonic() + self.limits.seconds
+            deadline = time.monotonic() + BUSY * self.limits.seconds
 
     def _start(self) -> subprocess.Popen[bytes]:
         """A plain interpreter, not a fork: the caller may have threads, and its main module must not run again."""
@@ -103,7 +104,7 @@ class Worker:
         stream, parts = self._child.stdout.fileno(), []
         while size:
             if not select.select([stream], [], [], max(0.0, deadline - time.monotonic()))[0]:
-                raise Dead(f"took more than {self.limits.seconds:g} seconds and was stopped (raise the limit of seconds)")
+                raise Dead(self._too_long())
             part = os.read(stream, min(size, 1 << 20))
             if not part:
                 raise Dead(self._how())
@@ -116,6 +117,11 @@ class Worker:
         code = self._child.wait(5) if self._child else 0
         if code == 0:
             return f"needs more than {self.limits.memory >> 20} MB (raise the limit of memory)"
+        if code == -getattr(signal, "SIGXCPU", 0):
+            return self._too_long()
         if code < 0:
             return f"crashed the reader ({signal.Signals(-code).name})"
         return f"ended the reader with code {code}"
+
+    def _too_long(self) -> str:
+        return f"took more than {self.limits.seconds:g} seconds and was stopped (raise the limit of seconds)"

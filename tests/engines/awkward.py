@@ -16,7 +16,10 @@ OLD = "雲溪區加快推進星河產業園建設，一期項目主體封頂，�
 
 
 def files(large: int = 65 << 20, bomb: int = 300 << 20) -> dict[str, bytes]:
-    """Names and contents, one file of ``large`` bytes and archives that unpack to ``bomb``; a name that begins with ``good`` must be read, one with ``bad`` must not, one with ``any`` may go either way."""
+    """Names and contents, one file of ``large`` bytes and archives that unpack to ``bomb``.
+
+    A name that begins with ``good`` must be read, one with ``bad`` must not, one with ``any`` may go either way.
+    """
     return {**_encodings(), **_texts(), **_heavy(large), **_containers(bomb), **_documents(bomb), **_pages(), **_unread()}
 
 

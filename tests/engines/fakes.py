@@ -19,6 +19,8 @@ def wild(document: Document) -> Extraction:
         os.abort()
     if "停滞" in document.text:
         time.sleep(60)
+    while "循环" in document.text:
+        pass
     if "内存" in document.text:
         return Extraction(" " * (8 << 30))
     if "错误" in document.text:

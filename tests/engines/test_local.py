@@ -33,11 +33,11 @@ def test_workers_change_nothing(tmp_path: Path) -> None:
 
 
 def test_what_goes_wrong_costs_one_document(tmp_path: Path) -> None:
-    folder(tmp_path, a=BODY.format(1), b="崩溃" + BODY, c="停滞" + BODY, d="内存" + BODY, e="错误" + BODY, f=BODY.format(2) + "另一篇文章，说的是另外一件事情。")
+    folder(tmp_path, a=BODY.format(1), b="崩溃" + BODY, c="停滞" + BODY, c2="循环" + BODY, d="内存" + BODY, e="错误" + BODY, f=BODY.format(2) + "另一篇文章，说的是另外一件事情。")
     documents, _, failures = local.run([tmp_path], workers=1, limits=Limits(seconds=2), extractor="fakes:wild")
     assert [document.id for document in documents] == ["a", "f"]
     reasons = {failure.id: failure.reason for failure in failures}
-    assert "crashed" in reasons["b"] and "2 seconds" in reasons["c"] and "1024 MB" in reasons["d"]
+    assert "crashed" in reasons["b"] and "2 seconds" in reasons["c"] and "2 seconds" in reasons["c2"] and "1024 MB" in reasons["d"]
     assert reasons["e"].startswith("ValueError: asked for (fakes.py, line ")
 
 

@@ -33,7 +33,7 @@ def paragraph(text: str, style: str = "") -> str:
 
 def pdf(*pages: list[tuple[float, float, str]], info: str = "") -> bytes:
     """A PDF whose pages hold lines (x, y, text) in a Chinese font that the reader has to map itself; 10 points high."""
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", _FONT, _CID, "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>", f"<< {info} >>"]
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", _FONT, _CID, _METRICS, f"<< {info} >>"]
     kids = []
     for lines in pages:
         stream = "BT /F 10 Tf\n" + "".join(f"1 0 0 1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj\n" for x, y, text in lines) + "ET"
@@ -47,6 +47,10 @@ def pdf(*pages: list[tuple[float, float, str]], info: str = "") -> bytes:
 
 _FONT = "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>"
 _CID = "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /DW 1000 /FontDescriptor 5 0 R >>"
+_METRICS = (
+    "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [0 -200 1000 900] "
+    "/ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>"
+)
 
 
 def _assembled(objects: list[str]) -> bytes:

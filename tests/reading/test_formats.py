@@ -46,7 +46,8 @@ def texts(document: Document) -> list[str]:
 
 
 def test_word() -> None:
-    box = f'<mc:AlternateContent><mc:Choice><w:txbxContent>{paragraph("文本框里的说明文字。")}</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>{paragraph("重复")}</w:txbxContent></mc:Fallback></mc:AlternateContent>'
+    shown, again = (f"<w:txbxContent>{paragraph(text)}</w:txbxContent>" for text in ("文本框里的说明文字。", "重复"))
+    box = f"<mc:AlternateContent><mc:Choice>{shown}</mc:Choice><mc:Fallback>{again}</mc:Fallback></mc:AlternateContent>"
     body = (
         paragraph("云溪区政府工作报告", "1")
         + "<w:p><w:r><w:t>云溪区加快推进</w:t></w:r><w:del><w:r><w:delText>不要</w:delText></w:r></w:del><w:r><w:t>星河产业园建设，一期项目主体封顶，总投资20亿元，预计年底投用。</w:t></w:r></w:p>"
@@ -117,7 +118,11 @@ def test_pdf_in_two_columns() -> None:
 
 
 def test_running_heads_of_a_pdf_are_left_out() -> None:
-    pages = [[(200.0, 800.0, "云溪区政府公报"), *((50.0, 700.0 - 16 * at, line) for at, line in enumerate(lines)), (290.0, 30.0, f"{number}")] for number, lines in enumerate([LEFT, RIGHT, LEFT[::-1], RIGHT[::-1]], 1)]
+    bodies = [LEFT, RIGHT, LEFT[::-1], RIGHT[::-1]]
+    pages = [
+        [(200.0, 800.0, "云溪区政府公报"), *((50.0, 700.0 - 16 * at, line) for at, line in enumerate(lines)), (290.0, 30.0, f"{number}")]
+        for number, lines in enumerate(bodies, 1)
+    ]
     document = good(one("a.pdf", pdf(*pages)))
     assert "云溪区政府公报" not in "".join(texts(document)) and dict(document.accounting.left_out)["furniture"] == 4 * 8
     assert "".join(LEFT) in texts(document)[0]
