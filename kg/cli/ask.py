@@ -6,10 +6,19 @@ from typing import Any
 
 import click
 
-from kg.cli.common import columns_option, endpoint_option, format_option, graph_option, lang_option, limit_option, opened, print_answer, sort_option
+from kg.cli.common import (
+    columns_option,
+    endpoint_option,
+    format_option,
+    graph_option,
+    lang_option,
+    limit_option,
+    opened,
+    print_answer,
+    sort_option,
+)
 from kg.cli.trim import trimmed
 from kg.errors import KgError, UsageError
-
 
 SHARED = (graph_option, format_option, lang_option, endpoint_option)  # may stand before the template too
 

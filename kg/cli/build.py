@@ -11,7 +11,6 @@ import click
 
 from kg.cli.common import note, out
 
-
 COLUMNS = ("text", "title", "date", "region", "publisher")
 MIB = 1 << 20
 
