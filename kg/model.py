@@ -163,7 +163,7 @@ Fact = Relation | Milestone | Observation
 class Promise:
     """A planned milestone (``event``) or target (``measure``, ``value``, ``unit``) due at ``due``, and what became of it.
 
-    ``outcome`` is kept, late, moved, open or silent. ``moved_to`` is the newest due time where it was moved,
+    ``outcome`` is kept, late, moved, open, silent or (of a target whose result fell short) missed. ``moved_to`` is the newest due time where it was moved,
     ``fulfilled`` the time at which it was seen kept or late, ``slip_months`` the months between. ``evidence`` are the
     words that promised; ``answer`` those that settle the outcome; ``history`` every due time said, oldest first.
     """

@@ -57,7 +57,7 @@ def posts(line: Line, start: int, end: int) -> Iterator[Post]:
     """The people named with their posts in ``line.text[start:end]``, left to right."""
     for found in _pattern().finditer(line.text, start, end):
         stop = _name_end(line, found.start("name"), found.end("name"))
-        if stop:
+        if stop and line.text[found.start("name")] != line.text[found.start("name") + 1]:  # 殷殷嘱托
             name = re.sub(r"\s", "", line.text[found.start("name") : stop])
             yield Post(
                 found.start("name"),

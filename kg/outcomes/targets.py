@@ -9,7 +9,6 @@ from fractions import Fraction
 
 from kg.lexicon import rules
 from kg.model import Evidence, Fact, Observation, Promise
-from kg.ontology import ontology
 from kg.outcomes.indicators import base_value, indicator, key
 from kg.outcomes.timing import Statement, Timeline, later, span
 from kg.timespan import months_between
@@ -72,7 +71,7 @@ def _settled(first: Figure, due: str, after: Sequence[Figure], timeline: Timelin
     results = [figure for figure in told if figure.fact.time and span(figure.fact.time) == span(due)]
     if results:
         final = max(results, key=lambda figure: (figure.fact.modality == "actual", figure.by.published, order(figure)))
-        return ("kept", None, due, None, [final]) if meets(final, first) else (_short(), None, None, None, [final])
+        return ("kept", None, due, None, [final]) if meets(final, first) else ("missed", None, None, None, [final])
     again = [figure for figure in after if figure.fact.modality == "planned" and _carries_on(figure, first, due)]
     if again:
         newest = max(again, key=order)
@@ -80,11 +79,6 @@ def _settled(first: Figure, due: str, after: Sequence[Figure], timeline: Timelin
     if span(due)[1] >= timeline.newest[1]:
         return "open", None, None, None, []
     return "silent", None, None, None, []
-
-
-def _short() -> str:
-    """The outcome of a target that was not reached: ``missed`` where the ontology has it, else ``late`` without a time of fulfilment."""
-    return "missed" if "missed" in ontology().outcomes else "late"
 
 
 def meets(result: Figure, target: Figure) -> bool:
