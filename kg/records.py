@@ -64,18 +64,22 @@ def camel(name: str) -> str:
 SHAPES: dict[type, tuple[tuple[str, str, Any], ...]] = {
     cls: tuple((field.name, camel(field.name), field.default) for field in fields(cls)) for cls in (*KINDS.values(), Evidence, Merge)
 }
+ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 # Legal in JSON, but readers that split lines at them (or encode strictly) would choke.
 UNSAFE = re.compile("[\u0085\u2028\u2029\ud800-\udfff]")
 
 
 def dumps(record: Mapping[str, Any]) -> str:
     """One record as a line of JSON without the newline: UTF-8 as it is, numbers with the digits as written (1.30, never 1e3)."""
-    body = ", ".join(f"{json.dumps(key)}: {_number_or_json(value)}" for key, value in record.items())
-    return UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", f"{{{body}}}")
+    if any(isinstance(value, Decimal) for value in record.values()):
+        line = "{" + ", ".join(f"{ENCODE(key)}: {_number_or_json(value)}" for key, value in record.items()) + "}"
+    else:
+        line = ENCODE(record)
+    return UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", line)
 
 
 def _number_or_json(value: Any) -> str:
-    return format(value, "f") if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return format(value, "f") if isinstance(value, Decimal) else ENCODE(value)
 
 
 def to_records(knowledge: Knowledge) -> Iterator[Record]:

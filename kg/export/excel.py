@@ -8,7 +8,7 @@ import zipfile
 from decimal import Decimal
 from typing import Any, BinaryIO
 
-from kg.export.safe import clean, write_zip
+from kg.export.safe import FORMULA, clean, write_zip
 from kg.export.tables import Table, tables
 from kg.lexicon import table as names
 from kg.model import Knowledge
@@ -62,10 +62,12 @@ def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Any:
         return value
     if isinstance(value, Decimal):
         return float(value)
-    cell = WriteOnlyCell(sheet)
     text = clean(str(value))
-    cell.value, cell.data_type = text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…", "s"
-    cell.quotePrefix = True
+    text = text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…"
+    if not bold and not FORMULA.match(text):
+        return text
+    cell = WriteOnlyCell(sheet)
+    cell.value, cell.data_type, cell.quotePrefix = text, "s", True
     if bold:
         cell.font = Font(bold=True)
     return cell

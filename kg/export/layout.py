@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 GAP = 8.0
 WIDE = 1.8  # labels are wider than high
 GOLDEN = pi * (3 - sqrt(5))
-SMALLEST, LARGEST = 6.0, 60.0
+SMALLEST, LARGEST = 6.0, 40.0
 
 Point = tuple[float, float]
 Circle = tuple[float, float, float]
@@ -94,7 +94,9 @@ def pack(radii: Mapping[str, float], hub: str = "", hub_radius: float = 0.0) -> 
 
     Gives their places, the hub's too, from the middle of the circle that holds them all, and that circle's radius.
     """
-    room = Room(sum(radii.values()) / len(radii) if radii else 1.0)
+    if not radii:
+        return {hub: (0.0, 0.0)}, hub_radius + GAP / 2
+    room = Room(max(sum(radii.values()) / len(radii), max(radii.values()) / 8))
     placed: dict[str, Circle] = {}
     if hub:
         placed[hub] = room.add((0.0, 0.0, hub_radius))

@@ -174,7 +174,7 @@ def _markdown_section(section: Section) -> Iterator[str]:
 def _escaped(text: str) -> str:
     """Text that Markdown takes as text: no table, emphasis, link or HTML comes of it."""
     flat = " ".join(clean(text).split())
-    return "".join(f"\\{char}" if char in "\\|*_`[]<>#~" else "&amp;" if char == "&" else char for char in flat)
+    return "".join(f"\\{char}" if char in "\\|*`[]<>" else "&amp;" if char == "&" else char for char in flat)
 
 
 def _html(district: str, found: list[Section]) -> str:

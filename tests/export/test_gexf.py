@@ -116,7 +116,7 @@ def test_spells_follow_the_facts() -> None:
 
 
 def test_the_legend_names_types_and_colours() -> None:
-    assert "园区 Park #0D9856 (1)" in gexf(knowledge()).decode()
+    assert "园区 Park #3BAB69 (1)" in gexf(knowledge()).decode()
 
 
 def test_it_is_the_same_every_time() -> None:
@@ -155,4 +155,4 @@ def test_graphology_reads_the_same_graph(tmp_path: Path) -> None:
     said = subprocess.run(["node", "read.cjs", "g.gexf", PARK], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
     ours = to_networkx(knowledge())
     assert json.loads(said) == {
-        "order": len(ours), "size": ours.number_of_edges(), "label": "松岭光电产业园", "color": "rgb(13,152,86)", "x": "number", "type": "Park"}
+        "order": len(ours), "size": ours.number_of_edges(), "label": "松岭光电产业园", "color": "rgb(59,171,105)", "x": "number", "type": "Park"}

@@ -16,7 +16,7 @@ from kg.graph import to_networkx
 from kg.model import Knowledge
 from kg.ontology import ontology
 from tests.export import strange
-from tests.export.colour import SIGHTS, apart
+from tests.export.colour import SIGHTS, apart, lab
 from tests.invented import knowledge
 
 
@@ -85,3 +85,8 @@ def test_colours_can_be_told_apart(sight: str) -> None:
     near = {(a, b): apart(shade[a], shade[b], sight) for a, b in combinations(shade, 2)}
     pair = min(near, key=lambda names: near[names])
     assert near[pair] > 20, f"ontology/names/colours.csv: {pair} look alike under {sight}; choose another colour for one"
+
+
+def test_black_labels_are_legible_on_every_colour_and_every_colour_on_white() -> None:
+    lightness = {name: lab(shade, "common")[0] for name, shade in colours().items()}
+    assert not {name: light for name, light in lightness.items() if not 49 < light < 90}
