@@ -41,7 +41,9 @@ def _phases(ledger: Ledger) -> None:
 
 def _industries(ledger: Ledger) -> None:
     for name in sorted(n for n, kind in ledger.types.items() if kind == "Park"):
-        found = max((i for i in vocabulary() if i in name), key=lambda i: (len(i), i), default=None)
+        own = head(name)
+        stem = name[: -len(own.word)] if own else name
+        found = max((i for i in vocabulary() if i in stem), key=lambda i: (len(i), i), default=None)
         if found:
             industry = vocabulary()[found]
             ledger.entity(industry, "Industry", _within(ledger.said(name), found, "industry-of-park"), (found,))
