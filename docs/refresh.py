@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 READMES = ("README.md", "README.zh.md")
-LONGEST = 14
+LONGEST = 18
 PAIR = re.compile(r"(?P<command>^```sh\n(?P<line>kg [^\n]+)\n```\n\n)(?P<output>```text\n.*?^```\n)", re.MULTILINE | re.DOTALL)
 
 
