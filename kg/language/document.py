@@ -181,6 +181,9 @@ class Sayings:
                 self.ledger.fact(Relation(post.person, "holdsPost", title, of, None, "actual"), evidence)
 
     def _body(self, title: str, before: list[Named], post: Post) -> str | None:
+        around = next((m[2] for m in self.named if m[0] < post.post_start < m[1] <= post.start and m[3] == "Organization"), None)
+        if around:
+            return around
         if before and post.of_government and before[-1][3] in AREAS:
             start, end = before[-1][0], self.seen.line.text.index("政府", post.post_start) + len("政府")
             body = before[-1][2] + self.seen.line.text[post.post_start : end]

@@ -12,6 +12,7 @@ QUOTED = re.compile(r"[“‘「『][^”’」』]{1,20}[”’」』]")
 LATIN = re.compile(r"[A-Za-z]{2,}|[A-Za-z]\d|\d[A-Za-z]")
 NUMBERED = re.compile(r"(?:\d+|[一二三四五六七八九十]+)号(?:线|机组|楼|桥|码头|泊位|航站楼|厂房)|\d{1,3}[—-]\d{1,3}号|\d+千伏")
 OFFICIAL = re.compile(r"^(?:国家|全国|省|市|区|县|中国|亚洲|亚太|东盟)(?!级(?!.{2,}(?:中心|实验室|平台)))")
+LINE = re.compile("(?<!以)至(?!今)|—")
 NO_PART = frozenset(
     "路桥河山湖村镇站线段港街楼馆院场库园城厂号年月日来去做把用让使被能会要好多少每各数级类型度率化们着将向往省市区县的新大小老高级化性等一二三四五六七八九十百千万亿两第上下内外前后中东南西北个座条项"
 )
@@ -89,7 +90,7 @@ def _area_alone() -> re.Pattern[str]:
 def beyond_area(name: str, words: tuple[Token, ...]) -> bool:
     """Whether a name has a word of its own besides the name of an area (not 崂山区重点项目)."""
     rest = _area_alone().sub("", QUOTED.sub("", name))
-    if LATIN.search(rest) or NUMBERED.search(rest):
+    if LINE.search(name) or LATIN.search(rest) or NUMBERED.search(rest):
         return True
     return any(t.word in rest and (_odd(t) or (len(t.word) > 1 and t.word not in stock() and not t.word.isdigit())) for t in words)
 
