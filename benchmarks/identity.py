@@ -1,12 +1,14 @@
-"""How well names are told apart and brought together: ``python -m benchmarks.identity [GOLD_DIR]``.
+"""How well names are told apart and brought together: ``python -m benchmarks.identity [GOLD_DIR] [--graph DIR]``.
 
 Labelled pairs (tests/identity/pairs.yaml): precision and recall of merges, and what became of the undecidable.
 Gold entities of a folder (FACTS.md), all documents together: B-cubed F1 of the resolved entities against gold's own names
 and aliases, which join records over documents wherever two share a name and a type; and a lint of the entities.
+With ``--graph`` the lint of a published graph (``python -m benchmarks.merges`` samples its merges).
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import sys
@@ -18,8 +20,10 @@ from typing import Any
 
 import yaml
 
+from benchmarks.lint import lint
 from kg.identity import Resolved, resolve
 from kg.model import Document, Entity, Extraction
+from kg.publish import open_generation
 
 PAIRS = Path(__file__).parents[1] / "tests/identity/pairs.yaml"
 AREAS = (
@@ -125,32 +129,28 @@ def _overlap(left: list[Any], right: list[Any]) -> float:
     return sum(sum(right[j] == right[i] for j in group) / len(group) for group in groups.values() for i in group) / len(left)
 
 
-SCHOOL = re.compile(r"(小学|中学|初中|高中|幼儿园|职业学校|大学)(?:[（(].*[）)])?(?:项目|工程)?$")
-HOSPITAL = re.compile(r"(人民医院|中医院|中医医院|康复医院|口腔医院|眼科医院|儿童医院|妇幼保健院|卫生院)(?:项目|工程)?$")
-PARK = re.compile(r"(产业园|软件园|工业园|物流园|公园)(?:区)?(?:项目|工程)?$")
-PHASE = re.compile(r"[一二三四五六七八九十0-9]+期")
-
-
-KINDS = {"school": SCHOOL, "hospital": HOSPITAL, "park": PARK}
-
-
-def lint(entities: Iterable[Entity]) -> list[str]:
-    """Entities with names of two phases or of two kinds of school, hospital or park. Its patterns are its own."""
-    bad = []
-    for entity in entities:
-        names = (entity.name, *entity.aliases)
-        marks: dict[str, set[str]] = {"phase": {" ".join(PHASE.findall(name)) for name in names if len(name) > 3}}
-        for label, pattern in KINDS.items():
-            marks[label] = {found[1].replace("中医医院", "中医院") for name in names if (found := pattern.search(name))}
-        bad += [f"{label}: {entity.id} {names}" for label, kinds in marks.items() if len(kinds) > 1]
-    return bad
-
-
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="?", default="../shared/gold", help="a folder of gold facts")
+    parser.add_argument("--graph", help="a graph folder: only its lint, exit code 1 if there is a hit")
+    given = parser.parse_args()
+    if given.graph:
+        sys.exit(_graph(given.graph))
     counts, wrong = figures(pairs())
     print("labelled pairs", json.dumps(counts, ensure_ascii=False))
     print(*wrong, sep="\n")
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "../shared/gold")
+    _gold(Path(given.gold))
+
+
+def _graph(folder: str) -> int:
+    """Prints the lint of a graph's entities and what made them; 1 if there is a hit."""
+    entities = open_generation(folder).knowledge().entities
+    hits, reasons = lint(entities), Counter(merge.reason for entity in entities for merge in entity.merges)
+    print(f"{len(entities)} entities, {reasons.total()} merges", json.dumps(dict(sorted(reasons.items()))), f"lint: {len(hits)} hits", *hits, sep="\n")
+    return int(bool(hits))
+
+
+def _gold(folder: Path) -> None:
     if not folder.is_dir():
         print(f"{folder} is not there: no B-cubed")
         return
