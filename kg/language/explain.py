@@ -15,7 +15,19 @@ from kg.language.times import find_times
 from kg.model import Block, Document, Fact, Milestone, Observation, Relation
 from kg.reading import read_text
 
-CODES = {"N": "文本", "A": "将来", "S": "推动", "B": "建设", "D": "状语", "P": "引导", "T": "时间", "L": "的", "E": "事件", "F": "事件", "G": "事件"}
+CODES = {
+    "N": "文本",
+    "A": "将来",
+    "S": "推动",
+    "B": "建设",
+    "D": "状语",
+    "P": "引导",
+    "T": "时间",
+    "L": "的",
+    "E": "事件",
+    "F": "事件",
+    "G": "事件",
+}
 
 
 def explain(text: str, *, date: str | None = None, region: str | None = None) -> str:
@@ -80,7 +92,11 @@ def _facts(document: Document) -> Iterator[str]:
 def _said(fact: Fact) -> str:
     match fact:
         case Relation():
-            return f"{fact.subject} —{fact.predicate}→ {fact.object}" + (f" @{fact.of}" if fact.of else "") + f" {fact.time or ''} {fact.modality}"
+            return (
+                f"{fact.subject} —{fact.predicate}→ {fact.object}"
+                + (f" @{fact.of}" if fact.of else "")
+                + f" {fact.time or ''} {fact.modality}"
+            )
         case Milestone():
             return f"{fact.subject} {fact.event} {fact.time or ''} {fact.modality}"
         case Observation():

@@ -106,8 +106,8 @@ def _at(line: Line, base: int, row: tuple[Chunk, ...], codes: str, i: int, taken
         fitting = [name for name in names if _fits(frame, name, line, tail is not None)]
         if not fitting and names and tail:
             return _framed(replace(frame, event="", id="list-of-names"), names, row, base, i, codes, "")
-        names = fitting
-        if not names or ("whole" in frame.needs and not _is_whole(line.text[start : names[0].start], names, refused, tail)):
+        first, names = (names[0].start if names else start), fitting
+        if not names or ("whole" in frame.needs and not _is_whole(line.text[start:first], names, refused, tail)):
             if trace is not None:
                 trace.almost.append((frame.id, refused))
             continue

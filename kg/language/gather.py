@@ -52,17 +52,19 @@ def _add(seen: Seen, name: Name, mentions: Mentions, weight: str) -> None:
 
 
 @cache
-def _known_places() -> tuple[re.Pattern[str], dict[str, str]]:
-    known = {s: row["name"] for row in table("Place") for s in (row["name"], *filter(None, row["aliases"].split("|")))}
+def _known() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    """The names that any reader knows (tables Place and Company): a pattern, and for each surface its name and type."""
+    known = {s: (row["name"], kind) for kind in ("Place", "Company") for row in table(kind) for s in (row["name"], *row["aliases"].split("|")) if s}
     return pattern_of(known), known
 
 
 def _tables(seen: Seen, areas: Regions, mentions: Mentions) -> None:
     text, start, end = seen.line.text, seen.sentence.start, seen.sentence.end
-    pattern, known = _known_places()
-    for place in pattern.finditer(text, start, end):
-        name = known[place.group()]
-        mentions.add(name, "Place", (seen.block, place.start(), place.end()), "name-known", aliases=[place.group()])
+    pattern, known = _known()
+    for m in pattern.finditer(text, start, end):
+        name, kind = known[m.group()]
+        if seen.line.is_edge(m.start()) and seen.line.is_edge(m.end()):
+            mentions.add(name, kind, (seen.block, m.start(), m.end()), "name-known", aliases=[m.group()])
     for post in posts(seen.line, start, end):
         mentions.add(post.person, "Person", (seen.block, post.start, post.end), "name-person")
     for found in find_industries(seen.line, start, end):

@@ -9,6 +9,8 @@ from functools import cache
 from kg.lexicon import rules
 
 _BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
+# 西成铁路甘肃段 is a railway, and lends that head to the members before it.
+SEGMENT = re.compile("(?P<head>高速公路|高速|高铁|铁路|公路|航道|快速路)[^、]{1,10}段$")
 _PHASE = r"(?:[一二三四五六七八九十]|\d+)期"
 PHASED = re.compile(rf"^(?P<whole>.+?)(?P<phase>{_PHASE})(?:[^、]{{0,16}})$")
 SUFFIX = re.compile(r"(?:建设)?(?:项目|工程)$")
@@ -47,10 +49,18 @@ def head(name: str) -> Head | None:
     """The longest head that ``name`` ends in and is more than, a closing bracket left aside, or None."""
     words, longest = _heads()
     name = bare(name)
+    if name.endswith("段") and (line := SEGMENT.search(name)):
+        return words[line.group("head")]
     for size in range(min(longest, len(name) - 1), 0, -1):
         if name[-size:] in words:
             return words[name[-size:]]
     return None
+
+
+def lending(name: str) -> Head | None:
+    """The head that a name lends to elliptical ones before it, 项目 and 工程 left aside: 佛坪抽水蓄能项目 lends 抽水蓄能."""
+    own = head(SUFFIX.sub("", name)) or head(name)
+    return own if own and own.append and len(own.word) > 1 else None
 
 
 def whole_of_phase(name: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from kg.language.heads import head, whole_of_phase
 from kg.language.industries import vocabulary
@@ -11,7 +12,7 @@ from kg.language.ledger import Ledger
 from kg.language.proper import area_names
 from kg.language.regions import Regions
 from kg.language.seen import Page
-from kg.lexicon import rules
+from kg.lexicon import rules, table
 from kg.model import Evidence, Relation
 
 LOCATED = frozenset({"Park", "Project", "Place", "Company", "Organization"})
@@ -119,10 +120,18 @@ def _local(name: str, kind: str, areas: Regions, active: bool) -> bool:
         return True
     if re.search(data["elsewhere"], name):
         return False
+    if kind == "Company" and name in _nationwide():
+        return False
     if kind == "Organization" and not re.search(data["facilities"], name):
         return False
     opens = area_names().match(name)
     return opens is None or areas.resolve(opens.group()) is None or areas.related(opens.group())
+
+
+@cache
+def _nationwide() -> frozenset[str]:
+    """Companies that any reader knows: a report that names them does not say that they are here."""
+    return frozenset(row["name"] for row in table("Company"))
 
 
 def _ruled(evidence: Iterable[Evidence], rule: str) -> set[Evidence]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.language import edges
-from kg.language.heads import Head, head
+from kg.language.heads import Head, head, lending
 from kg.language.line import Line
 from kg.language.names import Name, Refused, admit, word_set
 from kg.language.proper import PROPER, level
@@ -15,6 +15,7 @@ from kg.language.tails import ABSTRACT, RENEWAL, Tail, tail_of
 NUMBERS = re.compile(r"^(?P<stem>.*?)(?P<a>[A-Z]?\d+(?:号)?)(?:线)?[和与及](?P<b>[A-Z]?\d+(?:号)?)(?P<head>线|机组|泊位|楼)$")
 METRO = re.compile(r"^(?P<stem>.*?(?:地铁|轨道交通|轻轨|有轨电车))\D{0,4}\d+号线")
 SIZED = re.compile(r"^(?P<stem>[\u4e00-\u9fff]{2,5})(?:大型|中型|大中型)(?P<head>水库|灌区|水电站|水利枢纽|泵站)$")
+GENERIC = re.compile("(?:项目|工程)$")
 ELLIPTIC = 5
 BETWEEN = re.compile("至|—")
 
@@ -60,12 +61,17 @@ def _typed(n: Name) -> bool:
 def _givers(members: list[str], tail: Tail | None, giver: Head | None) -> list[Head | None]:
     """For each member the head that it lacks and a later one has (旭龙、奔子栏水电站), or the tail (嵩山、神农等实验室)."""
     lent = tail.head if tail and tail.head and tail.head.append else giver
+    last = GENERIC.search(members[-1]) if members and not tail else None
     found: list[Head | None] = []
     for member in reversed(members):
         own = head(member)
+        lacking = own is None or own.word in word_set("natural")
         short = len(member) <= ELLIPTIC or BETWEEN.search(member) or (tail is not None and lent is tail.head)
-        found.append(lent if short and (own is None or own.word in word_set("natural")) else None)
-        lent = own if own and own.append and len(own.word) > 1 else lent
+        if lacking and lent and short:
+            found.append(lent)
+        else:
+            found.append(Head(last.group(), "Project", "Project", None, True) if last and own is None and len(member) > 3 else None)
+        lent = lending(member) or lent
     return found[::-1]
 
 

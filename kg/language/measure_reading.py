@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass, field
 
 from kg.language.clauses import Sentence
@@ -50,8 +51,8 @@ class Reading:
 
     def clause_before(self, start: int) -> str:
         """The noun that opens the clause before the one at ``start``."""
-        found = [c for c in self.sentence.clauses if c.end <= start and c.end > c.start]
-        head = self.tidy(re.split("[、，]", found[-1].text)[-1]) if found else ""
+        here = bisect(self.sentence.clauses, start, key=lambda c: c.end)
+        head = self.tidy(re.split("[、，]", self.sentence.clauses[here - 1].text)[-1]) if here else ""
         verb = leading_verb(head)
         return verb + after(head[len(verb) :], bool(verb))[0]
 

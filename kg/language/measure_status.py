@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from functools import cache
 
@@ -13,6 +14,8 @@ from kg.language.times import TimeMention
 ESTIMATE = re.compile("预计(?!总?投资|年产|工期|可|将|于|用)|初步核算|初步统计|估计|预估")
 NOT_FUTURE = re.compile("将[^，]{1,30}?(?:由|从)|即将|将近|将士|将军|大将|名将|猛将|闯将|健将|干将|主将|拟定|拟人|模拟|虚拟|比拟")
 
+FAR = 400
+
 
 @cache
 def _planned() -> re.Pattern[str]:
@@ -22,12 +25,13 @@ def _planned() -> re.Pattern[str]:
 def period(sentence: Sentence, start: int, times: Sequence[TimeMention], default: str | None) -> str | None:
     """The time of the quantity at ``start`` (block offset): the last one said before it in its sentence, else the next, else ``default``."""
     here = start - sentence.start
-    before = [t for t in times if t.end <= here and t.value and t.kind != "since"]
-    if before:
-        return before[-1].value
+    upto = bisect(times, here, key=lambda t: t.start)
+    said = next((t for t in reversed(times[:upto]) if t.end <= here and t.value and t.kind != "since"), None)
+    if said:
+        return said.value
     clause = next((c for c in sentence.clauses if c.start <= start < c.end), None)
-    after = [t for t in times if t.start >= here and t.value and clause and t.end <= clause.end - sentence.start and t.kind == "deadline"]
-    return after[0].value if after else default
+    end = clause.end - sentence.start if clause else here
+    return next((t.value for t in times[upto:] if t.value and t.end <= end and t.kind == "deadline"), default)
 
 
 def status(sentence: Sentence, start: int, context_modality: str, time: str | None, year: str | None, date: str | None = None) -> str:
@@ -37,7 +41,7 @@ def status(sentence: Sentence, start: int, context_modality: str, time: str | No
     """
     if time and date and time[:4] > date[:4]:
         return "planned"
-    said = NOT_FUTURE.sub("", sentence.block.text[sentence.start : start])
+    said = NOT_FUTURE.sub("", sentence.block.text[max(sentence.start, start - FAR) : start])
     near = re.split("[，,：:]", said)[-1]
     estimated = bool(ESTIMATE.search(near) or _opens("estimate").search(said))
     if time and year and time[:4] != year[:4]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect, bisect_left
 from collections.abc import Sequence
 
 from kg.language.clauses import Clause, Sentence
@@ -20,11 +21,17 @@ LISTED = re.compile("^(?:[、和与及]|以及|等|（[^）]*）[、和与及]|�
 OWN_SUBJECT = re.compile(r"^[，、]?[近超约逾]?[0-9.]+[余多]?[万亿]?[^0-9，]{0,2}(?![，、。]|$)")
 
 SHORT = 8
+BACK = 12
 
 
 def subject_of(sentence: Sentence, start: int, end: int, mentions: Sequence[Named], default: str) -> str:
-    """The name of the entity of which the quantity at ``start``–``end`` (offsets of the block) is said."""
-    return _possessor(sentence, end, mentions) or _topic(sentence, start, mentions) or default
+    """The name of the entity of which the quantity at ``start``–``end`` (offsets of the block) is said; ``mentions`` sorted."""
+    here = bisect(sentence.clauses, start, key=lambda c: c.start)
+    clauses = sentence.clauses[max(0, here - BACK) : here]
+    if not clauses:
+        return default
+    near = mentions[bisect_left(mentions, (clauses[0].start,)) : bisect_left(mentions, (clauses[-1].end,))]
+    return _possessor(sentence, end, near) or _topic(sentence, clauses, start, near) or default
 
 
 def _possessor(sentence: Sentence, end: int, mentions: Sequence[Named]) -> str | None:
@@ -37,12 +44,10 @@ def _possessor(sentence: Sentence, end: int, mentions: Sequence[Named]) -> str |
     return found[0][2] if found and not re.search(r"[，、\d]", text[end + 1 : found[0][0]]) else None
 
 
-def _topic(sentence: Sentence, start: int, mentions: Sequence[Named]) -> str | None:
+def _topic(sentence: Sentence, clauses: Sequence[Clause], start: int, mentions: Sequence[Named]) -> str | None:
     """The subject of the number's clause, or of the nearest clause before it whose subject it still has."""
     topic: Named | None = None
-    for clause in sentence.clauses:
-        if clause.start > start:
-            break
+    for clause in clauses:
         inside = [m for m in mentions if clause.start <= m[0] and m[1] <= min(clause.end, start)]
         found, other = _subject(sentence, clause, inside)
         if found:

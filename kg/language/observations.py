@@ -6,7 +6,7 @@ The rules stand in ``ontology/rules/observations.yaml``; FACTS.md ("Observations
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Protocol
@@ -75,14 +75,17 @@ def observe(
     quantities = _share_bounds(sentence, quantities)
     reading = Reading(sentence, _own_names(sentence, mentions, subject))
     found: list[Found] = []
+    ordered, at = sorted(mentions), 0
     for clause in sentence.clauses:
-        inside = [q for q in quantities if clause.start <= q.start < clause.end]
-        for q, text in zip(inside, _masks(clause, inside), strict=True):
+        upto = at
+        while upto < len(quantities) and quantities[upto].start < clause.end:
+            upto += 1
+        for i in range(at, upto):
+            q, text, (start, end) = quantities[i], _mask(clause, quantities, i, at, upto), _words(clause, quantities, i, at, upto)
             default = subject(q.start, q.end) if callable(subject) else subject
-            who = subject_of(sentence, q.start, q.end, mentions, default)
+            who = subject_of(sentence, q.start, q.end, ordered, default)
             when = period(sentence, q.start, said, context.time)
             how = status(sentence, q.start, context.modality, when, context.year, context.anchor.date)
-            start, end = _words(clause, inside, q)
             reading.named = who != default
             rule, stated = measures_of(reading, q, text) or (None, [])
             if rule:
@@ -91,6 +94,7 @@ def observe(
                     for measure in stated
                     for value, bound in _ends(q)
                 ]
+        at = upto
     return found
 
 
@@ -123,21 +127,26 @@ def _own_names(sentence: Sentence, mentions: Sequence[Named], subject: Subject) 
     return tuple(sorted(said | ({subject} if isinstance(subject, str) and subject else set()), key=lambda n: (-len(n), n)))
 
 
-def _masks(clause: Clause, inside: list[Quantity]) -> Iterator[str]:
-    """The clause once for each of its quantities: that one as #, the others as @."""
-    for here in inside:
-        parts, at = [], clause.start
-        for q in inside:
-            parts += [clause.text[at - clause.start : q.start - clause.start], HERE if q is here else OTHER]
+def _mask(clause: Clause, quantities: list[Quantity], here: int, first: int, last: int) -> str:
+    """The clause with the quantity ``here`` as # and the others (``first`` to ``last``) as @, as far as a measure may reach."""
+    low, high = max(clause.start, quantities[here].start - REACH), min(clause.end, quantities[here].end + REACH)
+    parts, at = [], low
+    for i in range(max(first, here - NEIGHBOURS), min(last, here + NEIGHBOURS + 1)):
+        q = quantities[i]
+        if at <= q.start and q.end <= high:
+            parts += [clause.text[at - clause.start : q.start - clause.start], HERE if i == here else OTHER]
             at = q.end
-        yield "".join(parts) + clause.text[at - clause.start :]
+    return "".join(parts) + clause.text[at - clause.start : high - clause.start]
 
 
-def _words(clause: Clause, inside: list[Quantity], q: Quantity) -> tuple[int, int]:
+REACH, NEIGHBOURS = 120, 12
+
+
+def _words(clause: Clause, quantities: list[Quantity], here: int, first: int, last: int) -> tuple[int, int]:
     """The words an observation rests on: its clause, from the number before to the number after."""
-    left = max((o.end for o in inside if o.end <= q.start), default=clause.start)
-    right = min((o.start for o in inside if o.start >= q.end), default=clause.end)
-    text = clause.text
+    q, text = quantities[here], clause.text
+    left = quantities[here - 1].end if here > first else clause.start
+    right = quantities[here + 1].start if here + 1 < last else clause.end
     while left < q.start and text[left - clause.start] in MARKS + BRACKETS:
         left += 1
     while right > q.end and text[right - 1 - clause.start] in MARKS + BRACKETS:

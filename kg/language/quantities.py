@@ -59,29 +59,33 @@ def find_refusals(text: str) -> list[Refusal]:
 def _read(text: str) -> list[Quantity | Refusal]:
     text = plain_width(text)
     said = list(_in_words(text))
-    taken = [(f.start, f.end) for f in said]
+    taken = {i for q in said for i in range(q.start, q.end)}
     shut = _refused(text) if said else None
-    found: list[Quantity | Refusal] = [q for q in said if not _within(q, shut)]
+    found: list[Quantity | Refusal] = [q for q in said if shut is None or shut.get(q.start, ("", False))[0] not in WHOLE]
     for m in quantity_pattern().finditer(text):
-        if not (m["mag"] or m["unit"]) or (m["unit"] == "年" and len(m["num"] or "") == 4) or any(a < m.end() and m.start() < b for a, b in taken):
+        if not (m["mag"] or m["unit"]) or (m["unit"] == "年" and len(m["num"] or "") == 4) or m.start() in taken or m.end() - 1 in taken:
             continue
         shut = _refused(text) if shut is None else shut
-        why = next((rule for a, b, rule, han in shut if a <= _digits(m) < b and not (han and text[_digits(m)].isdigit())), None) or _doubt(text, m)
+        rule, han = shut.get(_digits(m), (None, False))
+        why = (rule if rule and not (han and text[_digits(m)].isdigit()) else None) or _doubt(text, m)
         found.append(Refusal(m.start(), m.end(), m[0], why) if why else _quantity(text, m))
     return sorted(found, key=lambda q: q.start)
 
 
-def _within(q: Quantity, shut: list[tuple[int, int, str, bool]] | None) -> bool:
-    """Whether a share in words stands in quotes or a title."""
-    return any(a <= q.start < b and rule in ("refuse.quoted", "refuse.title") for a, b, rule, _ in shut or ())
+WHOLE = ("refuse.quoted", "refuse.title")
+
+
+def _refused(text: str) -> dict[int, tuple[str, bool]]:
+    """The offsets at which a number is none: the rule that says so (one for any number rather than one for Chinese ones)."""
+    shut: dict[int, tuple[str, bool]] = {}
+    for rule, pattern, _, han in refusals():
+        for m in pattern.finditer(text):
+            shut.update((i, (rule, han)) for i in range(*m.span()) if i not in shut or (shut[i][1] and not han))
+    return shut
 
 
 def _digits(m: re.Match[str]) -> int:
     return m.start("num") if m["num"] else m.start()
-
-
-def _refused(text: str) -> list[tuple[int, int, str, bool]]:
-    return [(*m.span(), rule, han) for rule, pattern, _, han in refusals() for m in pattern.finditer(text)]
 
 
 @cache
