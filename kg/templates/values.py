@@ -32,18 +32,24 @@ def string(words: str) -> str:
 
 
 def _escape(match: re.Match[str]) -> str:
+    # Eight digits: rdflib reads four or eight after either u, and would take the text that follows for digits.
     found = match[0]
     if len(found) == 2:  # a backslash and u: write the u by its number
-        return rf"\\\u{ord(found[1]):04X}"
-    return {"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"}.get(found) or f"\\u{ord(found):04X}"
+        return rf"\\\U{ord(found[1]):08X}"
+    return {"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"}.get(found) or f"\\U{ord(found):08X}"
 
 
 def iri(text: str) -> str:
-    """An IRI token. Raises ``UsageError`` for a character that no IRI holds, or one that is not absolute."""
+    """An IRI token. Raises ``UsageError`` for a text that is no absolute IRI."""
+    from pyoxigraph import NamedNode
+
     bad = NOT_IN_IRI.search(text)
-    if bad or not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:.", text):
-        raise UsageError(f"{text!r} is no IRI", f"it holds {bad[0]!r}" if bad else "an IRI begins with its scheme, as in https://…")
-    return f"<{text}>"
+    try:
+        if bad:
+            raise ValueError(f"it holds {bad[0]!r}")
+        return f"<{NamedNode(text).value}>"
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no IRI: {error}", "an IRI begins with its scheme, as in https://…, and holds no spaces or < > quotes") from error
 
 
 def _entity(param: Param, value: Value, resolve: Resolver) -> str:
