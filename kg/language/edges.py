@@ -66,7 +66,7 @@ def _joint(line: Line, a: int, b: int, listed: bool, last: bool) -> re.Match[str
         if any(left.count(o) > left.count(c) for o, c in PAIRS.items()) or PHASE.match(right) or in_area(line.text, found.start()):
             continue
         if not last:
-            if head(left) and len(right) <= 4:
+            if head(left) and (len(right) <= 4 or head(right) or "至" in right):
                 return found
             continue
         if right in generic() or head(right) and (

@@ -20,6 +20,8 @@ GOING = re.compile("正(?!式)|已|刚刚|现已|目前|均已|悄然")
 SHORT = 5
 LEAD = 6
 MODIFIED = re.compile("(?:元|公里|平方米|亩|位于.{2,12}|为主|打造)的$")
+CONTINUING = frozenset({"milestone-verb-first", "milestone-drive", "milestone-drive-bare", "milestone-continued"})
+BODY = re.compile("主体(?:工程|结构|建设)$")
 CARRIED = re.compile("[ADTP]*[EG]")
 
 
@@ -88,10 +90,12 @@ def milestones(
     found: list[Framed] = []
     taken: set[int] = set()
     for i, chunk in enumerate(row):
-        if chunk.code in "EFGBSR" and i not in taken:
+        if chunk.code in "EFGBSRK" and i not in taken:
             framed = _at(line, start, row, codes, i, taken, trace) or _carried(start, row, codes, i, carried or [])
             if framed:
                 found.append(framed)
+    if not found and (more := _continued(line, start, row, codes, carried or [])):
+        found.append(more)
     return found
 
 
@@ -135,6 +139,17 @@ def _is_whole(before: str, names: list[Name], refused: list[Refused], tail: Tail
     )
 
 
+def _continued(line: Line, base: int, row: tuple[Chunk, ...], codes: str, before: list[Framed]) -> Framed | None:
+    """开工甲等项目，乙、丙等项目: a clause that is a list and nothing else goes on from the verb before it."""
+    if not before or codes.strip("DTP") != "N" or before[-1].rule not in CONTINUING:
+        return None
+    n = codes.index("N")
+    names, tail = list_names(line, base + row[n].start, base + row[n].end)
+    if not names or tail is None or tail.head is None or tail.head.type != "Project":
+        return None
+    return replace(before[-1], rule="milestone-continued", names=tuple(names), event_start=names[0].start, event_end=names[-1].end)
+
+
 def _next_head(row: tuple[Chunk, ...], n: int) -> Head | None:
     """建成A、开工B抽水蓄能电站: the head of the next list completes the one that ends in 、."""
     if not row[n].text.endswith("、"):
@@ -169,7 +184,9 @@ def _fits(frame: Frame, name: Name, line: Line, listed: bool) -> bool:
         return False
     if own and own.word in word_set("governance") and len(name.surface) < SHORT:
         return False
-    if own is None or len(own.word) < 2 or "Project" not in (own.frame, own.type):
+    if own is None:
+        return listed
+    if len(own.word) < 2 or "Project" not in (own.frame, own.type):
         return False
     return sure >= (SPECIFIC if own.append else PROPER)
 
@@ -183,5 +200,7 @@ def _going(row: tuple[Chunk, ...], i: int) -> bool:
 def _framed(frame: Frame, names: list[Name], row: tuple[Chunk, ...], base: int, i: int, codes: str, event: str | None = None) -> Framed:
     chunk = row[i]
     event = (frame.event or chunk.event) if event is None else event
+    if event == "topped_out":
+        names = [replace(n, name=BODY.sub("", n.name)) for n in names]
     before = codes[:i]
     return Framed(frame.id, event, tuple(names), base + chunk.start, base + chunk.end, "A" in before, _going(row, i))

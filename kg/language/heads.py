@@ -13,6 +13,7 @@ _BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
 SEGMENT = re.compile("(?P<head>高速公路|高速|高铁|铁路|公路|航道|快速路)[^、]{1,10}段$")
 _PHASE = r"(?:[一二三四五六七八九十]|\d+)期"
 PHASED = re.compile(rf"^(?P<whole>.+?)(?P<phase>{_PHASE})(?:[^、]{{0,16}})$")
+BRACKETED = re.compile(rf"[（(]{_PHASE}[）)]$")
 SUFFIX = re.compile(r"(?:建设)?(?:项目|工程)$")
 
 
@@ -65,6 +66,8 @@ def lending(name: str) -> Head | None:
 
 def whole_of_phase(name: str) -> str | None:
     """The thing of which ``name`` is a phase (九江神华电厂二期 → 九江神华电厂), or None."""
+    if BRACKETED.search(name):
+        return bare(name)
     found = PHASED.match(bare(name))
     return found["whole"] if found and len(found["whole"]) > 1 else None
 

@@ -84,7 +84,7 @@ def _in_city(name: str, areas: Regions, ledger: Ledger) -> None:
     """A city or district that opens a name is where the thing is, unless it is a line to somewhere else (甲至乙高速)."""
     first = next(iter(areas.find(name, 0, len(name))), None)
     region = areas.region
-    if not (first and first.name and region) or first.start > 0 or first.end >= len(name) - 1:
+    if not (first and first.name and region) or first.type != "City" or first.start > 0 or first.end >= len(name) - 1:
         return
     if BETWEEN.search(name) or NATURE.match(name, first.end) or not areas.contains(region.name, first.name):
         return

@@ -16,6 +16,7 @@ NUMBERS = re.compile(r"^(?P<stem>.*?)(?P<a>[A-Z]?\d+(?:号)?)(?:线)?[和与及]
 METRO = re.compile(r"^(?P<stem>.*?(?:地铁|轨道交通|轻轨|有轨电车))\D{0,4}\d+号线")
 SIZED = re.compile(r"^(?P<stem>[\u4e00-\u9fff]{2,5})(?:大型|中型|大中型)(?P<head>水库|灌区|水电站|水利枢纽|泵站)$")
 GENERIC = re.compile("(?:项目|工程)$")
+HAN = re.compile("[\u4e00-\u9fff]")
 ELLIPTIC = 5
 BETWEEN = re.compile("至|—")
 
@@ -67,10 +68,11 @@ def _givers(members: list[str], tail: Tail | None, giver: Head | None) -> list[H
         own = head(member)
         lacking = own is None or own.word in word_set("natural")
         short = len(member) <= ELLIPTIC or BETWEEN.search(member) or (tail is not None and lent is tail.head)
-        if lacking and lent and short:
+        firm = own is not None and own.type == "Company" and tail is not None and lent is tail.head
+        if (lacking and lent and short and HAN.search(member)) or (firm and lent):
             found.append(lent)
         else:
-            found.append(Head(last.group(), "Project", "Project", None, True) if last and own is None and len(member) > 3 else None)
+            found.append(Head(last.group(), "Project", "Project", None, True) if last and own is None else None)
         lent = lending(member) or lent
     return found[::-1]
 

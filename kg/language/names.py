@@ -13,7 +13,7 @@ from functools import cache
 from kg.language import edges
 from kg.language.heads import Head, head, whole_of_phase, without_suffix
 from kg.language.line import Line
-from kg.language.proper import NONE, OFFICE, PROPER, SPECIFIC, STOCK, area_names, beyond_area, industry_names, level
+from kg.language.proper import NONE, OFFICE, PROPER, QUOTED, SPECIFIC, STOCK, area_names, beyond_area, industry_names, level
 from kg.language.tails import RENEWAL, Tail
 from kg.language.tokens import Token
 from kg.lexicon import rules
@@ -76,6 +76,8 @@ def admit(line: Line, start: int, end: int, frame: bool, tail: Tail | None, lent
     if own and len(surface) - len(own.word) < 2 and surface.isalpha() and not surface.isascii() and own.word in word_set("loose"):
         return "too little before the head", None
     sure = level(surface, line.between(start, end))
+    if own is None and frame and tail is None and len(surface) > 5 and QUOTED.fullmatch(surface):
+        return "", Name(start, end, surface, surface, "Project", "name-quoted", ())
     if own is None and not (sure >= SPECIFIC and (lent or _vouched(tail))) and not (tail and sure >= PROPER):
         return "no head", None
     if frame and own and own.type == "Park" and surface[: -len(own.word)] in industry_names():
@@ -103,6 +105,8 @@ def _free(surface: str, own: Head | None, sure: int, words: tuple[Token, ...]) -
     """Whether running text alone shows a name: a proper one; a park of an unusual kind; a body of the province or state."""
     if own is None:
         return sure == PROPER
+    if own.word == "港":
+        return area_names().fullmatch(surface[:-1]) is not None
     if own.word in word_set("phases"):
         whole = whole_of_phase(surface) or ""
         return level(whole, tuple(t for t in words if t.start - words[0].start < len(whole))) >= OFFICE

@@ -45,7 +45,7 @@ def _pattern() -> re.Pattern[str]:
 def _leader() -> re.Pattern[str]:
     """习近平总书记: the name before the post, for the posts that are said so."""
     data = rules("people")
-    return re.compile(rf"(?P<name>[{''.join(data['surnames'].split())}][\u4e00-\u9fff]{{1,2}})(?P<posts>{_any(data['after_name'])})")
+    return re.compile(rf"(?P<name>[{''.join(data['surnames'].split())}][\u4e00-\u9fff]{{1,2}})(?P<posts>{_any(data['after_name'])}|(?:{_any(data['speaker'])})(?=在|作|代表))")
 
 
 @cache
@@ -68,6 +68,8 @@ def posts(line: Line, start: int, end: int) -> Iterator[Post]:
                 bool(GOVERNMENT.match(found["posts"])),
             )
     for found in _leader().finditer(line.text, start, end):
+        if found.start() and line.text[found.start() - 1] in "省市区县州":
+            continue
         yield Post(found.start("name"), found.end("name"), found["name"], (found["posts"],), -1)
 
 
