@@ -16,7 +16,7 @@ from kg.lexicon import rules
 CLOSERS = {v: k for k, v in PAIRS.items()}
 PROGRAMME = re.compile("(?:行动|计划|机制|政策|制度|活动|模式|体系|试点|方案|规划|攻坚|战略|前期工作|工作|建设)$")
 PHASE = re.compile(r"(?:[一二三四五六七八九十]|\d)期")
-JOINTS = re.compile(r"以及|和(?!美|谐|平|睦|县|静|硕|顺|政|林格尔|布克|龙)|与|及")
+JOINTS = re.compile(r"以及|(?<!乌兰布)和(?!美|谐|平|睦|县|静|硕|顺|政|林格尔|布克|龙)|与|及")
 LEFT_PUNCTUATION = " 、，。；：:—-·■▲>）)”」』》…～~"
 RIGHT_PUNCTUATION = " 、，。；：:—-·（(“「『《…"
 COUNTED = re.compile(

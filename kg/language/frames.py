@@ -72,13 +72,15 @@ def milestones(
     times: list[tuple[int, int]],
     *,
     carried: list[Framed] | None = None,
+    verb: list[Framed] | None = None,
     free: list[tuple[int, int]] | None = None,
     trace: Trace | None = None,
 ) -> list[Framed]:
     """Every milestone that the clause ``line.text[start:end]`` states.
 
     ``times``: spans of time expressions, in the line; ``carried``: what the clauses before it in the sentence stated,
-    whose names a clause without a subject goes on from; ``free``: is given the spans of free text, for names outside frames.
+    whose names a clause without a subject goes on from; ``verb``: what the sentence before a ； stated,
+    from which a bare list goes on; ``free``: is given the spans of free text, for names outside frames.
     """
     inside = [(a - start, b - start) for a, b in times if start <= a and b <= end]
     row = chunks(line.text[start:end], inside, lambda at: line.is_edge(start + at))
@@ -94,7 +96,7 @@ def milestones(
             framed = _at(line, start, row, codes, i, taken, trace) or _carried(start, row, codes, i, carried or [])
             if framed:
                 found.append(framed)
-    if not found and (more := _continued(line, start, row, codes, carried or [])):
+    if not found and (more := _continued(line, start, row, codes, (verb or []) + (carried or []))):
         found.append(more)
     return found
 
@@ -185,7 +187,7 @@ def _fits(frame: Frame, name: Name, line: Line, listed: bool) -> bool:
     if own and own.word in word_set("governance") and len(name.surface) < SHORT:
         return False
     if own is None:
-        return listed
+        return listed and sure >= PROPER
     if len(own.word) < 2 or "Project" not in (own.frame, own.type):
         return False
     return sure >= (SPECIFIC if own.append else PROPER)

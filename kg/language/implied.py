@@ -125,7 +125,10 @@ def _local(name: str, kind: str, areas: Regions, active: bool) -> bool:
     if kind == "Organization" and not re.search(data["facilities"], name):
         return False
     opens = area_names().match(name)
-    return opens is None or areas.resolve(opens.group()) is None or areas.related(opens.group())
+    area = areas.resolve(opens.group()) if opens else None
+    if opens is None or area is None or area.type == "District" or areas.related(opens.group()):
+        return True
+    return areas.region is not None and any(m.name == areas.region.name for m in areas.find(name))
 
 
 @cache

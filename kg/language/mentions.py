@@ -42,9 +42,7 @@ class Mentions:
 
     def add(self, name: str, kind: str, place: Place, rule: str, *, aliases: Iterable[str] = (), weight: str = "text") -> Thing:
         """Note that ``name`` of type ``kind`` is said at ``place``."""
-        found = self.things.get(self._of.get(name, name))
-        if found is None:
-            found = self.things[name] = Thing(name)
+        found = self._owner(name, kind)
         found.types[kind] += WEIGHT[weight]
         found.places.setdefault(place, rule)
         for alias in (*aliases, *QUOTES.findall(name)):
@@ -52,6 +50,16 @@ class Mentions:
                 found.aliases.add(alias)
                 self._of.setdefault(alias, found.name)
         return found
+
+    def _owner(self, name: str, kind: str) -> Thing:
+        """The thing of this name: its own, or the one that has it as an alias and is of the type."""
+        owner = self.things.get(name) or self.things.get(self._of.get(name, ""))
+        if owner is not None and (owner.name == name or kind in owner.types):
+            return owner
+        if owner is not None:
+            owner.aliases.discard(name)
+            self._of.pop(name)
+        return self.things.setdefault(name, Thing(name))
 
     def find(self, surface: str) -> Thing | None:
         """The thing that a surface names, or None."""

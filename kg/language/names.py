@@ -13,12 +13,13 @@ from functools import cache
 from kg.language import edges
 from kg.language.heads import Head, head, whole_of_phase, without_suffix
 from kg.language.line import Line
-from kg.language.proper import NONE, OFFICE, PROPER, QUOTED, SPECIFIC, STOCK, area_names, beyond_area, industry_names, level
+from kg.language.proper import NONE, OFFICE, PROPER, QUOTED, SPECIFIC, STOCK, area_names, beyond_area, industry_names, known_places, level
 from kg.language.tails import RENEWAL, Tail
 from kg.language.tokens import Token
 from kg.lexicon import rules
 
 LONGEST, SHORTEST = 30, 2
+HAN = re.compile("[\u4e00-\u9fff]")
 OFFICIAL_BODY = re.compile(r"^(?:国家(?!级)|[省市区县](?![级内外属直委管辖区域政场民]))")
 
 
@@ -70,17 +71,19 @@ def admit(line: Line, start: int, end: int, frame: bool, tail: Tail | None, lent
         return why, None
     if lent is None and (_area_only().fullmatch(surface)) and not (tail and RENEWAL.search(tail.text)):
         return "an area, not a thing in it", None
-    if surface in industry_names():
-        return "an industry, not a thing in it", None
+    if surface in industry_names() or surface in known_places():
+        return "an industry or a region, not a thing in it", None
     own = head(surface)
     if own and len(surface) - len(own.word) < 2 and surface.isalpha() and not surface.isascii() and own.word in word_set("loose"):
         return "too little before the head", None
     sure = level(surface, line.between(start, end))
+    if own is None and not HAN.search(surface):
+        return "Latin or digits alone", None
     if own is None and frame and tail is None and len(surface) > 5 and QUOTED.fullmatch(surface):
         return "", Name(start, end, surface, surface, "Project", "name-quoted", ())
     if own is None and not (sure >= SPECIFIC and (lent or _vouched(tail))) and not (tail and sure >= PROPER):
         return "no head", None
-    if frame and own and own.type == "Park" and surface[: -len(own.word)] in industry_names():
+    if frame and own and own.type == "Park" and _telling(surface[: -len(own.word)]):
         sure = max(sure, SPECIFIC)
     if tail and frame and sure == STOCK and own and own.free and len(surface) - len(own.word) >= 4:
         sure = OFFICE
@@ -99,6 +102,11 @@ def admit(line: Line, start: int, end: int, frame: bool, tail: Tail | None, lent
 @cache
 def _area_only() -> re.Pattern[str]:
     return re.compile(f"{area_names().pattern}|[\u4e00-\u9fff]{{2,4}}[县市州旗]")
+
+
+def _telling(kind: str) -> bool:
+    """Whether the words before 产业园 say which park it is: an industry, or more than the stock of such names."""
+    return kind in industry_names() or (len(kind) > 1 and not re.fullmatch(f"(?:{'|'.join(sorted(word_set('park_stock')))})+", kind))
 
 
 def _free(surface: str, own: Head | None, sure: int, words: tuple[Token, ...]) -> bool:

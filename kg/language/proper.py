@@ -41,6 +41,12 @@ def industry_names() -> frozenset[str]:
 
 
 @cache
+def known_places() -> frozenset[str]:
+    """The names of regions and countries that any reader knows."""
+    return frozenset(n for row in table("Place") for n in (row["name"], *row["aliases"].split("|")) if n)
+
+
+@cache
 def area_names() -> re.Pattern[str]:
     """Any name of a province, city or district, full or short, of two characters or more."""
     names = {

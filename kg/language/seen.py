@@ -51,7 +51,9 @@ class Layout:
             self.blocks.append(block)
             if block.kind not in UNREAD:
                 line = Line(block.text)
-                seen += [_seen(number, line, s, c) for s, c in zip(sentences(block), contexts, strict=True)]
+                for sentence, context in zip(sentences(block), contexts, strict=True):
+                    goes_on = sentence.index > 0 and block.text[sentence.start - 1] in "；;"
+                    seen.append(_seen(number, line, sentence, context, seen[-1].framed if goes_on and seen else []))
         return Page(article, seen)
 
     def evidence(self, block: int, start: int, end: int, rule: str) -> Iterator[Evidence]:
@@ -60,12 +62,12 @@ class Layout:
             yield Evidence(self.document.id, a, b, self.document.text[a:b], rule)
 
 
-def _seen(number: int, line: Line, sentence: Sentence, context: Context) -> Seen:
+def _seen(number: int, line: Line, sentence: Sentence, context: Context, before: list[Framed]) -> Seen:
     times = [_shifted(t, sentence.start) for t in find_times(sentence.text, context.anchor)]
     seen = Seen(number, line, sentence, context, times)
     spans = [(t.start, t.end) for t in times]
     for clause in sentence.clauses:
-        seen.framed += milestones(line, clause.start, clause.end, spans, carried=seen.framed, free=seen.free)
+        seen.framed += milestones(line, clause.start, clause.end, spans, carried=seen.framed, verb=before, free=seen.free)
     return seen
 
 
