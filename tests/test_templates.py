@@ -20,7 +20,14 @@ NEEDED = """projects-of-district parks-of-district companies-in-park project-tim
     evidence-of facts-of-document corroboration reprints coverage key-projects-by-year promises promises-of
     slipped-projects silent-promises target-vs-result indicator-series conflicts project-ledger""".split()
 SAMPLES = {"year": 2023, "event": "开工", "outcome": "kept", "type": "Project", "number": 1, "text": "重点项目"}
-ENTITIES = {"Industry": "低空经济", "District": "青禾区", "Park": "澄湖软件园", "Project": "东渠大桥", "Company": "蓝杉", "Document": "2023/news"}
+ENTITIES = {
+    "Industry": "低空经济",
+    "District": "青禾区",
+    "Park": "澄湖软件园",
+    "Project": "东渠大桥",
+    "Company": "蓝杉",
+    "Document": "2023/news",
+}
 names = Names(engine().query)
 
 
@@ -86,7 +93,10 @@ def test_rdflib_gives_the_same_answer_to_other_values(name: str, values: dict[st
 
 @pytest.mark.parametrize("each", [each for each in ALL if each.params], ids=by_name)
 def test_any_parameter_can_be_given_and_any_optional_one_left_out(each: Template) -> None:
-    every = {name: ENTITIES[(param.classes or ("District",))[0]] if param.type == "entity" else SAMPLES[param.type] for name, param in each.params.items()}
+    every = {
+        name: ENTITIES[(param.classes or ("District",))[0]] if param.type == "entity" else SAMPLES[param.type]
+        for name, param in each.params.items()
+    }
     least = {name: every[name] for name, param in each.params.items() if param.required}
     for given in (every, least, *({**least, name: every[name]} for name in every)):
         assert ask(each, given, engine().query, names).columns == tuple(each.columns)
@@ -121,7 +131,9 @@ def test_entities_are_found_by_alias_id_and_iri() -> None:
     assert names("2023/news", ("Document",)) == names("澄湖软件园迎来新企业", ("Document",))
 
 
-@pytest.mark.parametrize(("words", "classes", "hint"), [("青河区", ("District",), "青禾区"), ("软件", ("Park",), "软件园"), ("青禾区", ("Park",), "")])
+@pytest.mark.parametrize(
+    ("words", "classes", "hint"), [("青河区", ("District",), "青禾区"), ("软件", ("Park",), "软件园"), ("青禾区", ("Park",), "")]
+)
 def test_unknown_entity_is_answered_with_suggestions(words: str, classes: tuple[str, ...], hint: str) -> None:
     with pytest.raises(UsageError, match=f"named '{words}'") as error:
         names(words, classes)
@@ -165,5 +177,7 @@ def test_reference_is_current() -> None:
 def test_list_for_machines() -> None:
     listed = {each["name"]: each for each in json.loads(to_json(ALL))}
     assert listed["promises"]["params"][0]["type"] == "year" and listed["promises"]["query"] == templates()["promises"].text
-    subjects = {quad.subject.value for quad in parse(to_shacl(ALL).encode(), format=RdfFormat.TURTLE) if quad.predicate.value.endswith("#select")}
+    subjects = {
+        quad.subject.value for quad in parse(to_shacl(ALL).encode(), format=RdfFormat.TURTLE) if quad.predicate.value.endswith("#select")
+    }
     assert len(subjects) == len(ALL)

@@ -19,7 +19,22 @@ BODY = """SELECT ?s (STRLEN($words) AS ?n) WHERE {
   { SELECT ?s WHERE { ?s ?p ?o . FILTER(?o = ?_words && ?o != "$words") } LIMIT 7 }
   FILTER(CONTAINS(STR(?o), $words)) <http://example.org/$words> ?p $words
 }"""
-HOSTILE = ['" } #', "\\", '\\"', "\\u0022 } SERVICE <http://localhost/> { ?s ?p ?o } #", '"""', "'", "\n", "\r", "\t", "\x00", "?s", "$words", "} LIMIT 1", "\\U00000022"]
+HOSTILE = [
+    '" } #',
+    "\\",
+    '\\"',
+    "\\u0022 } SERVICE <http://localhost/> { ?s ?p ?o } #",
+    '"""',
+    "'",
+    "\n",
+    "\r",
+    "\t",
+    "\x00",
+    "?s",
+    "$words",
+    "} LIMIT 1",
+    "\\U00000022",
+]
 
 
 def made(folder: Path, param: str, body: str) -> Template:
@@ -69,7 +84,11 @@ def test_text_never_changes_the_shape(worded: Template, words: str) -> None:
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
-@given(words=st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(exclude_categories=["Cs"]), max_size=5)), max_size=6).map("".join))
+@given(
+    words=st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(exclude_categories=["Cs"]), max_size=5)), max_size=6).map(
+        "".join
+    )
+)
 @example(words="\\u0022 } ASK { #")
 def test_algebra_is_the_same_in_rdflib(words: str) -> None:
     # rdflib unescapes \\u before it parses, so a value that merely escaped its backslash could break out of its string.
@@ -91,11 +110,20 @@ def outline(node: object, value: str) -> object:
         return [node.name, *([key, outline(part, value)] for key, part in sorted(node.items()) if key != "_vars")]
     if isinstance(node, (list, tuple)):
         return [outline(part, value) for part in node]
-    return "VALUE" if isinstance(node, Literal) and str(node) == value else repr(node) if not isinstance(node, (set, frozenset)) else sorted(map(repr, node))
+    return (
+        "VALUE"
+        if isinstance(node, Literal) and str(node) == value
+        else repr(node)
+        if not isinstance(node, (set, frozenset))
+        else sorted(map(repr, node))
+    )
 
 
 @settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
-@given(words=st.one_of(st.text(max_size=8), st.sampled_from(HOSTILE)), kind=st.sampled_from(["entity", "year", "number", "event", "outcome", "type"]))
+@given(
+    words=st.one_of(st.text(max_size=8), st.sampled_from(HOSTILE)),
+    kind=st.sampled_from(["entity", "year", "number", "event", "outcome", "type"]),
+)
 def test_other_types_take_one_token_or_refuse(tmp_path_factory: pytest.TempPathFactory, words: str, kind: str) -> None:
     template = made(tmp_path_factory.getbasetemp(), f"words: {{type: {kind}}}", "ASK { ?s ?p $words }")
     try:
@@ -145,7 +173,9 @@ def test_typed_values(tmp_path: Path, kind: str, value: str | float, token: str)
     assert f"?p {token} }}" in bind(template, {"v": value}, no_names)
 
 
-@pytest.mark.parametrize(("kind", "value"), [("year", "last"), ("year", 24), ("number", "many"), ("number", "NaN"), ("event", "startet"), ("type", "Parc")])
+@pytest.mark.parametrize(
+    ("kind", "value"), [("year", "last"), ("year", 24), ("number", "many"), ("number", "NaN"), ("event", "startet"), ("type", "Parc")]
+)
 def test_values_of_the_wrong_type_are_refused(tmp_path: Path, kind: str, value: str | int) -> None:
     template = made(tmp_path, f"v: {{type: {kind}}}", "ASK { ?s ?p $v }")
     with pytest.raises(UsageError) as error:

@@ -49,7 +49,9 @@ def iri(text: str) -> str:
             raise ValueError(f"it holds {bad[0]!r}")
         return f"<{NamedNode(text).value}>"
     except ValueError as error:
-        raise UsageError(f"{text!r} is no IRI: {error}", "an IRI begins with its scheme, as in https://…, and holds no spaces or < > quotes") from error
+        raise UsageError(
+            f"{text!r} is no IRI: {error}", "an IRI begins with its scheme, as in https://…, and holds no spaces or < > quotes"
+        ) from error
 
 
 def _entity(param: Param, value: Value, resolve: Resolver) -> str:
