@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.language import edges
+from kg.language.heads import head
 from kg.language.line import Line
+from kg.language.proper import area_names
 from kg.language.scan import breaks
+from kg.language.tokens import Token
 from kg.lexicon import rules, table
 
 TAILS = "(?:产业链|产业集群|产业|行业|赛道|领域)"
-LONGEST = 10
+LONGEST, MOST_WORDS = 10, 5
+BREAK = re.compile("[，,。；：！？（）()]")
+HAN = re.compile("[\u4e00-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,70 @@ def _grammar() -> re.Pattern[str]:
 def find_industries(line: Line, start: int, end: int) -> Iterator[IndustryMention]:
     """The industries named in ``line.text[start:end]``, left to right, not overlapping."""
     at = start
-    for found in _known(line, start, end):
-        yield from (g for g in _made(line, at, found.start))
+    named = sorted([*_joined(_known(line, start, end)), *_listed(line, start, end)], key=lambda m: (m.start, -m.end, m.rule))
+    for found in named:
+        if found.start < at:
+            continue
+        yield from _made(line, at, found.start)
         yield found
         at = found.end
     yield from _made(line, at, end)
+
+
+def _listed(line: Line, start: int, end: int) -> Iterator[IndustryMention]:
+    """The members of a list whose tail says that they are industries: 甲、乙、丙等特色产业."""
+    for tail in _list_tail().finditer(line.text, start, end):
+        left = max((m.end() for m in BREAK.finditer(line.text, start, tail.start())), default=start)
+        spans = list(edges.members(line, left, tail.start()))
+        if len(spans) < 2:
+            continue
+        for span in spans:
+            a, b = edges.trim(line, *span)
+            if _may_be(line.text[a:b], line.between(a, b)):
+                yield IndustryMention(a, b, line.text[a:b], vocabulary().get(line.text[a:b], line.text[a:b]), "industry-listed")
+
+
+def _may_be(surface: str, words: tuple[Token, ...]) -> bool:
+    """Whether a member may name an industry that the table lacks: a few nouns, no verb phrase, place, body or stock word of other lists."""
+    if not 2 <= len(surface) <= LONGEST or not HAN.fullmatch(surface) or _no_industry().search(surface) or surface in _words("vague"):
+        return False
+    own = head(surface)
+    if len(words) > MOST_WORDS or (own and own.type != "Project") or area_names().search(surface) or _ends_in_known(surface):
+        return False
+    return all(_nominal(t) for t in words) and words[-1].tag[0] in "nvj"
+
+
+def _nominal(t: Token) -> bool:
+    return t.tag[0] in "nbj" or t.tag in ("vn", "l", "an") or t.word in _words("trades")
+
+
+def _ends_in_known(surface: str) -> bool:
+    """Whether the table's own word stands at the end (大力发展生物制药): then that is the industry."""
+    return any(surface[n:] in vocabulary() for n in range(1, len(surface) - 1))
+
+
+@cache
+def _list_tail() -> re.Pattern[str]:
+    return re.compile(rules("industries")["list_tail"])
+
+
+@cache
+def _no_industry() -> re.Pattern[str]:
+    return re.compile(rules("industries")["no_industry"])
+
+
+def _joined(found: Iterator[IndustryMention]) -> Iterator[IndustryMention]:
+    """Two of the table's words in a row are one industry: 稀土 + 新材料."""
+    last: IndustryMention | None = None
+    for m in found:
+        if last and last.end == m.start and last.surface == last.name:
+            last = IndustryMention(last.start, m.end, last.surface + m.surface, last.name + m.name, "industry-joined")
+            continue
+        if last:
+            yield last
+        last = m
+    if last:
+        yield last
 
 
 def _known(line: Line, start: int, end: int) -> Iterator[IndustryMention]:
