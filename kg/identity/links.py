@@ -111,7 +111,8 @@ def by_inner(nodes: Iterable[Node]) -> Iterator[Link]:
         if first.name.body != second.name.body and found != NO:
             opened = same(first.name.area, second.name.area)
             sure = found == YES and inside(first.name.body, second.name.body, opened) and not first.docs & second.docs
-            yield link(first, second, "identity.inner", sure)
+            if sure or first.name.opening and second.name.opening:
+                yield link(first, second, "identity.inner", sure)
 
 
 def by_brand(nodes: Iterable[Node]) -> Iterator[Link]:
@@ -139,7 +140,7 @@ def by_likeness(nodes: Iterable[Node]) -> Iterator[Link]:
     opening = _paired(named, lambda node: (words.kinds()[node.name.kind], node.name.body[:2]))
     tail = _paired(named, lambda node: (node.name.kind, node.name.opening[-2:]))
     for first, second in (*opening, *tail):
-        if inside(first.name.body, second.name.body) and verdict(first, second) != NO and not first.docs & second.docs:
+        if inside(first.name.body, second.name.body) and verdict(first, second) != NO:
             yield link(first, second, "identity.likeness", False)
 
 

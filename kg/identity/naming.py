@@ -143,13 +143,11 @@ def _town(text: str, scope: Path) -> tuple[Path, str] | None:
 
 
 def _ending(body: str, type_: str) -> str:
-    """The body without 项目, 工程 and the like, also before a phase or after one."""
+    """The body without 项目, 工程 and the like at its end, and then without one before its phase (某某工程二期项目)."""
     endings = words.longest_first("company_endings" if type_ == "Company" else "industry_endings" if type_ == "Industry" else "endings")
-    phase = words.word("phase")
-    for end in endings:
-        cut = re.sub(rf"{end}(?=(?:{phase})?$)", "", body)
-        if len(cut) >= 2 and cut != body:
-            return cut
+    for place in ("$", f"(?={words.word('phase')}$)"):
+        cuts = (re.sub(f"{end}{place}", "", body) for end in endings)
+        body = next((cut for cut in cuts if len(cut) >= 2 and cut != body), body)
     return body
 
 
