@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
-EXTRAS := read,zh,check,tables
+EXTRAS := read,zh,check,tables,plot
 GRAPH  := graph
 OUT    := exports
 KG     := $(BIN)/kg

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.check import Report
     from kg.diff import Diff
     from kg.model import Knowledge
+    from kg.plot import Picture
     from kg.publish import Generation
     from kg.query import Engine, GraphText
     from kg.score import Score
@@ -143,6 +144,12 @@ class Graph:
     def report(self, district: str, *, html: bool = False) -> str:
         """The report of a district as Markdown (or an HTML page): parks, projects, promises, indicators, each line with its source."""
         return bytes(self.export("report", district=district, html=html)).decode()
+
+    def plot(self, name: str, kind: str = "network", target: str | Path | None = None, **options: Any) -> Picture:
+        """A picture (``network``, ``timeline``, ``series``, ``industries``) of the entity called ``name``, saved to ``target`` if given."""
+        from kg.plot import plot
+
+        return plot(self, name, kind, target, **options)
 
     def load(self, url: str, *, timeout: float = 600.0) -> None:
         """Put the graph into the graph store of a server (``http://host:7878/store``), in place of what it holds there."""

@@ -116,6 +116,14 @@ def test_a_failed_export_leaves_the_old_file(graph: kg.Graph, tmp_path: Path) ->
     assert target.read_text() == "old" and list(tmp_path.iterdir()) == [target]
 
 
+def test_every_command_that_reads_a_graph_is_a_method() -> None:
+    from kg.cli import COMMANDS
+
+    elsewhere = {"build", "explain", "rules"}
+    assert not [name for name in COMMANDS if name not in elsewhere and not hasattr(kg.Graph, name)]
+    assert all(callable(getattr(kg, name)) for name in elsewhere)
+
+
 def test_a_graph_says_what_it_holds(graph: kg.Graph) -> None:
     assert "3 document" in repr(graph)
 
