@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from math import hypot
 from unicodedata import east_asian_width
@@ -11,6 +12,7 @@ LEADING = 1.3
 INK = "1A1A1A"
 PALE = "666666"
 NARROW = 0.62  # how wide a Latin letter is to a Chinese character, at most on average
+PIECE = re.compile(r"[A-Za-z0-9.]{1,12}|.", re.DOTALL)  # what no line breaks
 ENDS = "）」』”’》〉】、，。：；"
 
 
@@ -109,9 +111,9 @@ def wrapped(words: str, wide: float, most: int) -> list[str]:
     count = max(1, -int(-width(words) // wide))
     goal = wide if count > most else max(width(words) / count, 2.0)
     lines = [""]
-    for char in words:
-        full = width(lines[-1]) + width(char) > min(wide, goal + 0.5)
-        if full and lines[-1] and char not in ENDS:
+    for piece in PIECE.findall(words):
+        full = width(lines[-1]) + width(piece) > min(wide, goal + 0.5)
+        if full and lines[-1] and piece not in ENDS:
             lines.append("")
-        lines[-1] += char
+        lines[-1] += piece
     return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1][:-1] + "…"]
