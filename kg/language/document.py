@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from kg.language.frames import Framed
 from kg.language.gather import gather
+from kg.language.heads import bare
 from kg.language.implied import imply
 from kg.language.ledger import Ledger
 from kg.language.measure_subjects import Named
@@ -30,6 +32,7 @@ def extract(document: Document) -> Extraction:
     ledger = Ledger(layout, mentions)
     finder = Finder(mentions)
     for page, areas in zip(layout.pages, regions, strict=True):
+        ledger.recent = []
         for seen in page.seen:
             Sayings(seen, areas, finder, ledger).note()
         imply(page, areas, ledger)
@@ -58,8 +61,8 @@ class Finder:
 
 
 @cache
-def _inside() -> re.Pattern[str]:
-    return re.compile(rules("implied")["inside"])
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rules("implied")[name])
 
 
 def _dates(value: str) -> bool:
@@ -83,7 +86,7 @@ class Sayings:
 
     def __init__(self, seen: Seen, areas: Regions, finder: Finder, ledger: Ledger) -> None:
         self.seen, self.areas, self.ledger, self.finder = seen, areas, ledger, finder
-        self.named = finder.named(seen, areas)
+        self.named = list(without_inner([*finder.named(seen, areas), *self._that()]))
 
     def note(self) -> None:
         """Enter everything the sentence says into the ledger."""
@@ -94,6 +97,16 @@ class Sayings:
         self._inside()
         self._people()
         self._observations()
+        self.ledger.recent += self.named
+
+    def _that(self) -> Iterator[Named]:
+        """该院, 该公司: the thing named last that fits."""
+        types: dict[str, str] = rules("implied")["that_types"]
+        for found in _pattern("that").finditer(self.seen.line.text, self.seen.sentence.start, self.seen.sentence.end):
+            kind = found["kind"]
+            fits = (m for m in reversed(self.ledger.recent) if m[3] == types.get(kind) or (kind not in types and bare(m[2]).endswith(kind)))
+            if meant := next(fits, None):
+                yield found.start(), found.end(), meant[2], meant[3]
 
     def _span(self, start: int, end: int) -> tuple[int, int, int]:
         return self.seen.block, start, end
@@ -160,16 +173,23 @@ class Sayings:
 
     def _inside(self) -> None:
         """园区内X项目: a part of the park that was named last."""
-        for start, end, name, kind in self.named:
-            if kind == "Park":
-                self.ledger.last_park = name
-            elif (
-                kind == "Project"
-                and self.ledger.last_park
-                and (inside := _inside().search(self.seen.line.text[self.seen.sentence.start : start]))
-            ):
+        for n, (start, end, name, kind) in enumerate(self.named):
+            if kind != "Project":
+                continue
+            inside = _pattern("inside").search(self.seen.line.text[self.seen.sentence.start : start])
+            park = self._last_park(self.ledger.recent + self.named[:n]) if inside else None
+            if inside and park and park != name:
                 span = self._span(self.seen.sentence.start + inside.start(), end)
-                self.ledger.fact(Relation(name, "partOf", self.ledger.last_park), self.ledger.evidence(span, "part-of-park-before"))
+                self.ledger.fact(Relation(name, "partOf", park), self.ledger.evidence(span, "part-of-park-before"))
+
+    def _last_park(self, before: list[Named]) -> str | None:
+        """The park named last, by itself or at the head of a longer name (甲产业园一号楼)."""
+        parks = [n for n, thing in self.finder.things.items() if thing.type == "Park"]
+        for _, _, name, _ in reversed(before):
+            held = max((p for p in parks if name.startswith(p)), key=lambda p: (len(p), p), default=None)
+            if held:
+                return held
+        return None
 
     def _people(self) -> None:
         for post in posts(self.seen.line, self.seen.sentence.start, self.seen.sentence.end):

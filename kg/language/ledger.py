@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.language.measure_subjects import Named
 from kg.language.mentions import Mentions
 from kg.language.seen import Layout
 from kg.model import Entity, Evidence, Extraction, Fact, Milestone, Relation
@@ -21,7 +22,7 @@ class Ledger:
         self.mentions = mentions
         self.types: dict[str, str] = {}
         self.within: dict[str, str] = {}
-        self.last_park: str | None = None
+        self.recent: list[Named] = []  # the names of the page so far, for 园区内 and 该院
         self._aliases: dict[str, set[str]] = {}
         self._said: dict[str, set[Evidence]] = {}
         self._facts: dict[Fact, set[Evidence]] = {}

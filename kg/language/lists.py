@@ -114,5 +114,5 @@ def _complete(n: Name, word: str, kind: str) -> Name:
 def _renewal(n: Name, tail: Tail) -> Name:
     """中韩社区、枯桃社区等村庄改造项目: a place, and the project that renews it."""
     found = RENEWAL.search(tail.text)
-    word = found.group() if found else ""
+    word = found.group().replace("的", "") if found else ""
     return replace(n, name=n.name + word, type="Project", rule="name-renewal", aliases=(), place=n.surface)
