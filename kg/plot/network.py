@@ -37,15 +37,17 @@ def network(graph: Any, name: str, *, top: int = 80, steps: int = 2, lang: str =
     if len(near) < 2:
         raise UsageError(f"no relation of {entity.name} is known", "draw its milestones: --kind timeline")
     chosen = most(whole, near, entity.id, top, Counter(fact.subject for fact in knowledge.facts))
-    part = whole.subgraph([node for node in whole if node in chosen]).copy()
+    part = whole.copy()
+    part.remove_nodes_from([node for node in whole if node not in chosen])  # networkx's subgraph would give an order of its own
     below = say("shown", lang, shown=len(part), all=len(near)) if len(part) < len(near) else ""
     return Picture(page(drawn(part, entity.id), say("network", lang, name=entity.name), below, legend(part, lang)), font)
 
 
 def relations(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     """The entities and the relations between them."""
-    kept: nx.MultiDiGraph[str] = graph.edge_subgraph([edge for edge in graph.edges(keys=True) if graph.edges[edge]["kind"] == "relation"]).copy()
-    kept.remove_nodes_from([node for node, data in graph.nodes(data=True) if is_frame(data) and node in kept])
+    kept: nx.MultiDiGraph[str] = graph.copy()
+    kept.remove_edges_from([edge for edge in graph.edges(keys=True) if graph.edges[edge]["kind"] != "relation"])
+    kept.remove_nodes_from([node for node, data in graph.nodes(data=True) if is_frame(data) or not kept.degree(node)])
     return kept
 
 

@@ -27,4 +27,4 @@ def town(projects: int = 60) -> Knowledge:
     figures = [Observation(DISTRICT, f"第{n}种新建设施数", Decimal(n * 100 + k), "个", str(2028 + k), "planned" if k == 3 else "actual", "at_least" if k == 3 else "exact")
                for n in range(15) for k in range(4)]
     figures += [Observation(DISTRICT, "出口增速", Decimal(value), "%", time) for value, time in (("-3.5", "2031"), ("12.25", "2031-01/2031-09"))]
-    return Knowledge(entities=tuple(entities), facts=tuple([*relations, *steps, *figures]), promises=tuple(promises))
+    return Knowledge(entities=tuple(entities), facts=(*relations, *steps, *figures), promises=tuple(promises))
