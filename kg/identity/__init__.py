@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.identity.areas import gather
+from kg.identity.areas import Areas, gather
 from kg.identity.clusters import Cluster
 from kg.identity.decisions import Decision, check, kept_apart, read_decisions
 from kg.identity.facts import rewrite
@@ -46,6 +46,7 @@ def resolve(extractions: Iterable[Extraction], documents: Iterable[Document], de
     told = {document.id: document.region for document in documents}
     regions = {extraction.doc: told.get(extraction.doc) or region(extraction) for extraction in found}
     areas = gather(found, regions)
+    regions |= _of_several(documents, areas)
     decided = check(decisions or ())
     joining = Joining(collect(found, regions, areas, kept_apart(decided)))
     idle = joining.decide(decided)
@@ -54,6 +55,12 @@ def resolve(extractions: Iterable[Extraction], documents: Iterable[Document], de
     things = entities(joining.clusters.all(), areas)
     facts, lost = rewrite(found, _ids(things))
     return Resolved(tuple(entity for entity, _ in things), facts, _likely(joining, things), idle, lost)
+
+
+def _of_several(documents: Iterable[Document], areas: Areas) -> dict[str, str]:
+    """By document the area that holds the areas of its articles, where these are several and the document has none."""
+    told = {document.id: sorted({article.region for article in document.articles if article.region}) for document in documents if not document.region}
+    return {id_: place for id_, regions in told.items() if len(regions) > 1 and (place := areas.shared(regions))}
 
 
 def _ids(things: list[tuple[Entity, Cluster]]) -> dict[tuple[str, str], str]:

@@ -72,6 +72,12 @@ class Areas:
         found = [full for full in self.full.get(name, ()) if not self.parents.get(full) and self.types.get(full) in words.area_types()[:2]]
         return (found[0],) if len(found) == 1 else ()
 
+    def shared(self, names: Iterable[str]) -> str | None:
+        """The narrowest area that holds all these areas (two districts: their city), None if there is none or an area is unknown."""
+        paths = [self.find(name) for name in names]
+        steps = [step[0] for step in zip(*paths, strict=False) if len(set(step)) == 1]
+        return steps[-1] if steps else None
+
     def level(self, place: Path, kind: str) -> Path:
         """``place`` up to its area of type ``kind``, else unknown."""
         return next((place[: i + 1] for i, name in reversed(list(enumerate(place))) if self.types.get(name) == kind), ())

@@ -99,7 +99,7 @@ def unlike_kinds(first: str, second: str) -> bool:
 
 def common(name: Name) -> bool:
     """Whether a name singles out nothing by itself: stock words and a kind, or what every area has its own of."""
-    opening = re.sub("[0-9]", "", name.opening)
+    opening = re.sub("第?[0-9]+[号栋]?", "", name.opening)
     return name.levelled or len(opening) < 2 or words.generic(opening)
 
 
@@ -145,13 +145,18 @@ def _one_area(told: Node, bare: Node) -> str:
 
 def _no_area(first: Node, second: Node) -> str:
     a, b = first.scope, second.scope
-    if same(a, b) or first.scope == second.scope:
+    if same(a, b) or first.scope == second.scope or first.name.kind in words.word("of_city") and _one_city(a, b):
         return YES
     distinct = words.kinds().get(first.name.kind) in words.word("placed_groups") and len(first.name.opening) > 2 and not common(first.name)
     if not compatible(a, b):
         return MAYBE if distinct and len(a) == len(b) == 1 else NO
     wide = not a or not b or min(len(a), len(b)) < 2
     return MAYBE if common(first.name) or wide and not distinct else YES
+
+
+def _one_city(first: Path, second: Path) -> bool:
+    """Whether two places lie in one city (or are it)."""
+    return any(a == b and a.endswith(words.word("city_ending")) for a, b in zip(first, second, strict=False))
 
 
 def with_alias(node: Node, alias: Name) -> Node:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from kg.lexicon import rules
 from kg.model import Evidence, Fact, Observation, Promise
-from kg.outcomes.indicators import base_value, indicator, key
+from kg.outcomes.indicators import base_value, indicator, key, unit_family
 from kg.outcomes.timing import Statement, Timeline, later, span
 from kg.timespan import months_between
 
@@ -72,6 +72,10 @@ def _settled(first: Figure, due: str, after: Sequence[Figure], timeline: Timelin
     if results:
         final = max(results, key=lambda figure: (figure.fact.modality == "actual", figure.by.published, order(figure)))
         return ("kept", None, due, None, [final]) if meets(final, first) else ("missed", None, None, None, [final])
+    early = [figure for figure in told if _early(figure, first, due)]
+    if early:
+        soonest = min(early, key=lambda figure: (span(figure.fact.time or due)[1], order(figure)))
+        return "kept", None, soonest.fact.time, None, [soonest]
     again = [figure for figure in after if figure.fact.modality == "planned" and _carries_on(figure, first, due)]
     if again:
         newest = max(again, key=order)
@@ -79,6 +83,14 @@ def _settled(first: Figure, due: str, after: Sequence[Figure], timeline: Timelin
     if span(due)[1] >= timeline.newest[1]:
         return "open", None, None, None, []
     return "silent", None, None, None, []
+
+
+def _early(figure: Figure, first: Figure, due: str) -> bool:
+    """Whether a part of the period already reached an amount (never a rate): 500 by September where 400 were due in the year."""
+    known = indicator(first.fact.measure, first.fact.unit)
+    amount = unit_family(first.fact.unit).split()[0] in rules("outcomes")["amounts"] and not (known and known.kind == "rate")
+    (start, end), (low, high) = span(figure.fact.time or due), span(due)
+    return amount and first.fact.bound != "at_most" and low <= start and end <= high and meets(figure, first)
 
 
 def meets(result: Figure, target: Figure) -> bool:

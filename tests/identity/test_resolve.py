@@ -10,7 +10,7 @@ import pytest
 
 from kg.errors import UsageError
 from kg.identity import Decision, Resolved, read_decisions, resolve
-from kg.model import Document, Entity, Evidence, Extraction, Fact, Milestone, Observation, Relation
+from kg.model import Article, Document, Entity, Evidence, Extraction, Fact, Milestone, Observation, Relation
 
 PLACES = (Entity("Province", "林海省"), Entity("City", "松屿市", within="林海省"), Entity("District", "云汀区", within="松屿市"))
 
@@ -68,6 +68,14 @@ def test_same_names_in_two_places_get_ids_of_their_own() -> None:
     extractions = [Extraction("a", (*areas, project("人民医院"))), Extraction("b", (*areas, project("人民医院")))]
     found = resolve(extractions, [Document("a", "", (), region="云汀区"), Document("b", "", (), region="望涛区")])
     assert ids(found) == ["Project/人民医院@云汀区", "Project/人民医院@望涛区"]
+
+
+def test_a_document_of_several_districts_is_of_their_city() -> None:
+    articles = tuple(Article((), region=region) for region in ("云汀区", "望涛区"))
+    areas = (*PLACES, Entity("District", "望涛区", within="松屿市"))
+    extractions = [Extraction("a", (*areas, project("人民医院"))), Extraction("b", (*areas, project("人民医院")), (Observation("云汀区", "桥梁数", Decimal(3), "座", evidence=words("b")),))]
+    found = resolve(extractions, [Document("a", "", (), region="云汀区"), Document("b", "", articles)])
+    assert ids(found) == ["Project/人民医院@云汀区", "Project/人民医院@松屿市"]
 
 
 def test_one_name_of_two_types_takes_the_type_said_most_often() -> None:

@@ -55,6 +55,15 @@ def test_another_period_or_thing_does_not_answer() -> None:
     assert outcome(target, figure("c", "新增泊位", "600", "个", "2032"), figure("c", "新增泊位", "600", "个", subject=PROJECT)) == "silent"
 
 
+@pytest.mark.parametrize(
+    ("measure", "unit", "target", "result", "time", "expected"),
+    [("新增泊位", "个", "500", "560", "2031-01/2031-09", "kept"), ("新增泊位", "个", "500", "460", "2031-01/2031-09", "silent"),
+     ("新增泊位", "个", "500", "560", "2030-10/2031-09", "silent"), ("地区生产总值增速", "%", "6", "6.5", "2031-01/2031-09", "silent")],
+)
+def test_a_part_of_the_period_can_only_keep_an_amount(measure: str, unit: str, target: str, result: str, time: str, expected: str) -> None:
+    assert outcome(figure("a", measure, target, unit, modality="planned"), figure("c", measure, result, unit, time)) == expected
+
+
 def test_a_level_planned_again_has_moved_but_a_yearly_amount_has_not() -> None:
     level = figure("a", "高新技术企业总数", "1000", "家", modality="planned", bound="at_least")
     assert outcome(level, figure("c", "高新技术企业总数", "1000", "家", "2032", "planned", "at_least")) == "moved"
