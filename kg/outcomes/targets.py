@@ -46,8 +46,13 @@ def target_promises(facts: Iterable[Fact], timeline: Timeline) -> Iterator[Promi
         for figure in group:
             if figure.fact.modality == "planned":
                 plans[figure.fact.time or "", figure.value, figure.base].append(figure)
-        for said in plans.values():
-            yield _promise(said, group, timeline)
+        yield from (_promise(said, group, timeline) for said in plans.values() if not _already(said[0], group))
+
+
+def _already(first: Figure, group: Sequence[Figure]) -> bool:
+    """Whether the figure stood as fact for its period when it was planned with: 以7条产业链为抓手 beside 已有7条产业链."""
+    told = [figure for figure in group if figure.fact.modality == "actual" and not later(figure.by, first.by)]
+    return any((figure.value, figure.base) == (first.value, first.base) and span(figure.fact.time or "") == span(first.fact.time or "") for figure in told)
 
 
 def _promise(said: Sequence[Figure], group: Sequence[Figure], timeline: Timeline) -> Promise:

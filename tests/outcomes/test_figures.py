@@ -55,6 +55,14 @@ def test_another_period_or_thing_does_not_answer() -> None:
     assert outcome(target, figure("c", "新增泊位", "600", "个", "2032"), figure("c", "新增泊位", "600", "个", subject=PROJECT)) == "silent"
 
 
+def test_what_is_there_already_is_no_target() -> None:
+    plan = figure("b", "重点产业链数", "7", "条", modality="planned")
+    assert promises(ENTITIES, (plan, figure("b", "重点产业链数", "7", "条")), DOCUMENTS) == ()
+    assert promises(ENTITIES, (plan, figure("a", "重点产业链数", "7", "条")), DOCUMENTS) == ()
+    for other in (figure("b", "重点产业链数", "6", "条"), figure("b", "重点产业链数", "7", "条", "2030"), figure("c", "重点产业链数", "7", "条")):
+        assert len(promises(ENTITIES, (plan, other), DOCUMENTS)) == 1
+
+
 @pytest.mark.parametrize(
     ("measure", "unit", "target", "result", "time", "expected"),
     [("新增泊位", "个", "500", "560", "2031-01/2031-09", "kept"), ("新增泊位", "个", "500", "460", "2031-01/2031-09", "silent"),
