@@ -70,7 +70,18 @@ def chunks(text: str, times: Iterable[tuple[int, int]] = (), is_edge: Callable[[
         left = chunk.end
     if left < len(text):
         found.append(_chunk("N", text, left, len(text)))
-    return tuple(found)
+    return tuple(_merged(found, text))
+
+
+def _merged(row: list[Chunk], text: str) -> Iterator[Chunk]:
+    """An adverb between two stretches of free text is a part of them (苏南运河全线二级航道)."""
+    i = 0
+    while i < len(row):
+        j = i
+        while j + 2 < len(row) and (row[j].code, row[j + 1].code, row[j + 2].code) == ("N", "D", "N"):
+            j += 2
+        yield row[i] if i == j else _chunk("N", text, row[i].start, row[j].end)
+        i = j + 1
 
 
 def _is_drive(before: list[Chunk], chunk: Chunk) -> bool:

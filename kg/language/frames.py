@@ -27,12 +27,13 @@ CARRIED = re.compile("[ADTP]*[EG]")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A rule: its pattern over chunk letters, the event it states by itself, and what it needs of a name."""
+    """A rule: its pattern over chunk letters, the event it states by itself, what it needs of a name, and whether it shares the names of another."""
 
     id: str
     pattern: re.Pattern[str]
     event: str
     needs: str
+    shares: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Trace:
 
 @cache
 def frames() -> tuple[Frame, ...]:
-    return tuple(Frame(r["id"], re.compile(r["pattern"]), r.get("event", ""), r.get("needs", "")) for r in rules("milestones"))
+    return tuple(Frame(r["id"], re.compile(r["pattern"]), r.get("event", ""), r.get("needs", ""), r.get("shares", False)) for r in rules("milestones"))
 
 
 def milestones(
@@ -104,7 +105,7 @@ def milestones(
 def _at(line: Line, base: int, row: tuple[Chunk, ...], codes: str, i: int, taken: set[int], trace: Trace | None) -> Framed | None:
     for frame, match in _candidates(codes, i):
         n = match.start("names")
-        if n in taken:
+        if n in taken and not frame.shares:
             continue
         refused: list[Refused] = []
         start, end = base + row[n].start, base + row[n].end

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.language import edges
-from kg.language.heads import Head, head, whole_of_phase, without_suffix
+from kg.language.heads import Head, bare, head, whole_of_phase, without_suffix
 from kg.language.line import Line
 from kg.language.proper import NONE, OFFICE, PROPER, QUOTED, SPECIFIC, STOCK, area_names, beyond_area, industry_names, known_places, level
 from kg.language.tails import RENEWAL, Tail
@@ -20,6 +20,7 @@ from kg.lexicon import rules
 
 LONGEST, SHORTEST = 30, 2
 HAN = re.compile("[\u4e00-\u9fff]")
+OWN_BODY = re.compile(rules("names")["own_body"])
 OFFICIAL_BODY = re.compile(r"^(?:国家(?!级)|[省市区县](?![级内外属直委管辖区域政场民]))")
 
 
@@ -115,6 +116,8 @@ def _free(surface: str, own: Head | None, sure: int, words: tuple[Token, ...]) -
         return sure == PROPER
     if own.word == "港":
         return area_names().fullmatch(surface[:-1]) is not None
+    if OWN_BODY.match(surface) or (bare(surface) != surface and sure >= OFFICE):
+        return True
     if own.word in word_set("phases"):
         whole = whole_of_phase(surface) or ""
         return level(whole, tuple(t for t in words if t.start - words[0].start < len(whole))) >= OFFICE
