@@ -162,4 +162,5 @@ def _conflict(conflict: Conflict, ids: Ids) -> str:
 
 
 def _likely(likely: Likely, ids: Ids) -> str:
-    return " ? ".join(sorted(ids.get(id_, id_) for id_ in (likely.first, likely.second)))
+    now = sorted(ids.get(id_, id_) for id_ in (likely.first, likely.second))
+    return " ? ".join(now if now[0] != now[1] else (likely.first, likely.second))  # the two may have become one

@@ -81,6 +81,12 @@ def test_conflicts_and_likely_pairs() -> None:
     assert [(change.kind, change.what) for change in changes(other)] == [("conflict", "added"), ("likely", "added")]
 
 
+def test_a_likely_pair_that_became_one_goes_by_its_two_names() -> None:
+    two = having(entities=(*OLD.entities, Entity("Project", "云帆二桥", id="Project/云帆二桥")), likely=(Likely(BRIDGE, "Project/云帆二桥", 0.6, "identity.likeness"),))
+    one = having(entities=(*OLD.entities[:2], Entity("Project", "云帆大桥", ("云帆二桥", "云帆桥"), id=BRIDGE)))
+    assert [change.before for change in changes(one, two) if change.kind == "likely"] == [f"{BRIDGE} ? Project/云帆二桥"]
+
+
 def test_it_prints_a_line_a_change_and_counts() -> None:
     text = str(diff(OLD, having(entities=OLD.entities[:2], facts=OLD.facts[:1], promises=())))
     assert text.splitlines()[-1] == "entity removed 1，fact removed 1，promise removed 1"

@@ -29,6 +29,9 @@ class Decision:
     note: str = ""
     line: int = 0
 
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.verdict}, {self.first}, {self.second}"
+
 
 def read_decisions(path: str | Path) -> tuple[Decision, ...]:
     """The decisions of a ``.csv``, ``.yaml`` or ``.yml`` file. Raises UsageError (file and line) for anything else in it."""

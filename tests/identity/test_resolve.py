@@ -136,6 +136,7 @@ def test_decisions_that_no_longer_apply_are_reported() -> None:
     gone, idle = Decision("same", "云帆大桥", "某座老桥"), Decision("different", "不在文中", "也不在文中")
     found = made(said("a", project("云帆大桥")), decisions=(gone, idle))
     assert set(found.unused_decisions) == {gone, idle}
+    assert str(Decision("same", "云帆大桥", "某座老桥", line=4)) == "line 4: same, 云帆大桥, 某座老桥"
 
 
 def test_a_pair_decided_both_ways_is_an_error() -> None:
