@@ -67,9 +67,10 @@ def _tail_end(line: Line, start: int, end: int) -> int | None:
 
 def brought(line: Line, start: int, end: int) -> Iterator[Name]:
     """Who a park or district has brought in (引进甲、乙等50余个项目): companies, unless their heads say otherwise."""
-    for found in _pattern("brought").finditer(line.text, start, end):
-        names, _ = list_names(line, found.start("list"), found.end("list"), kind="Company")
-        yield from names
+    for pattern in ("brought", "present"):
+        for found in _pattern(pattern).finditer(line.text, start, end):
+            names, _ = list_names(line, found.start("list"), found.end("list"), kind="Company")
+            yield from names
 
 
 def brands(line: Line, start: int, end: int) -> Iterator[Name]:

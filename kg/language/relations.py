@@ -14,6 +14,7 @@ from kg.ontology import ontology
 
 JOIN = "(?:、|和|与|及|以及)"
 _SLOT = re.compile(r"\{([A-Za-z|]+)\}(\+?)")
+_NOT = re.compile(r"\[\^\{([A-Za-z|]+)\}")
 FIRST = 0xE000
 
 
@@ -54,8 +55,13 @@ def relation_rules() -> tuple[Rule, ...]:
 
 def _rule(r: dict[str, Any]) -> Rule:
     names = "".join(_letters().values())
-    pattern = _SLOT.sub(_slot, r["pattern"].replace("[^{}", f"[^{names}").replace("{}]", f"{names}]"))
+    pattern = _SLOT.sub(_slot, _NOT.sub(_not, r["pattern"].replace("[^{}", f"[^{names}").replace("{}]", f"{names}]")))
     return Rule(r["id"], r["predicate"], re.compile(pattern), r.get("time") == "passage", r.get("literal", False), r.get("subject", ""))
+
+
+def _not(found: re.Match[str]) -> str:
+    """[^{Park}…]: anything but names of that type."""
+    return "[^" + "".join(_letters()[name] for name in found[1].split("|"))
 
 
 def _slot(found: re.Match[str]) -> str:
