@@ -58,12 +58,23 @@ def _known() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     return pattern_of(known), known
 
 
+def _modifies(seen: Seen, end: int, name: str) -> bool:
+    """Whether a country only modifies the noun behind it (俄罗斯年货)."""
+    word = next(iter(seen.line.between(end, end + 1)), None)
+    return name in _countries() and word is not None and word.start == end and word.tag.startswith("n")
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(row["name"] for row in table("Place") if row["source"] == "国名")
+
+
 def _tables(seen: Seen, areas: Regions, mentions: Mentions) -> None:
     text, start, end = seen.line.text, seen.sentence.start, seen.sentence.end
     pattern, known = _known()
     for m in pattern.finditer(text, start, end):
         name, kind = known[m.group()]
-        if seen.line.is_edge(m.start()) and seen.line.is_edge(m.end()):
+        if seen.line.is_edge(m.start()) and seen.line.is_edge(m.end()) and not _modifies(seen, m.end(), name):
             mentions.add(name, kind, (seen.block, m.start(), m.end()), "name-known", aliases=[m.group()])
     for post in posts(seen.line, start, end):
         mentions.add(post.person, "Person", (seen.block, post.start, post.end), "name-person")

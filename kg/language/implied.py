@@ -116,12 +116,12 @@ def _without_area(name: str, areas: Regions) -> str:
 
 def _local(name: str, kind: str, areas: Regions, active: bool) -> bool:
     data = rules("implied")
-    if active:
+    if active and name not in _known():
         return True
-    if re.search(data["elsewhere"], name):
+    if re.search(data["elsewhere"], name) or _foreign().match(name):
         return False
-    if kind == "Company" and name in _nationwide():
-        return False
+    if name in _known():
+        return areas.region is not None and _known()[name] == areas.region.name
     if kind == "Organization" and not re.search(data["facilities"], name):
         return False
     opens = area_names().match(name)
@@ -132,9 +132,15 @@ def _local(name: str, kind: str, areas: Regions, active: bool) -> bool:
 
 
 @cache
-def _nationwide() -> frozenset[str]:
-    """Companies that any reader knows: a report that names them does not say that they are here."""
-    return frozenset(row["name"] for row in table("Company"))
+def _known() -> dict[str, str]:
+    """Regions, countries and companies that any reader knows, with the area that holds them: a report that names them does not say that they are its own."""
+    return {row["name"]: row["within"] for kind in ("Place", "Company") for row in table(kind)}
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    """The name of a country at the head of a name."""
+    return re.compile("|".join(re.escape(row["name"]) for row in table("Place") if row["source"] == "国名"))
 
 
 def _ruled(evidence: Iterable[Evidence], rule: str) -> set[Evidence]:

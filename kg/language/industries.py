@@ -117,7 +117,7 @@ def _joined(found: Iterator[IndustryMention]) -> Iterator[IndustryMention]:
     """Two of the table's words in a row are one industry: 稀土 + 新材料."""
     last: IndustryMention | None = None
     for m in found:
-        if last and last.end == m.start and last.surface == last.name:
+        if last and last.end == m.start and last.surface == last.name and not last.name.endswith(("经济", "业")):
             last = IndustryMention(last.start, m.end, last.surface + m.surface, last.name + m.name, "industry-joined")
             continue
         if last:

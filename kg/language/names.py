@@ -132,7 +132,10 @@ def _free(surface: str, own: Head | None, sure: int, words: tuple[Token, ...]) -
 
 def _vouched(tail: Tail | None) -> bool:
     """Whether the tail counts its members (等20余个地标) or renews them: then each member is a name."""
-    return tail is not None and (tail.counted or tail.text.endswith(("项目", "工程")) or tail.text.endswith(("企业", "公司")) or bool(RENEWAL.search(tail.text)))
+    if tail is None:
+        return False
+    counted = tail.counted and not tail.text.endswith(("工程", "行动", "计划"))
+    return counted or tail.text.endswith(("项目", "企业", "公司")) or bool(RENEWAL.search(tail.text))
 
 
 def _type(own: Head | None, tail: Tail | None, frame: bool) -> str | None:
