@@ -79,6 +79,20 @@ def test_industries_are_sorted_and_stand_once() -> None:
     assert names == sorted(names) and len(names) == len(set(names)), "sort Industry.csv by name, and join rows of one name"
 
 
+@pytest.mark.parametrize("name", ["Company", "Place", "Stock"])
+def test_tables_are_sorted_and_each_name_stands_once(name: str) -> None:
+    names = [r["name"] for r in table(name)]
+    assert names == sorted(names) and len(names) == len(set(names)), f"sort {name}.csv by name, and join rows of one name"
+
+
+@pytest.mark.parametrize("name", ["Company", "Place"])
+def test_aliases_mean_one_thing_and_sources_are_named(name: str) -> None:
+    forms = Counter(f for r in table(name) for f in (r["name"], *filter(None, r["aliases"].split("|"))))
+    assert [f for f, n in forms.items() if n > 1] == [], "keep this name in one row"
+    text = (data_dir("ontology") / "names" / "README.md").read_text(encoding="utf-8")
+    assert [s for s in sorted({r["source"] for r in table(name)}) if s not in text] == [], "name the source in ontology/names/README.md"
+
+
 def test_industry_names_mean_one_industry() -> None:
     forms = Counter(f for r in table("Industry") for f in (r["name"], *filter(None, r["aliases"].split("|"))))
     assert [f for f, n in forms.items() if n > 1] == [], "keep this name in one row"
