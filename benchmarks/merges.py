@@ -56,11 +56,13 @@ def _repeated(entity: Entity) -> Iterator[Row]:
 
 
 def sample(rows: Sequence[Row], size: int, start: int = 0) -> list[Row]:
-    """``size`` rows, every n-th of each sort by its share, the first the ``start``-th."""
+    """``size`` rows, every n-th of each sort by its share, the first the ``start``-th; a sort that is short leaves its share to the next."""
     picked: list[Row] = []
+    due = 0.0
     for sort, share in SHARES.items():
         of_sort = [row for row in rows if row.sort == sort]
-        number = min(len(of_sort), round(size * share))
+        due += size * share
+        number = min(len(of_sort), round(due) - len(picked))
         picked += [of_sort[(i * len(of_sort) // number + start) % len(of_sort)] for i in range(number)]
     return picked
 
