@@ -156,10 +156,17 @@ def _counted_behind() -> re.Pattern[str]:
     return re.compile(r"(?:近|超|约|达)?\d|[一二两三四五六七八九十]+[个家所座条处]")
 
 
-def refused(surface: str, behind: str) -> str:
-    """Why a stretch that is whole is no name: a programme, a grade, a country, or a kind of thing with its number behind it."""
+@cache
+def _programme() -> re.Pattern[str]:
+    return re.compile("|".join(rules("names")["programme_names"]))
+
+
+def refused(surface: str, behind: str, many: bool) -> str:
+    """Why a stretch that is whole is no name: a kind or grade, a programme (unless a list of ``many`` vouches for it), or a kind with its number behind it."""
     if _no_name().search(surface):
-        return "a programme, a grade or a country"
+        return "a kind or a grade"
+    if not many and _programme().search(surface):
+        return "a programme"
     if _counted_behind().match(behind) and not any(c in surface for c in "“（("):
         return "a kind of thing that is counted"
     return ""

@@ -10,7 +10,8 @@ from functools import cache
 from kg.language import edges
 from kg.language.heads import head
 from kg.language.line import Line
-from kg.language.proper import area_names
+from kg.language.names import word_set
+from kg.language.proper import area_names, known_places, stock
 from kg.language.scan import breaks
 from kg.language.tokens import Token
 from kg.lexicon import rules, table
@@ -91,7 +92,9 @@ def _may_be(surface: str, words: tuple[Token, ...]) -> bool:
     own = head(surface)
     if len(words) > MOST_WORDS or (own and own.type != "Project") or area_names().search(surface) or _ends_in_known(surface):
         return False
-    return all(_nominal(t) for t in words) and words[-1].tag[0] in "nvj"
+    if surface in known_places() or words[0].word in word_set("govern") or words[0].word in word_set("inside") or words[0].word in _words("verbs"):
+        return False
+    return all(_nominal(t) for t in words) and words[-1].tag[0] in "nvj" and any(t.word not in stock() for t in words)
 
 
 def _nominal(t: Token) -> bool:

@@ -68,19 +68,21 @@ def admit(line: Line, start: int, end: int, frame: bool, tail: Tail | None, lent
         return "too short or too long", None
     if why := edges.broken(surface):
         return why, None
-    if (why := edges.refused(surface, "" if tail else line.text[end : end + 2])) and not (tail and tail.many):
+    if why := edges.refused(surface, "" if tail else line.text[end : end + 2], bool(tail and tail.many)):
         return why, None
     if lent is None and (_area_only().fullmatch(surface)) and not (tail and RENEWAL.search(tail.text)):
         return "an area, not a thing in it", None
     if surface in industry_names() or surface in known_places():
         return "an industry or a region, not a thing in it", None
     own = head(surface)
+    if own is None and lent is None and _opens_with_verb(line.between(start, end)):
+        return "opens with a verb", None
     if own and len(surface) - len(own.word) < 2 and surface.isalpha() and not surface.isascii() and own.word in word_set("loose"):
         return "too little before the head", None
     sure = level(surface, line.between(start, end))
     if own is None and not HAN.search(surface):
         return "Latin or digits alone", None
-    if own is None and frame and tail is None and len(surface) > 5 and QUOTED.fullmatch(surface):
+    if own is None and frame and tail is None and 5 < len(surface) < 10 and QUOTED.fullmatch(surface):
         return "", Name(start, end, surface, surface, "Project", "name-quoted", ())
     if own is None and not (sure >= SPECIFIC and (lent or _vouched(tail))) and not (tail and sure >= PROPER):
         return "no head", None
@@ -103,6 +105,11 @@ def admit(line: Line, start: int, end: int, frame: bool, tail: Tail | None, lent
 @cache
 def _area_only() -> re.Pattern[str]:
     return re.compile(f"{area_names().pattern}|[\u4e00-\u9fff]{{2,4}}[县市州旗]")
+
+
+def _opens_with_verb(words: tuple[Token, ...]) -> bool:
+    """引进船舶运力, 深挖制造业: what no head vouches for and a verb opens is a clause."""
+    return bool(words) and len(words[0].word) > 1 and words[0].tag in ("v", "d", "ad")
 
 
 def _telling(kind: str) -> bool:
