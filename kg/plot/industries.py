@@ -13,11 +13,12 @@ from kg.model import Entity, Knowledge, Relation
 from kg.ontology import ontology
 from kg.plot.page import MARGIN, Sample, page
 from kg.plot.picture import Picture
-from kg.plot.scene import Bar, Dot, Line, Mark, Scene, Text, width
+from kg.plot.scene import Bar, Dot, Line, Mark, Scene, Text, width, wrapped
 from kg.plot.words import about, look, say
 
 ROW, COLUMN = 22.0, 26.0
 LETTERS = 9.0
+NAME = 24.0  # the longest name, in characters
 SLANT = 0.71  # of 45 degrees
 
 Said = dict[tuple[str, str], str]  # park, industry → status
@@ -37,7 +38,7 @@ def industries(graph: Any, name: str, *, top: int = 60, lang: str = "zh", font: 
     shown = {pair: status for pair, status in said.items() if pair[0] in rows[:top]}
     columns = sorted({field for _, field in shown}, key=lambda field: (-fields[field], field))
     below = say("shown", lang, shown=top, all=len(rows)) if len(rows) > top else ""
-    names = {key: knowledge.by_id[key].name for key in (*rows, *columns)}
+    names = {key: wrapped(knowledge.by_id[key].name, NAME, 1)[0] for key in (*rows, *columns)}
     return Picture(page(table(rows[:top], columns, shown, names), say("industries", lang, name=entity.name), below, _legend(shown, lang)), font)
 
 

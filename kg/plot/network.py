@@ -114,7 +114,7 @@ def apart(graph: nx.MultiDiGraph[str], node: str) -> nx.MultiDiGraph[str]:
 def legend(graph: nx.MultiDiGraph[str], lang: str) -> list[tuple[Sample, str]]:
     """The types that there are, with how many of each, and the lines."""
     counts = Counter(data["type"] for _, data in graph.nodes(data=True))
-    types = [(_dot_sample(kind), f"{type_word(kind, lang)} {counts[kind]}") for kind in ontology().types if counts[kind]]
+    types = [(_dot_sample(kind), f"{type_word(kind, lang)} {counts[kind]}") for kind in (*ontology().types, *sorted(counts.keys() - ontology().types.keys())) if counts[kind]]
     edges = [data for _, _, data in graph.edges(data=True)]
     kinds = {kind_of(data["predicate"]) for data in edges}
     found = [(_line_sample(kind, False), say(kind, lang)) for kind in ("contains", "other") if kind in kinds]

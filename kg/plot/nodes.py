@@ -20,6 +20,7 @@ GAP = 2.0  # between dot and label
 MANY = 20  # lines to the middle from which on they are pale
 BENDS = (0.0, 0.06, -0.06, 0.12, -0.12, 0.18, -0.18, 0.25, -0.25)  # of a line, to its length
 STEPS = 32
+OTHER = "999999"  # the colour of a type that the ontology has not
 
 Point = tuple[float, float]
 
@@ -68,7 +69,7 @@ class Node:
 
 def dot(kind: str, x: float, y: float, radius: float) -> Dot:
     """The mark of an entity of a type."""
-    return Dot(x, y, radius, colours()[kind], look()["shapes"][kind])
+    return Dot(x, y, radius, colours().get(kind, OTHER), look()["shapes"].get(kind, "X"))
 
 
 def line(kind: str, planned: bool, start: Point, end: Point) -> Line:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import hypot
 from unicodedata import east_asian_width
+
+from kg.export.safe import clean
 
 SIZE = 8.0  # of letters, in points
 LEADING = 1.3
@@ -94,11 +96,17 @@ class Scene:
     marks: list[Mark] = field(default_factory=list)
 
     def add(self, *marks: Mark) -> None:
-        self.marks.extend(marks)
+        """Put marks above those that there are, their words on one line and without characters that no file may hold."""
+        self.marks.extend(replace(mark, words=plain(mark.words)) if isinstance(mark, Text) else mark for mark in marks)
 
     @property
     def texts(self) -> list[Text]:
         return [mark for mark in self.marks if isinstance(mark, Text)]
+
+
+def plain(words: str) -> str:
+    """Words on one line, without characters that an SVG may not hold."""
+    return " ".join(clean(words).split())
 
 
 def width(words: str) -> float:
@@ -108,6 +116,7 @@ def width(words: str) -> float:
 
 def wrapped(words: str, wide: float, most: int) -> list[str]:
     """Words in lines of nearly equal width, none wider than ``wide``; what does not go into ``most`` lines ends with …"""
+    words = plain(words)
     count = max(1, -int(-width(words) // wide))
     goal = wide if count > most else max(width(words) / count, 2.0)
     lines = [""]

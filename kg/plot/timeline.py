@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +22,8 @@ from kg.timespan import bounds
 
 LANE, BAR, PAD = 16.0, 11.0, 5.0
 NAME, NAME_SIZE = 15.0, 9.0  # the widest line of a name, in characters of that size
-YEAR, NARROWEST, AXIS = 118.0, 46.0, 700.0
+YEAR, AXIS = 118.0, 700.0  # the widest year, the longest axis
+APART = 40.0  # of the years that are written
 SHORTEST = 3.0  # of a bar
 TOP = 22.0
 
@@ -58,7 +60,7 @@ class Axis:
 
     @property
     def year(self) -> float:
-        return max(NARROWEST, min(YEAR, AXIS / (self.last - self.first + 1)))
+        return min(YEAR, AXIS / max(1, self.last - self.first + 1))
 
     @property
     def start(self) -> float:
@@ -70,7 +72,7 @@ class Axis:
 
     def at(self, day: date, end: bool = False) -> float:
         """Where a day begins (or ends)."""
-        length = (date(day.year + 1, 1, 1) - date(day.year, 1, 1)).days
+        length = 366 if isleap(day.year) else 365
         return self.start + (day.year - self.first + (day.timetuple().tm_yday - (0 if end else 1)) / length) * self.year
 
 
@@ -95,12 +97,12 @@ def timeline(graph: Any, name: str, *, top: int = 40, lang: str = "zh", font: st
 
 def milestones(knowledge: Knowledge, here: set[str]) -> dict[str, list[Milestone]]:
     """The milestones of each entity, by time and in the order of a project's life; said twice, they are one."""
-    order = list(ontology().events)
+    order = {event: place for place, event in enumerate(ontology().events)}
     found: dict[str, dict[tuple[str, str, str | None], Milestone]] = {}
     for fact in knowledge.facts:
         if isinstance(fact, Milestone) and fact.subject in here:
             found.setdefault(fact.subject, {})[fact.event, fact.modality, fact.time] = fact
-    return {key: sorted(steps.values(), key=lambda step: (step.time or "9999", order.index(step.event), step.modality)) for key, steps in found.items()}
+    return {key: sorted(steps.values(), key=lambda step: (step.time or "9999", order.get(step.event, 99), step.modality)) for key, steps in found.items()}
 
 
 def row(knowledge: Knowledge, key: str, steps: list[Milestone], lang: str) -> Row:
@@ -134,9 +136,9 @@ def laid(rows: list[Row], lang: str) -> Scene:
 
 def axis_of(rows: list[Row], lang: str) -> Axis:
     """The years that are spoken of, and room for what is undated."""
-    spans = [bounds(step.time) for one in rows for step in one.steps if step.time]
+    spans = [span for one in rows for step in one.steps if (span := days(step))]
     first, last = min((span[0].year for span in spans), default=0), max((span[1].year for span in spans), default=-1)
-    undated = [width(word(ontology().events, step.event, lang)) * SIZE for one in rows for step in one.steps if not step.time]
+    undated = [width(word(ontology().events, step.event, lang)) * SIZE for one in rows for step in one.steps if not days(step)]
     return Axis(first, last, MARGIN + NAME * NAME_SIZE + 16.0, max(undated) + 2 * PAD + 8.0 if undated else 0.0)
 
 
@@ -149,14 +151,22 @@ def item(step: Milestone, axis: Axis, lang: str) -> Item:
     """A bar as long as its time, the word in it if it fits, else to its right."""
     words = word(ontology().events, step.event, lang)
     long = width(words) * SIZE
-    if not step.time:
+    span = days(step)
+    if not span:
         return Item(axis.left + 2.0, axis.left + 2.0 + long + 2 * PAD, axis.left + 2.0 + PAD, axis.left + 2.0 + long + 2 * PAD, words, step.modality)
-    first, last = bounds(step.time)
-    left, right = axis.at(first) + 1.5, axis.at(last, end=True) - 1.5
+    left, right = axis.at(span[0]) + 1.5, axis.at(span[1], end=True) - 1.5
     right = max(right, left + SHORTEST)
     if right - left >= long + 2 * PAD:
         return Item(left, right, (left + right - long) / 2, right, words, step.modality)
     return Item(left, right, right + 3.0, right + 3.0 + long, words, step.modality)
+
+
+def days(step: Milestone) -> tuple[date, date] | None:
+    """First and last day of a milestone, or None where it has no time that can be placed."""
+    try:
+        return bounds(step.time or "")
+    except ValueError:
+        return None
 
 
 def stacked(found: list[Item]) -> list[list[Item]]:
@@ -197,11 +207,12 @@ def centred(scene: Scene, lines: Iterable[str], x: float, middle: float, size: f
 
 def grid(axis: Axis, bottom: float, side: float, lang: str, outcomes: bool) -> Iterable[Line | Text]:
     """The years above, a line where each begins."""
-    for year in range(axis.first, axis.last + 2):
+    every = max(1, -int(-APART // axis.year))
+    for year in range(axis.first, axis.last + 2, every):
         x = axis.start + (year - axis.first) * axis.year
         yield Line(x, TOP - 4.0, x, bottom, "C8C8C8", 0.6)
         if year <= axis.last:
-            yield Text(x + axis.year / 2, TOP - 11.0, str(year), SIZE, "center", PALE)
+            yield Text(x + (axis.year if every == 1 else APART) / 2, TOP - 11.0, str(year), SIZE, "center", PALE)
     if axis.undated:
         yield Text(axis.left + 2.0, TOP - 11.0, say("undated", lang), SIZE, "left", PALE)
     if outcomes:

@@ -14,6 +14,7 @@ import pytest
 
 from kg import plot
 from kg.errors import KgError, MissingExtra, UsageError
+from kg.model import Entity, Knowledge, Relation
 from kg.plot import fonts
 from kg.plot.scene import width
 from tests.plot.town import town
@@ -49,6 +50,15 @@ def test_drawn_without_a_missing_letter_and_without_a_clock(kind: str, font: Pat
     assert png.startswith(b"\x89PNG") and picture._repr_png_() == png
     wide, high = (int.from_bytes(png[at : at + 4], "big") for at in (16, 20))
     assert (wide, high) == pytest.approx((picture.scene.wide * 2, picture.scene.high * 2), abs=2)
+
+
+def test_names_of_any_characters_are_drawn(font: Path) -> None:
+    names = ["a\x00b", "\ud800", "一\r\n二", "$x^2$", "--", "]]>", "<a&b>", "\\alpha", "%"]
+    entities = [Entity("Park", name, id=f"Park/{place}") for place, name in enumerate(names)]
+    facts = [Relation(entity.id, "locatedIn", "Park/0") for entity in entities[1:]]
+    picture = plot.network(Knowledge(entities=tuple(entities), facts=tuple(facts)), "Park/0", font=str(font))
+    ElementTree.fromstring(picture.svg)
+    assert picture.png and "$x^2$" in [text.words for text in picture.scene.texts]
 
 
 @pytest.mark.parametrize("words", ["澄湖区新材料产业园（一期）", "2031-01–2031-09", "COSMOPlat VR", "≥12345.67%", "“云帆”大桥"])

@@ -7,16 +7,20 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from kg import plot
 from kg.errors import UsageError
+from kg.export.safe import ILLEGAL
 from kg.graph import to_networkx
+from kg.model import Knowledge
 from kg.plot import nodes
 from kg.plot.network import around, relations
 from kg.plot.scene import Bar, Dot, Line, Scene, Text, width, wrapped
 from kg.plot.timeline import Axis, item
 from kg.plot.words import look
 from tests import invented
+from tests.export import strange
 from tests.export.colour import SIGHTS, apart
 from tests.plot.town import DISTRICT, town
 
@@ -38,6 +42,18 @@ def test_no_words_lie_on_others_and_all_are_on_the_page(kind: str, lang: str) ->
     assert on_one_another(scene) == []
     boxes = [text.box for text in scene.texts if not text.angle]
     assert len(boxes) > 8 and all(left >= 0 and top >= 0 and right <= scene.wide and bottom <= scene.high for left, top, right, bottom in boxes)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(strange.knowledge())
+def test_whatever_a_graph_holds_its_scenes_are_clear(whole: Knowledge) -> None:
+    for kind, entity in itertools.product(plot.KINDS, whole.entities[:2]):
+        try:
+            scene = plot.plot(whole, entity.id, kind).scene
+        except UsageError:
+            continue
+        assert on_one_another(scene) == [] and scene.wide < 3000 and scene.high < 3000
+        assert not any(ILLEGAL.search(text.words) or "\n" in text.words for text in scene.texts)
 
 
 def test_this_test_sees_words_on_others() -> None:
