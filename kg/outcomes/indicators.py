@@ -82,7 +82,8 @@ def plain(measure: str, family: str) -> str:
 
 def vague(measure: str, unit: str) -> bool:
     """Whether a measure is too general to tell, of an area, which figure it is."""
-    return plain(measure, unit_family(unit)) in wording()["vague"]
+    words, said = wording(), plain(measure, unit_family(unit))
+    return said in words["vague"] or len(said) <= words["short"] and indicator(measure, unit) is None
 
 
 def base_value(value: Decimal, unit: str) -> tuple[Fraction, str]:

@@ -132,6 +132,11 @@ def test_vague_measures_of_an_area_tell_nothing_of_a_project_they_do() -> None:
     assert values(figure("a", "总投资", "10", "亿元", subject=PROJECT), figure("c", "总投资", "20", "亿元", subject=PROJECT)) == [("10亿元", "20亿元")]
 
 
+@pytest.mark.parametrize(("measure", "unit", "conflict"), [("公园数", "座", False), ("城市公园建设数", "座", True), ("重大项目数", "个", False), ("固投", "亿元", True)])
+def test_short_measures_of_an_area_tell_nothing_unless_known(measure: str, unit: str, conflict: bool) -> None:
+    assert bool(values(figure("a", measure, "10", unit), figure("c", measure, "20", unit))) == conflict
+
+
 def test_one_wording_for_two_things_in_one_document_is_no_conflict() -> None:
     twice = (figure("a", "专项行动数", "3", "个"), figure("a", "专项行动数", "5", "个"))
     assert values(*twice) == []
