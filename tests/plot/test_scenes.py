@@ -49,7 +49,7 @@ def test_no_words_lie_on_others_and_all_are_on_the_page(kind: str, lang: str) ->
 def test_whatever_a_graph_holds_its_scenes_are_clear(whole: Knowledge) -> None:
     for kind, entity in itertools.product(plot.KINDS, whole.entities[:2]):
         try:
-            scene = plot.plot(whole, entity.id, kind).scene
+            scene = plot.plot(whole, entity.id, kind, **({"measures": [""]} if kind == "series" else {})).scene
         except UsageError:
             continue
         assert on_one_another(scene) == [] and scene.wide < 3000 and scene.high < 3000
