@@ -43,7 +43,7 @@ class Finder:
     """Finds again, everywhere in the document, the names that are sure."""
 
     def __init__(self, mentions: Mentions) -> None:
-        self.things = mentions.things
+        self.things, self.spots = mentions.things, mentions.spots
         self.surfaces = mentions.surfaces()
         self.pattern = pattern_of(self.surfaces)
 
@@ -52,6 +52,7 @@ class Finder:
         start, end = seen.sentence.start, seen.sentence.end
         found = [self._named(m.start(), m.end(), self.surfaces[m.group()]) for m in self.pattern.finditer(seen.line.text, start, end)]
         found += [(m.start, m.end, m.name, m.type) for m in areas.find(seen.line.text, start, end) if m.name and stands(m, seen, areas)]
+        found += [self._named(a, b, name) for (_, a, b), name in self.spots.get(seen.block, {}).items() if start <= a and b <= end]
         found += [self._named(n.start, n.end, n.name) for f in seen.framed for n in f.names if n.name in self.things]
         return list(without_inner(found))
 

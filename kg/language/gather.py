@@ -15,6 +15,8 @@ from kg.language.scan import free_names
 from kg.language.seen import Page, Seen
 from kg.lexicon import table
 
+LITERAL = frozenset({"name-completed", "name-numbers"})
+
 
 def gather(pages: list[Page], regions: list[Regions]) -> Mentions:
     """The names of all pages; ``regions`` resolves the areas of each."""
@@ -48,7 +50,7 @@ def _free(seen: Seen, mentions: Mentions) -> None:
 
 
 def _add(seen: Seen, name: Name, mentions: Mentions, weight: str) -> None:
-    mentions.add(name.name, name.type, (seen.block, name.start, name.end), name.rule, aliases=name.aliases, weight=weight)
+    mentions.add(name.name, name.type, (seen.block, name.start, name.end), name.rule, aliases=name.aliases, weight=weight, literal=name.rule in LITERAL)
 
 
 @cache

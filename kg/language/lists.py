@@ -104,7 +104,7 @@ def _metro(found: Name, before: list[Name]) -> Name:
     stem = METRO.match(before[-1].name) if before else None
     if not stem or not re.match(r"\d+号线", found.name):
         return found
-    return replace(found, name=stem["stem"] + found.name, rule="name-completed", aliases=(*found.aliases, found.surface))
+    return replace(found, name=stem["stem"] + found.name, rule="name-metro", aliases=(*found.aliases, found.surface))
 
 
 def _complete(n: Name, word: str, kind: str) -> Name:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kg.language.heads import head
 from kg.language.measure_subjects import Named
 
 Place = tuple[int, int, int]  # block number, start, end
@@ -34,21 +33,28 @@ class Thing:
 
 
 class Mentions:
-    """All names found so far; ``find`` resolves a surface to its thing."""
+    """All names found so far; ``find`` resolves a surface to its thing; ``spots`` are the places, by block, of literal forms."""
 
     def __init__(self) -> None:
         self.things: dict[str, Thing] = {}
         self._of: dict[str, str] = {}
+        self.spots: dict[int, dict[Place, str]] = {}
 
-    def add(self, name: str, kind: str, place: Place, rule: str, *, aliases: Iterable[str] = (), weight: str = "text") -> Thing:
-        """Note that ``name`` of type ``kind`` is said at ``place``."""
+    def add(self, name: str, kind: str, place: Place, rule: str, *, aliases: Iterable[str] = (), weight: str = "text", literal: bool = False) -> Thing:
+        """Note that ``name`` of type ``kind`` is said at ``place``.
+
+        ``literal``: the aliases are the elliptical forms of a list (旭龙, 嘉陵江), which name the thing only there.
+        """
         found = self._owner(name, kind)
         found.types[kind] += WEIGHT[weight]
         found.places.setdefault(place, rule)
+        if literal:
+            self.spots.setdefault(place[0], {})[place] = found.name
         for alias in (*aliases, *QUOTES.findall(name)):
             if alias != found.name and alias not in self.things:
                 found.aliases.add(alias)
-                self._of.setdefault(alias, found.name)
+                if not literal:
+                    self._of.setdefault(alias, found.name)
         return found
 
     def _owner(self, name: str, kind: str) -> Thing:
@@ -67,14 +73,9 @@ class Mentions:
 
     def surfaces(self) -> dict[str, str]:
         """Every surface worth finding again in the text, with the name of its thing."""
-        found = {name: name for name in self.things if _findable(name)}
-        found.update({a: name for a, name in self._of.items() if _findable(a) and a not in found})
+        found = {name: name for name in self.things if len(name) > 1}
+        found.update({a: name for a, name in self._of.items() if len(a) > 1 and a not in found})
         return found
-
-
-def _findable(surface: str) -> bool:
-    """Short literal forms (旭龙) are found again only where a frame says them."""
-    return len(surface) >= 3 or (len(surface) == 2 and head(surface) is None)
 
 
 def pattern_of(surfaces: Iterable[str]) -> re.Pattern[str]:
