@@ -41,12 +41,13 @@ def by_name(nodes: Iterable[Node]) -> Iterator[Link]:
 
 
 def by_folded(nodes: Iterable[Node]) -> Iterator[Link]:
-    """A company with and without its city in front, in a text of that city."""
+    """A company, national park or the like with and without its area in front, in a text of that area."""
     nodes = list(nodes)
     found = index(nodes)
     for node in nodes:
         area, rest = node.name.folded
-        if node.type == "Company" and len(rest) >= 3 and not words.generic(rest):
+        folds = node.type == "Company" or words.kinds().get(node.name.kind) in words.word("folded_groups")
+        if folds and len(rest) >= 3 and not words.generic(rest):
             for other in found.get((words.type_group(node.type), rest), ()):
                 near = {place for member in other.members for place in [member.place] if compatible(area, place)}
                 if other.type == node.type and near:

@@ -62,10 +62,10 @@ def _unended(node: Node, member: Member) -> str:
 
 
 def _spared(text: str, node: Node) -> str:
-    """A name without 项目 where its kind is one that needs no such word."""
-    if words.kinds().get(node.name.kind) not in words.word("spare_groups") or node.name.phases:
-        return text
-    return next((text.removesuffix(end) for end in words.longest_first("spare_endings") if text.endswith(end)), text)
+    """A name without 主体工程, and without 项目 where its kind is one that needs no such word."""
+    fits = words.kinds().get(node.name.kind) in words.word("spare_groups") and not node.name.phases
+    ends = (*words.longest_first("spare_always"), *(words.longest_first("spare_endings") if fits else ()))
+    return next((text.removesuffix(end) for end in ends if text.endswith(end)), text)
 
 
 def _type(cluster: Cluster) -> str:

@@ -45,6 +45,11 @@ def test_the_fullest_official_name_and_all_others() -> None:
     }
 
 
+def test_the_main_works_are_no_fuller_name() -> None:
+    found = made(said("a", project("云帆水库")), said("b", project("云帆水库主体工程")))
+    assert ids(found) == ["Project/云帆水库"] and [entity.aliases for entity in found.entities if entity.type == "Project"] == [("云帆水库主体工程",)]
+
+
 def test_phases_never_meet_through_a_third_name() -> None:
     found = made(said("a", project("云帆大桥一期", "云帆大桥")), said("b", project("云帆大桥二期", "云帆大桥")), said("c", project("云帆大桥")), said("d", project("云帆大桥一期工程")))
     assert ids(found) == ["Project/云帆大桥", "Project/云帆大桥一期工程", "Project/云帆大桥二期"]
