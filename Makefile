@@ -79,7 +79,7 @@ docs: $(VENV)/.installed
 	@$(BIN)/python docs/refresh.py
 
 bench: $(VENV)/.installed
-	@$(BIN)/python benchmarks/facts.py
+	@$(BIN)/python -m benchmarks.facts
 
 clean:
 	@rm -rf $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

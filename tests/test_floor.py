@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from benchmarks import passages
 from benchmarks.facts import SHARED, below, figures, measure, raised, read_floor, write_floor
 from kg.matching import Verdict
 from kg.score import Score
@@ -42,5 +44,25 @@ def test_the_file_keeps_what_was_written(tmp_path: Path) -> None:
 @pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason=f"the gold is not at hand ({SHARED / 'gold'})")
 def test_the_graph_of_the_gold_documents_reaches_the_floor() -> None:
     floor = read_floor()["floor"]
-    assert floor, "benchmarks/floor.yaml is empty: python benchmarks/facts.py --raise-floor"
+    assert floor, "benchmarks/floor.yaml is empty: python -m benchmarks.facts --raise-floor"
     assert not below(figures(measure(SHARED / "gold", SHARED / "corpus", None)), floor)
+
+
+@pytest.mark.heavy
+@pytest.mark.skipif(not passages.REPORTS.is_dir(), reason=f"the reports are not at hand ({passages.REPORTS})")
+def test_the_graph_of_the_passages_reaches_the_floor() -> None:
+    assert not below(figures(passages.measure()), read_floor()["passages"])
+
+
+def test_the_second_readings_agree_with_the_first() -> None:
+    assert passages.agreement().mean_f1 > 0.95
+
+
+@pytest.mark.parametrize("path", passages.gold_files(), ids=lambda path: path.stem)
+def test_gold_refers_only_to_its_own_entities(path: Path) -> None:
+    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    known = {name for r in records if r["kind"] == "entity" for name in (r["name"], *r.get("aliases", ()))}
+    literal = {"holdsPost", "recognizedAs"}
+    used = {r["subject"] for r in records if "subject" in r} | {r["object"] for r in records if r["kind"] == "relation" and r["predicate"] not in literal}
+    assert sorted(used - known) == []
+    assert all("text" not in r for r in records)
