@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from kg.cli.common import graph_option, note, opened, out
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.opening import Graph
+
+MOST = 12  # areas named in an error
+MARKDOWN, HTML = (".md", ".markdown", ".txt"), (".html", ".htm")
 
 
 @click.command()
@@ -17,10 +27,32 @@ def report(district: str, folder: str, target: str | None, html: bool) -> None:
 
     DISTRICT is an administrative area, by any of its names.
     """
-    html = html or (target or "").lower().endswith((".html", ".htm"))
+    html = is_html(target) or html
     with opened(folder) as graph:
+        area = area_of(graph, district)
         if target is None:
-            out(graph.report(district, html=html))
+            out(graph.report(area, html=html))
         else:
-            graph.export("report", target, district=district, html=html)
+            graph.export("report", target, district=area, html=html)
             note(f"→ {target}")
+
+
+def area_of(graph: Graph, name: str) -> str:
+    """The full name of an area. Raises ``UsageError`` with what is near the name, and the first of the areas there are."""
+    from kg.ontology import ontology
+
+    areas = [kind for kind, term in ontology().types.items() if term.area]
+    try:
+        return graph.entity(name, *areas).name
+    except UsageError as why:
+        known = [area.name for area in graph.entities(*areas)]
+        more = "" if len(known) <= MOST else f" … ({len(known)})"
+        raise UsageError(f"a report is of an administrative area: {why.what}", f"{why.way_out}; areas: {'、'.join(known[:MOST])}{more}") from why
+
+
+def is_html(target: str | None) -> bool:
+    """Whether a file's ending says HTML. Raises ``UsageError`` for one that says neither that nor Markdown."""
+    ending = Path(target or "x.md").suffix.lower()
+    if ending not in MARKDOWN + HTML:
+        raise UsageError(f"{target}: no report is written as {ending or 'a file without an ending'}", "name a file that ends in .md or .html")
+    return ending in HTML
