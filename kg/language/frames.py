@@ -111,7 +111,9 @@ def _at(line: Line, base: int, row: tuple[Chunk, ...], codes: str, i: int, taken
         start, end = base + row[n].start, base + row[n].end
         names, tail = list_names(line, start, end, giver=_next_head(row, n), refused=refused)
         fitting = [name for name in names if _fits(frame, name, line, tail is not None)]
-        if not fitting and names and tail:
+        if not fitting and "project" in frame.needs and not tail:
+            names = [n for n in names if _stands_alone(n, line)]
+        if not fitting and names and (tail or "project" in frame.needs):
             return _framed(replace(frame, event="", id="list-of-names"), names, row, base, i, codes, "")
         first, names = (names[0].start if names else start), fitting
         if not names or ("whole" in frame.needs and not _is_whole(line.text[start:first], names, refused, tail)):
@@ -133,6 +135,13 @@ def _carried(base: int, row: tuple[Chunk, ...], codes: str, i: int, before: list
     return Framed(
         "milestone-carried", row[i].event, before[-1].names, base + row[i].start, base + row[i].end, "A" in codes[:i], _going(row, i)
     )
+
+
+def _stands_alone(name: Name, line: Line) -> bool:
+    """Whether a name that has no milestone here is one all the same: proper, and with a head that says more than 项目."""
+    own = head(name.name)
+    sure = level(QUOTED.sub("", name.surface), line.between(name.start, name.end))
+    return own is not None and len(own.word) > 1 and own.word not in word_set("loose") and own.type != "Project" and sure >= PROPER
 
 
 def _is_whole(before: str, names: list[Name], refused: list[Refused], tail: Tail | None) -> bool:
