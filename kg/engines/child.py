@@ -1,4 +1,4 @@
-"""The child: reads one document after the other and says what it says, within a limit of memory, over its standard streams.
+"""The child: reads one document after the other and says what it says, within a limit of memory, over two pipes.
 
 A request is (item, limits, columns, skip, extractor); answers are ("begin", id, source) before each document, ("done", document,
 extraction) or ("failed", failure) after it, and ("end",) after the last. All are pickled, each after its length (8 bytes).
@@ -10,7 +10,6 @@ import math
 import os
 import pickle
 import struct
-import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import IO, Any
@@ -31,25 +30,24 @@ def send(stream: IO[bytes], message: object) -> None:
     stream.flush()
 
 
-def main() -> None:
-    """Answers requests until there are no more. Standard output belongs to the answers: what libraries print goes to standard error."""
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    while header := sys.stdin.buffer.read(HEADER.size):
-        request = pickle.loads(sys.stdin.buffer.read(HEADER.unpack(header)[0]))
-        _bound(request[1])
-        try:
-            for answer in answer_all(*request):
-                send(answers, answer)
-        except MemoryError:
-            return  # the parent knows which document was being read; a fresh child goes on
+def serve(requests: int, answers: int) -> None:
+    """Answers the requests of one descriptor on the other until there are no more."""
+    with os.fdopen(requests, "rb") as orders, os.fdopen(answers, "wb") as said:
+        while header := orders.read(HEADER.size):
+            request = pickle.loads(orders.read(HEADER.unpack(header)[0]))
+            _bound(request[1])
+            try:
+                for answer in answer_all(*request):
+                    send(said, answer)
+            except MemoryError:
+                return  # the parent knows which document was being read; a fresh child goes on
 
 
 def answer_all(item: Item, limits: Limits, columns: Columns, skip: int, extractor: str) -> Iterator[tuple[Any, ...]]:
     """The answers for the documents of an item, but for the first ``skip``."""
     yield "begin", item.id, item.path
     try:
-        extract = _function(extractor)
+        extract = function(extractor)
     except Exception as error:
         yield "broken", f"{type(error).__name__}: {error} ({_place(error)})"
         return
@@ -79,7 +77,7 @@ def answered(read: Document | Failure, extract: Extractor) -> tuple[Any, ...]:
         return "failed", Failure(read.id, read.source, f"{type(error).__name__}: {error} ({place})")
 
 
-def _function(name: str) -> Extractor:
+def function(name: str) -> Extractor:
     """The function named ``module:function``."""
     module, _, function = name.partition(":")
     return getattr(import_module(module), function)
@@ -113,7 +111,3 @@ def _bound_time(limits: Limits) -> None:
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
     most = math.ceil(used.ru_utime + used.ru_stime + limits.seconds)
     resource.setrlimit(resource.RLIMIT_CPU, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-
-
-if __name__ == "__main__":
-    main()

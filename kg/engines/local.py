@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from kg.engines.births import Nursery
 from kg.engines.reprints import with_reprints
 from kg.engines.worker import Worker
 from kg.errors import UsageError
@@ -84,22 +85,23 @@ class _Shared:
 
 def _all(shared: _Shared, count: int, limits: Limits, columns: Columns, extractor: str) -> None:
     """Works off the items with ``count`` children, one thread to talk to each."""
-    threads = [threading.Thread(target=_work, args=(shared, limits, columns, extractor), daemon=True) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    try:
+    with Nursery(extractor) as nursery:
+        threads = [threading.Thread(target=_work, args=(shared, limits, columns, nursery), daemon=True) for _ in range(count)]
         for thread in threads:
-            thread.join()
-    except BaseException as error:
-        shared.errors.append(error)
-        raise
+            thread.start()
+        try:
+            for thread in threads:
+                thread.join()
+        except BaseException as error:
+            shared.errors.append(error)
+            raise
     if shared.errors:
         raise shared.errors[0]
 
 
-def _work(shared: _Shared, limits: Limits, columns: Columns, extractor: str) -> None:
+def _work(shared: _Shared, limits: Limits, columns: Columns, nursery: Nursery) -> None:
     try:
-        with Worker(limits, columns, extractor) as worker:
+        with Worker(limits, columns, nursery) as worker:
             while item := shared.take():
                 for answer in worker.answers(item):
                     shared.keep(answer)

@@ -25,11 +25,16 @@ NAME = re.compile(r"[0-9a-f]{20}")
 _held: dict[Path, int] = {}
 
 
+def _let_go(place: Path) -> None:
+    """Close the lock of ``place``, unless this is a forked child that has already."""
+    if (descriptor := _held.pop(place, None)) is not None:
+        os.close(descriptor)
+
+
 def _forget() -> None:
     """A forked worker must not keep the lock of a build that was killed."""
-    for descriptor in _held.values():
-        os.close(descriptor)
-    _held.clear()
+    for place in list(_held):
+        _let_go(place)
 
 
 os.register_at_fork(after_in_child=_forget)
@@ -45,21 +50,22 @@ def writing(folder: str | Path) -> Iterator[Path]:
     if place in _held:
         yield place
         return
-    descriptor = os.open(place / MARKER, os.O_RDWR)
+    _held[place] = _locked(place)
     try:
-        _lock(descriptor, place)
-        _held[place] = descriptor
         yield place
     finally:
-        _held.pop(place, None)
-        os.close(descriptor)
+        _let_go(place)
 
 
-def _lock(descriptor: int, place: Path) -> None:
+def _locked(place: Path) -> int:
+    """The descriptor that holds the lock."""
+    descriptor = os.open(place / MARKER, os.O_RDWR)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as why:
+        os.close(descriptor)
         raise GraphError(f"{place}: another build is writing this graph", "wait for its end, or build into another folder (-o)") from why
+    return descriptor
 
 
 def claim(folder: Path) -> Path:
