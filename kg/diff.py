@@ -66,7 +66,7 @@ def diff(old: Knowledge, new: Knowledge) -> Diff:
 
 
 def followed(old: Iterable[Entity], new: Iterable[Entity]) -> dict[str, str]:
-    """Old id → new id: the same id, else the only entity of the type, else of any type, that has the old name among its names."""
+    """Old id → new id: the same id, else the only entity of the type and place, of the type, or of any, that has the old name among its names."""
     named: dict[str, list[Entity]] = defaultdict(list)
     new = list(new)
     for entity in new:
@@ -77,7 +77,8 @@ def followed(old: Iterable[Entity], new: Iterable[Entity]) -> dict[str, str]:
 
 
 def _heir(entity: Entity, found: list[Entity]) -> str:
-    for group in ([one for one in found if one.type == entity.type], found):
+    alike = [one for one in found if one.type == entity.type]
+    for group in ([one for one in alike if one.within == entity.within], alike, found):
         if len(group) == 1:
             return group[0].id
     return ""

@@ -54,6 +54,14 @@ def test_an_entity_called_otherwise_is_followed_and_its_facts_with_it() -> None:
     assert changes(renamed) == [Change("entity", "renamed", PARK, name)]
 
 
+def test_an_entity_whose_id_takes_its_place_because_of_a_namesake_is_followed() -> None:
+    old = having(entities=(Entity("Project", "疏港铁路", within="云汀区", id="Project/疏港铁路"),), facts=(), promises=())
+    twins = tuple(Entity("Project", "疏港铁路", within=place, id=f"Project/疏港铁路@{place}") for place in ("云汀区", "望涛区"))
+    assert changes(having(entities=twins, facts=(), promises=()), old) == [
+        Change("entity", "renamed", "Project/疏港铁路", "Project/疏港铁路@云汀区"), Change("entity", "added", "", "Project/疏港铁路@望涛区")
+    ]
+
+
 def test_two_made_one_and_one_made_two() -> None:
     two = having(entities=(*OLD.entities, Entity("Project", "云帆二桥", id="Project/云帆二桥")))
     one = having(entities=(*OLD.entities[:2], Entity("Project", "云帆大桥", ("云帆二桥", "云帆桥"), id=BRIDGE)))
