@@ -36,7 +36,7 @@ def _tagger() -> Any:
     folder.mkdir(mode=0o700, exist_ok=True)
     if folder.stat().st_uid == _user():
         jieba.dt.tmp_dir = str(folder)
-    return jieba.posseg.POSTokenizer(jieba.dt)
+    return jieba.posseg.dt
 
 
 def _user() -> int:
