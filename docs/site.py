@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import inspect
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOK = "notebooks/analyst.ipynb"
+CHINESE = re.compile("[\u4e00-\u9fff]+")
 GENERATED = "Written from the code when the site is built."
 PUBLIC = {"kg": ("build", "open", "connect", "read", "extract", "explain", "rules", "Graph", "Built"), "kg.answer": ("Answer",), "kg.view": ("Thing",),
           "kg.plot": ("plot", "network", "timeline", "series", "industries", "Picture"), "kg.errors": ("KgError",)}  # fmt: skip
@@ -29,6 +31,22 @@ def on_files(files: Any, config: Any) -> Any:
     for path, content in pages.items():
         files.append(File.generated(config, path, content=content))
     return files
+
+
+def on_post_build(config: Any) -> None:
+    """mkdocs' hook: words of Chinese are parted in the search index by a space of no width, for the search knows words by their spaces."""
+    path = Path(config.site_dir) / "search" / "search_index.json"
+    index = json.loads(path.read_text(encoding="utf-8"))
+    for page in index["docs"]:
+        page |= {key: parted(page[key]) for key in ("title", "text")}
+    path.write_text(json.dumps(index, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+
+
+def parted(text: str) -> str:
+    """Chinese words with U+200B around each."""
+    from kg.language.tokens import tokens
+
+    return CHINESE.sub(lambda run: "\u200b" + "\u200b".join(token.word for token in tokens(run.group())) + "\u200b", text)
 
 
 def python_reference() -> str:

@@ -105,5 +105,7 @@ def test_the_site_builds_and_loads_nothing_from_elsewhere(tmp_path: Path) -> Non
     assert {"index.html", "reference/python.html", "reference/rules.html", "notebooks/analyst.html", "howto/gephi.zh.html"} <= set(pages)
     loaded = [(page, tag) for page, text in pages.items() for tag in re.findall(r"<(?:script|link|img|iframe)[^>]*(?:src|href)=\"(?:https?:)?//[^>]*>", text)]
     assert loaded == []
+    index = (tmp_path / "site/search/search_index.json").read_text(encoding="utf-8")
+    assert "\u200b承诺\u200b" in index and '"lang": ["en", "zh"]' in index, "Chinese words can be searched for"
     styles = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "site").rglob("*.css"))
     assert not re.search(r"url\(['\"]?(?:https?:)?//|@import", styles)
