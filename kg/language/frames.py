@@ -13,6 +13,7 @@ from kg.language.line import Line
 from kg.language.lists import list_names
 from kg.language.names import Name, Refused, word_set
 from kg.language.proper import PROPER, QUOTED, SPECIFIC, beyond_area, level
+from kg.language.scan import free_names
 from kg.language.tails import Tail
 from kg.lexicon import rules
 
@@ -22,6 +23,7 @@ LEAD = 6
 MODIFIED = re.compile("(?:元|公里|平方米|亩|位于.{2,12}|为主|打造)的$")
 CONTINUING = frozenset({"milestone-verb-first", "milestone-drive", "milestone-drive-bare", "milestone-continued"})
 BODY = re.compile("主体(?:工程|结构|建设)$")
+BUILT = frozenset({"Project", "Park", "Organization"})
 CARRIED = re.compile("[ADTP]*[EG]")
 
 
@@ -63,7 +65,10 @@ class Trace:
 
 @cache
 def frames() -> tuple[Frame, ...]:
-    return tuple(Frame(r["id"], re.compile(r["pattern"]), r.get("event", ""), r.get("needs", ""), r.get("shares", False)) for r in rules("milestones"))
+    return tuple(
+        Frame(r["id"], re.compile(r["pattern"]), r.get("event", ""), r.get("needs", ""), r.get("shares", False))
+        for r in rules("milestones")
+    )
 
 
 def milestones(
@@ -73,6 +78,7 @@ def milestones(
     times: list[tuple[int, int]],
     *,
     carried: list[Framed] | None = None,
+    before: tuple[int, int] | None = None,
     verb: list[Framed] | None = None,
     free: list[tuple[int, int]] | None = None,
     trace: Trace | None = None,
@@ -80,7 +86,8 @@ def milestones(
     """Every milestone that the clause ``line.text[start:end]`` states.
 
     ``times``: spans of time expressions, in the line; ``carried``: what the clauses before it in the sentence stated,
-    whose names a clause without a subject goes on from; ``verb``: what the sentence before a ； stated,
+    whose names a clause without a subject goes on from; ``before``: the span of
+    the clause before, whose subject serves where nothing was stated; ``verb``: what the sentence before a ； stated,
     from which a bare list goes on; ``free``: is given the spans of free text, for names outside frames.
     """
     inside = [(a - start, b - start) for a, b in times if start <= a and b <= end]
@@ -94,7 +101,7 @@ def milestones(
     taken: set[int] = set()
     for i, chunk in enumerate(row):
         if chunk.code in "EFGBSRK" and i not in taken:
-            framed = _at(line, start, row, codes, i, taken, trace) or _carried(start, row, codes, i, carried or [])
+            framed = _at(line, start, row, codes, i, taken, trace) or _carried(start, row, codes, i, carried or topic(line, before))
             if framed:
                 found.append(framed)
     if not found and (more := _continued(line, start, row, codes, (verb or []) + (carried or []))):
@@ -130,7 +137,7 @@ def _at(line: Line, base: int, row: tuple[Chunk, ...], codes: str, i: int, taken
 
 def _carried(base: int, row: tuple[Chunk, ...], codes: str, i: int, before: list[Framed]) -> Framed | None:
     """…X项目，预计3月交付: a clause that opens with its event says it of the names before."""
-    if not before or row[i].code not in "EG" or not CARRIED.fullmatch(codes[: i + 1]) or codes[i + 1 :].strip("DTB"):
+    if row[i].code not in "EG" or not before or not CARRIED.fullmatch(codes[: i + 1]) or codes[i + 1 :].strip("DTB"):
         return None
     return Framed(
         "milestone-carried", row[i].event, before[-1].names, base + row[i].start, base + row[i].end, "A" in codes[:i], _going(row, i)
@@ -160,6 +167,16 @@ def _continued(line: Line, base: int, row: tuple[Chunk, ...], codes: str, before
     if not names or tail is None or tail.head is None or tail.head.type != "Project":
         return None
     return replace(before[-1], rule="milestone-continued", names=tuple(names), event_start=names[0].start, event_end=names[-1].end)
+
+
+def topic(line: Line, before: tuple[int, int] | None) -> list[Framed]:
+    """The last project or facility named in running text of the clause before, as what a clause without a subject goes on from."""
+    named = [n for n in free_names(line, *before) if n.type in BUILT] if before else []
+    if not named:
+        return []
+    own, last = head(named[-1].name), named[-1]
+    built = replace(last, type=(own.frame if own else None) or last.type)
+    return [Framed("topic", "", (built,), last.start, last.end, False, False)]
 
 
 def _next_head(row: tuple[Chunk, ...], n: int) -> Head | None:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kg.language.industries import find_industries
-from kg.language.listings import brands, brought, companies, listed, villages, ways
+from kg.language.listings import agents, brands, brought, companies, listed, villages, ways
 from kg.language.mentions import Mentions, pattern_of
 from kg.language.names import Name
 from kg.language.people import posts
@@ -38,7 +38,7 @@ def _framed(seen: Seen, mentions: Mentions) -> None:
 
 def _free(seen: Seen, mentions: Mentions) -> None:
     start, end = seen.sentence.start, seen.sentence.end
-    for find in (companies, brought, brands, ways, villages):
+    for find in (companies, brought, agents, brands, ways, villages):
         for name in find(seen.line, start, end):
             _add(seen, name, mentions, "list")
     for clause in seen.sentence.clauses:

@@ -10,15 +10,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from kg.language import edges
 from kg.language.heads import head
 from kg.language.line import Line
 from kg.language.lists import list_names
 from kg.language.names import Name, word_set
-from kg.language.proper import PROPER, SPECIFIC, level, stock
+from kg.language.proper import PROPER, SPECIFIC, area_names, level, stock
 from kg.language.scan import breaks
 from kg.language.tails import COUNTING
 from kg.lexicon import rules
 
+NO_AGENT = re.compile("(?:政府|部门|街道|企业|公司们|单位|集体|资本|社会|财政|各方|主体|省|市|区|县|方)$")
+LONGEST = 20
 TAIL_LENGTH = 12
 HAN = "[\u4e00-\u9fff]"
 
@@ -71,6 +74,18 @@ def brought(line: Line, start: int, end: int) -> Iterator[Name]:
         for found in _pattern(pattern).finditer(line.text, start, end):
             names, _ = list_names(line, found.start("list"), found.end("list"), kind="Company")
             yield from names
+
+
+def agents(line: Line, start: int, end: int) -> Iterator[Name]:
+    """Who builds, invests or runs (由甲公司承建): a company, unless its head says a body, and no generic one."""
+    for found in _pattern("agent").finditer(line.text, start, end):
+        a, b = edges.trim(line, found.start("list"), found.end("list"))
+        surface, words = line.text[a:b], line.between(a, b)
+        own = head(surface)
+        if edges.broken(surface) or level(surface, words) < SPECIFIC or (own and own.type not in ("Company", "Organization")):
+            continue
+        if 2 < len(surface) < LONGEST and not NO_AGENT.search(surface) and not area_names().fullmatch(surface):
+            yield Name(a, b, surface, surface, own.type if own else "Company", "name-agent", ())
 
 
 def brands(line: Line, start: int, end: int) -> Iterator[Name]:

@@ -88,4 +88,4 @@ def _post(words: str) -> str:
 def own_level(post: str) -> str | None:
     """The type of area whose post this is when the text names no body: 区长 → District."""
     levels: dict[str, str] = rules("people")["own"]
-    return levels.get(post)
+    return next((kind for kind, pattern in levels.items() if re.match(pattern, post)), None)

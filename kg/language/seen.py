@@ -66,8 +66,9 @@ def _seen(number: int, line: Line, sentence: Sentence, context: Context, before:
     times = [_shifted(t, sentence.start) for t in find_times(sentence.text, context.anchor)]
     seen = Seen(number, line, sentence, context, times)
     spans = [(t.start, t.end) for t in times]
-    for clause in sentence.clauses:
-        seen.framed += milestones(line, clause.start, clause.end, spans, carried=seen.framed, verb=before, free=seen.free)
+    for last, clause in zip((None, *sentence.clauses), sentence.clauses, strict=False):
+        previous = (last.start, last.end) if last else None
+        seen.framed += milestones(line, clause.start, clause.end, spans, carried=seen.framed, before=previous, verb=before, free=seen.free)
     return seen
 
 
