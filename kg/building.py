@@ -113,7 +113,7 @@ def resolve(
 def _inputs(documents: Sequence[Document], failures: Sequence[Failure], how: Resolved) -> dict[str, Any]:
     """What was read, by document id: independent of where the sources lie and of the order in which they were given."""
     read = {document.id: {"source": document.source, "sha256": _hash(document.text)} for document in sorted(documents, key=lambda one: one.id)}
-    failed = sorted(({"source": failure.source, "reason": failure.reason} for failure in failures), key=lambda one: one["source"])
+    failed = [{"id": one.id, "reason": one.reason, "skipped": one.skipped} for one in sorted(failures, key=lambda one: (one.id, one.reason))]
     return {"inputs": read, "failures": failed, "lost": len(how.lost)}
 
 

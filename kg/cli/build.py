@@ -11,18 +11,24 @@ import click
 
 from kg.cli.common import note, out
 
-COLUMNS = ("text", "title", "date", "region", "publisher")
+COLUMNS = {"text": "正文", "title": "标题", "date": "日期", "region": "地区", "publisher": "来源"}
 MIB = 1 << 20
+SIZES = {
+    "bytes": ("Size that one file may have", 64),
+    "inflated": ("Size that a file of an archive, or a .docx, may unpack to", 256),
+    "memory": ("Memory that reading one document may take", 1024),
+}
 
 
 def reading_options(command: Any) -> Any:
     """Options for tables (which column is what) and for the limits of one document."""
-    for name in reversed(COLUMNS):
-        command = click.option(f"--{name}-column", metavar="NAME", help=f"The column of CSV and JSON Lines that holds the {name}.")(command)
-    size = click.IntRange(min=1)
-    command = click.option("--max-memory", type=size, metavar="MIB", help="Memory that one document may take (default: 1024).")(command)
-    command = click.option("--max-seconds", type=click.FloatRange(min=0.1), help="Time that one document may take (default: 30).")(command)
-    return click.option("--max-bytes", type=size, metavar="MIB", help="Size that one file may have (default: 64).")(command)
+    for name, usual in reversed(COLUMNS.items()):
+        column = f"The column of CSV, TSV and JSON Lines that holds the {name} (default: {name}, {usual} or the like)."
+        command = click.option(f"--{name}-column", metavar="NAME", help=column)(command)
+    for name, (what, default) in reversed(SIZES.items()):
+        command = click.option(f"--max-{name}", type=click.IntRange(min=1), metavar="MIB", help=f"{what} (default: {default}).")(command)
+    seconds = "Processor time that one document may take; by the clock four times as much (default: 25)."
+    return click.option("--max-seconds", type=click.FloatRange(min=0.1), metavar="SECONDS", help=seconds)(command)
 
 
 @click.command()
@@ -35,8 +41,15 @@ def reading_options(command: Any) -> Any:
 def build(sources: tuple[str, ...], folder: str, workers: int | None, decisions: str | None, quiet: bool, **reading: Any) -> None:
     """Read documents and publish a graph.
 
-    SOURCE is a file, a folder, a pattern of them, or - for standard input; without one, the folder seeds/. A file that
-    cannot be read is named with the reason, and the others are read all the same.
+    SOURCE is a file, a folder (all below it), a pattern in quotes ('reports/**/*.docx'), or - for standard input; without
+    one, the folder seeds/. Read are .txt .md .html .pdf .docx, .zip of these, and .csv .tsv .jsonl with one document a row.
+    A file that cannot be read is named with the reason, and the others are read all the same; README files are passed over.
+
+    \b
+    kg build reports/ -o graph
+    kg build 'news/2024*.html' minutes.pdf
+    kg build articles.csv --text-column 正文 --date-column 日期
+    cat report.txt | kg build -
     """
     from kg.api import build as run
 
@@ -55,12 +68,14 @@ def build(sources: tuple[str, ...], folder: str, workers: int | None, decisions:
 
 def _limits(reading: dict[str, Any]) -> Any:
     """The limits that were given, None where none was."""
-    given = {"bytes": reading["max_bytes"], "memory": reading["max_memory"], "seconds": reading["max_seconds"]}
-    if not any(given.values()):
+    given = {name: reading[f"max_{name}"] * MIB for name in SIZES if reading[f"max_{name}"]}
+    if reading["max_seconds"]:
+        given["seconds"] = reading["max_seconds"]
+    if not given:
         return None
     from kg.reading import Limits
 
-    return Limits(**{name: value if name == "seconds" else value * MIB for name, value in given.items() if value})
+    return Limits(**given)
 
 
 @contextmanager

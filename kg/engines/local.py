@@ -44,10 +44,11 @@ def run(
     """
     if workers is not None and workers < 1:
         raise UsageError(f"{workers} workers", "give a number of 1 or more")
-    listed = [_with_input(item) for item in items(sources)]
+    limits = limits or Limits()
+    listed = [_with_input(item, limits) for item in items(sources)]
     shared = _Shared(listed, progress)
     columns = Columns(text_column, title_column, date_column, region_column, publisher_column)
-    _all(shared, _count(workers, len(listed)), limits or Limits(), columns, extractor)
+    _all(shared, _count(workers, len(listed)), limits, columns, extractor)
     return _sorted(shared)
 
 
@@ -116,9 +117,9 @@ def _count(workers: int | None, files: int) -> int:
     return max(1, min(workers or min(processors, -(-files // PER_WORKER)), files))
 
 
-def _with_input(item: Item) -> Item:
-    """Standard input is read here: the child has another."""
-    return replace(item, data=sys.stdin.buffer.read()) if item.path == STDIN and not item.reason else item
+def _with_input(item: Item, limits: Limits) -> Item:
+    """Standard input is read here (no more than may be): the child has another."""
+    return replace(item, data=sys.stdin.buffer.read(limits.bytes + 1)) if item.path == STDIN and not item.reason else item
 
 
 def _sorted(shared: _Shared) -> tuple[list[Document], list[Extraction], list[Failure]]:

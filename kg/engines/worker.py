@@ -96,7 +96,7 @@ class Worker:
         code = self.nursery.end(self._child, kill=False) if self._child else 0
         self._child = None
         if code == 0:
-            return f"needs more than {self.limits.memory >> 20} MB (raise the limit of memory)"
+            return f"needs more than {self.limits.memory >> 20} MB (raise the limit: --max-memory)"
         if code == -getattr(signal, "SIGXCPU", 0):
             return self._too_long()
         if code < 0:
@@ -104,4 +104,4 @@ class Worker:
         return f"ended the reader with code {code}"
 
     def _too_long(self) -> str:
-        return f"took more than {self.limits.seconds:g} seconds and was stopped (raise the limit of seconds)"
+        return f"took more than {self.limits.seconds:g} seconds and was stopped (raise the limit: --max-seconds)"

@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from kg.errors import KgError, ReadingError
@@ -14,6 +15,7 @@ from kg.reading.calendar import given
 from kg.reading.formats import CONTAINERS, FORMATS, Columns, Member, opener, reader
 from kg.reading.limits import Limits
 from kg.reading.raw import Raw
+from kg.reading.sniff import extension_of
 from kg.reading.sources import STDIN, Item, _stem, refusal
 from kg.reading.text import blocks_of, to_document
 
@@ -53,10 +55,21 @@ class Skipped(ReadingError):
 
 
 def units(item: Item, limits: Limits, columns: Columns) -> Iterator[Unit]:
-    """The documents of an item. Raises ``KgError`` where the file cannot be opened or is too large."""
+    """The documents of an item. Raises ``KgError`` where the file cannot be opened, is too large or holds none."""
     if item.reason:
-        raise Skipped(item.reason) if Path(item.path).exists() else ReadingError(item.reason, "check the path")
-    yield from _units(_bytes(item, limits), item.extension, item.id, item.path, limits, columns, 0)
+        raise Skipped(item.reason) if Path(item.path).is_file() else ReadingError(item.reason, "check the path")
+    data = _bytes(item, limits)
+    extension = item.extension or extension_of(data, table=columns.text is not None)
+    number = 0
+    for number, unit in enumerate(_units(data, extension, item.id, item.path, limits, columns, 0), 1):
+        yield Unit(unit.id, unit.source, partial(_named, unit, item))
+    if not number:
+        raise ReadingError("the file holds no documents", "leave it out, or check where it came from")
+
+
+def _named(unit: Unit, item: Item) -> Document:
+    """The document of a unit, its source named from where the item's source begins: the same wherever the files lie."""
+    return replace(unit.read(), source=(item.name or item.path) + unit.source.removeprefix(item.path))
 
 
 def _units(data: bytes, extension: str, id_: str, source: str, limits: Limits, columns: Columns, depth: int) -> Iterator[Unit]:
@@ -90,11 +103,16 @@ def document(raw: Raw, id_: str, source: str) -> Document:
     """The document of a format's text. Raises ``ReadingError`` where nothing of it is to be read."""
     if not raw.text.strip("\ufeff \t\r\n\u3000\u00a0\x0c\x00"):
         raise ReadingError("the file is empty", "leave it out, or check where it came from")
-    made = to_document(raw, id=id_, source=source, name=Path(source.partition("#")[0]).name)
+    made = to_document(raw, id=id_, source=source, name=_names(source))
     if not any(block.kind != "byline" for block in blocks_of(made)):
         reasons = ", ".join(f"{count} {reason}" for reason, count in made.accounting.left_out)
         raise ReadingError(f"nothing is left to read: of {made.accounting.read} characters {reasons}", "check the file in an editor")
     return made
+
+
+def _names(source: str) -> str:
+    """The names in which a date may stand: the member's, then those of the archives and tables that hold it."""
+    return " ".join(part.replace("\\", "/").rpartition("/")[2] for part in reversed(source.split("#")))
 
 
 def with_defaults(made: Document, *, date: str | None = None, region: str | None = None, publisher: str | None = None) -> Document:
@@ -129,7 +147,7 @@ def _bytes(item: Item, limits: Limits) -> bytes:
         except OSError as error:
             raise ReadingError(f"the file cannot be opened: {error.strerror or error}", "check the path and its permissions") from error
     if len(data) > limits.bytes:
-        raise ReadingError(f"the file has more than {limits.bytes >> 20} MB", "split it, or raise the limit of bytes")
+        raise ReadingError(f"the file has more than {limits.bytes >> 20} MB", "split it, or raise the limit: --max-bytes")
     return data
 
 

@@ -12,20 +12,24 @@ from pathlib import Path
 from kg.reading.formats import CONTAINERS, FORMATS
 
 STDIN = "-"
+NOTHING, NO_FILES = "no such file or folder, and no file matches", "the folder holds no file to read"
 _MAGIC = re.compile(r"[*?\[]")
+_README = re.compile(r"readme(?:[._-](?:zh|en|cn|zh-cn))?(?:\.(?:txt|md|markdown|rst))?", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """A file to read: ``id`` of its document, ``path`` (``-`` is standard input), and ``extension`` in lower case.
 
-    ``reason`` is set where the file is not to be read. ``data`` has the bytes that came by standard input."""
+    ``name`` is the path below its source: what a graph says, wherever the files lie. ``reason`` is set where the file is not to
+    be read. ``data`` has the bytes that came by standard input."""
 
     id: str
     path: str
     extension: str
     reason: str = ""
     data: bytes | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,9 @@ def items(sources: Iterable[str | Path]) -> list[Item]:
     found: list[Item] = []
     for source in sources:
         if str(source) == STDIN:
-            found.append(Item("stdin", STDIN, "txt"))
+            found.append(Item("stdin", STDIN, "", name=STDIN))
         elif not (listed := list(_files(str(source)))):
-            found.append(Item(str(source), str(source), "", "no such file or folder, and no file matches"))
+            found.append(Item(str(source), str(source), "", NO_FILES if Path(source).is_dir() else NOTHING))
         else:
             for file in listed:
                 files.setdefault(str(file.path.resolve()), file)
@@ -54,14 +58,19 @@ def items(sources: Iterable[str | Path]) -> list[Item]:
 def _files(source: str) -> Iterator[_Found]:
     path = Path(source)
     if path.is_dir():
-        yield from (_Found(file, file.relative_to(path).as_posix()) for file in sorted(path.rglob("*")) if file.is_file())
+        yield from (_Found(file, file.relative_to(path).as_posix()) for file in sorted(path.rglob("*")) if file.is_file() and not is_readme(file.name))
     elif path.exists():
         yield _Found(path, path.name)
     elif _MAGIC.search(source):
         root = _fixed(source)
         for name in sorted(glob.glob(source, recursive=True)):
-            if Path(name).is_file():
+            if Path(name).is_file() and not is_readme(name):
                 yield _Found(Path(name), Path(name).relative_to(root).as_posix())
+
+
+def is_readme(name: str) -> bool:
+    """Whether a file (or member) only says what lies beside it: passed over, unless it is named itself."""
+    return bool(_README.fullmatch(name.replace("\\", "/").rpartition("/")[2]))
 
 
 def _fixed(pattern: str) -> Path:
@@ -89,7 +98,7 @@ def _stem(name: str) -> str:
 
 def _item(file: _Found, id_: str) -> Item:
     extension = file.path.suffix.lower().lstrip(".")
-    return Item(id_, str(file.path), extension, refusal(file.below, extension))
+    return Item(id_, str(file.path), extension, refusal(file.below, extension), name=file.below)
 
 
 def refusal(name: str, extension: str) -> str:

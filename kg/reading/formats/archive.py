@@ -11,6 +11,7 @@ from functools import partial
 from kg.errors import ReadingError
 from kg.reading.formats import Columns, Member
 from kg.reading.limits import Limits
+from kg.reading.sources import is_readme
 
 CHUNK = 1 << 20
 
@@ -18,7 +19,7 @@ CHUNK = 1 << 20
 def members(data: bytes, limits: Limits, columns: Columns) -> Iterator[Member]:
     """The files of an archive, in order of name. Raises ``ReadingError`` for a damaged archive or too many members."""
     archive = open_archive(data)
-    entries = sorted((entry for entry in archive.infolist() if not entry.is_dir()), key=lambda entry: _name(entry))
+    entries = sorted((entry for entry in archive.infolist() if not entry.is_dir() and not is_readme(entry.filename)), key=lambda entry: _name(entry))
     if len(entries) > limits.members:
         raise ReadingError(f"the archive has {len(entries)} members, more than {limits.members}", "split it, or raise the limit of members")
     for entry in entries:
@@ -41,7 +42,7 @@ def inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> byte
             while chunk := stream.read(CHUNK):
                 size += len(chunk)
                 if size > most:
-                    raise ReadingError(f"{entry.filename} unpacks to more than {most >> 20} MB", "raise the limit of inflated bytes if it is to be trusted")
+                    raise ReadingError(f"{entry.filename} unpacks to more than {most >> 20} MB", "raise the limit if it is to be trusted: --max-inflated")
                 parts.append(chunk)
     except RuntimeError as error:
         raise ReadingError(f"{entry.filename}: {error}", "pack it without a password") from error
