@@ -18,6 +18,7 @@ TAIL = re.compile(
 COUNTED = re.compile(rf"(?P<count>(?:{DIGITS}|{HANS}){MEASURE})(?P<rest>[^、\d]{{2,}})$")
 # 大型水电站和690万千瓦火电项目: the list is of what stands before the joint.
 WITHOUT = re.compile(r"(?:和|与|及|以及)\d.*$")
+KINDS = re.compile(rf"等(?P<count>{COUNTING})(?P<rest>[^、\d]{{2,8}}(?:、[^、\d]{{2,8}}){{1,3}})$")
 ABSTRACT = re.compile(rules("names")["abstract"])
 RENEWAL = re.compile(rules("names")["renewal"])
 
@@ -35,7 +36,7 @@ class Tail:
 
 def tail_of(text: str) -> Tail | None:
     """The tail of a list, if it has one."""
-    found = TAIL.search(text)
+    found = TAIL.search(text) or _listed(text)
     if not found and "、" in text:
         found = COUNTED.search(text)
     if not found:
@@ -43,6 +44,13 @@ def tail_of(text: str) -> Tail | None:
     rest = WITHOUT.sub("", found["rest"] or "")
     own = _lending(rest) or head(f"某{rest}") or _head_word(rest)
     return Tail(found.start(), rest, own, found["count"] is not None, text.count("、") > 1)
+
+
+def _listed(text: str) -> re.Match[str] | None:
+    """甲中学等6所学校、幼儿园: the tail is itself a list, of kinds."""
+    found = KINDS.search(text)
+    kinds = frozenset(rules("names")["generic"].split()) | frozenset(rules("names")["tail_heads"].split())
+    return found if found and all(kind in kinds for kind in found["rest"].split("、")) else None
 
 
 def _lending(rest: str) -> Head | None:
