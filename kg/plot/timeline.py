@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from calendar import isleap
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from kg.errors import UsageError
@@ -14,18 +12,15 @@ from kg.export.places import inside
 from kg.graph import attributes, to_networkx
 from kg.model import Knowledge, Milestone, Promise
 from kg.ontology import ontology
+from kg.plot.axis import PAD, TOP, Axis, axis_of, days, grid
 from kg.plot.page import MARGIN, page, status_bar, statuses
 from kg.plot.picture import Picture
-from kg.plot.scene import LEADING, PALE, SIZE, Bar, Line, Scene, Text, width, wrapped
+from kg.plot.scene import LEADING, SIZE, Bar, Scene, Text, width, wrapped
 from kg.plot.words import about, say
-from kg.timespan import bounds
 
-LANE, BAR, PAD = 16.0, 11.0, 5.0
+LANE, BAR = 16.0, 11.0
 NAME, NAME_SIZE = 15.0, 9.0  # the widest line of a name, in characters of that size
-YEAR, AXIS = 118.0, 700.0  # the widest year, the longest axis
-APART = 40.0  # of the years that are written
 SHORTEST = 3.0  # of a bar
-TOP = 22.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,33 +42,6 @@ class Item:
     end: float
     words: str
     status: str
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """Years from ``first`` to ``last`` to the right of ``left``; undated milestones stand before them."""
-
-    first: int
-    last: int
-    left: float
-    undated: float
-
-    @property
-    def year(self) -> float:
-        return min(YEAR, AXIS / max(1, self.last - self.first + 1))
-
-    @property
-    def start(self) -> float:
-        return self.left + self.undated
-
-    @property
-    def right(self) -> float:
-        return self.start + (self.last - self.first + 1) * self.year
-
-    def at(self, day: date, end: bool = False) -> float:
-        """Where a day begins (or ends)."""
-        length = 366 if isleap(day.year) else 365
-        return self.start + (day.year - self.first + (day.timetuple().tm_yday - (0 if end else 1)) / length) * self.year
 
 
 def timeline(graph: Any, name: str, *, top: int = 40, lang: str = "zh", font: str | None = None) -> Picture:
@@ -118,7 +86,7 @@ def outcome(promise: Promise, lang: str) -> str:
 
 def laid(rows: list[Row], lang: str) -> Scene:
     """Rows below one another, on an axis of years."""
-    axis = axis_of(rows, lang)
+    axis = axis_of([step for one in rows for step in one.steps], MARGIN + NAME * NAME_SIZE + 16.0, lang)
     placed = [(one, stacked(items(one, axis, lang, planned=True)), stacked(items(one, axis, lang, planned=False))) for one in rows]
     side = max([axis.right, *(item.end for _, *groups in placed for lanes in groups for lane in lanes for item in lane)]) + 16.0
     wide = side + max((width(words) * SIZE for one in rows for words in one.outcomes), default=0.0)
@@ -132,14 +100,6 @@ def laid(rows: list[Row], lang: str) -> Scene:
     scene.high = y
     scene.marks[:0] = [*ground, *grid(axis, y, side, lang, any(one.outcomes for one in rows))]
     return scene
-
-
-def axis_of(rows: list[Row], lang: str) -> Axis:
-    """The years that are spoken of, and room for what is undated."""
-    spans = [span for one in rows for step in one.steps if (span := days(step))]
-    first, last = min((span[0].year for span in spans), default=0), max((span[1].year for span in spans), default=-1)
-    undated = [width(word(ontology().events, step.event, lang)) * SIZE for one in rows for step in one.steps if not days(step)]
-    return Axis(first, last, MARGIN + NAME * NAME_SIZE + 16.0, max(undated) + 2 * PAD + 8.0 if undated else 0.0)
 
 
 def items(one: Row, axis: Axis, lang: str, *, planned: bool) -> list[Item]:
@@ -159,14 +119,6 @@ def item(step: Milestone, axis: Axis, lang: str) -> Item:
     if right - left >= long + 2 * PAD:
         return Item(left, right, (left + right - long) / 2, right, words, step.modality)
     return Item(left, right, right + 3.0, right + 3.0 + long, words, step.modality)
-
-
-def days(step: Milestone) -> tuple[date, date] | None:
-    """First and last day of a milestone, or None where it has no time that can be placed."""
-    try:
-        return bounds(step.time or "")
-    except ValueError:
-        return None
 
 
 def stacked(found: list[Item]) -> list[list[Item]]:
@@ -203,17 +155,3 @@ def centred(scene: Scene, lines: Iterable[str], x: float, middle: float, size: f
     """Lines of words about a height."""
     found = list(lines)
     scene.add(*(Text(x, middle + (row - (len(found) - 1) / 2) * size * LEADING, words, size) for row, words in enumerate(found)))
-
-
-def grid(axis: Axis, bottom: float, side: float, lang: str, outcomes: bool) -> Iterable[Line | Text]:
-    """The years above, a line where each begins."""
-    every = max(1, -int(-APART // axis.year))
-    for year in range(axis.first, axis.last + 2, every):
-        x = axis.start + (year - axis.first) * axis.year
-        yield Line(x, TOP - 4.0, x, bottom, "C8C8C8", 0.6)
-        if year <= axis.last:
-            yield Text(x + (axis.year if every == 1 else APART) / 2, TOP - 11.0, str(year), SIZE, "center", PALE)
-    if axis.undated:
-        yield Text(axis.left + 2.0, TOP - 11.0, say("undated", lang), SIZE, "left", PALE)
-    if outcomes:
-        yield Text(side, TOP - 11.0, say("outcome", lang), SIZE, "left", PALE)

@@ -15,9 +15,10 @@ from kg.export.safe import ILLEGAL
 from kg.graph import to_networkx
 from kg.model import Knowledge
 from kg.plot import nodes
+from kg.plot.axis import Axis
 from kg.plot.network import around, relations
 from kg.plot.scene import Bar, Dot, Line, Scene, Text, width, wrapped
-from kg.plot.timeline import Axis, item
+from kg.plot.timeline import item
 from kg.plot.words import look
 from tests import invented
 from tests.export import strange
