@@ -10,7 +10,7 @@ KG     := $(BIN)/kg
 QUIET  := -qq --no-compile --disable-pip-version-check
 
 .DEFAULT_GOAL := all
-.PHONY: all build answers test heavy lint type format docs bench clean
+.PHONY: all build answers test heavy lint type format docs site bench clean
 
 all: answers
 
@@ -77,6 +77,9 @@ format: $(VENV)/.dev
 docs: $(VENV)/.installed
 	@$(BIN)/python -m kg.cli.reference > docs/cli.md
 	@$(BIN)/python docs/refresh.py
+
+site: $(VENV)/.dev
+	@$(BIN)/mkdocs build --strict -q
 
 bench: $(VENV)/.installed
 	@$(BIN)/python -m benchmarks.facts

@@ -84,4 +84,4 @@ def _suggested(things: Iterable[Named], wanted: str) -> str:
     names = dict.fromkeys(name for thing in things for name in names_of(thing)[1:] if name)
     by_folded = {folded(name): name for name in names}
     close = [by_folded[name] for name in get_close_matches(wanted, by_folded, n=MOST_SUGGESTED, cutoff=0.5)]
-    return f"did you mean {'、'.join(close)}?" if close else "kg ask entities lists what there is" if by_folded else "the graph is empty"
+    return f"did you mean {'、'.join(close)}?" if close else "kg export csv lists what there is" if by_folded else "the graph is empty"

@@ -129,8 +129,9 @@ class Graph:
 
         graph = self.nx
         near = set(graph) if around is None else set(nx.ego_graph(graph, self.entity(around).id, radius=steps, undirected=True))
-        keep = [node for node, facts in graph.nodes(data=True) if node in near and (not types or facts["type"] in types)]
-        return graph.subgraph(keep).copy()
+        part = graph.copy()  # nx.Graph.subgraph gives its nodes in the order of the hash seed
+        part.remove_nodes_from([node for node, facts in graph.nodes(data=True) if node not in near or (types and facts["type"] not in types)])
+        return part
 
     def export(self, form: str, target: str | Path | None = None, **options: Any) -> bytes | Path:
         """Write the graph as ``gexf``, ``turtle``, ``csv`` … into the file ``target``; without one, give its bytes.

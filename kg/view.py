@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from kg.answer import Answer
 from kg.model import Entity, Evidence, Fact, Knowledge, Milestone, Observation, Promise, Relation
 from kg.show import Page, ends, entity_page, quoted, table
+
+if TYPE_CHECKING:
+    from kg.plot import Picture
 
 
 class Thing:
@@ -77,6 +82,12 @@ class Thing:
         """Its milestones in order of time: time, status, milestone, words, source."""
         rows = [(m.time, m.modality, m.event, *quoted(m.evidence, self.name, 60)) for m in self.milestones]
         return table((f"{self.name} 时间线", f"timeline of {self.name}"), ("time", "modality", "event", "words", "source"), rows)
+
+    def plot(self, kind: str = "timeline", target: str | Path | None = None, **options: Any) -> Picture:
+        """A picture of it (network, timeline, series, industries), as ``kg.plot.plot`` draws; written to ``target`` if one is given."""
+        from kg.plot import plot
+
+        return plot(self.knowledge, self.id, kind, target, **options)
 
     def show(self) -> Page:
         """The same page as ``kg show``."""

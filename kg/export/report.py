@@ -133,7 +133,8 @@ def _row(entity: Entity) -> Row:
 
 def _source_of(row: Row) -> str:
     """The document and the words, shortened."""
-    quote = " ".join(_text(row.get("quote")).split())
+    words = _text(row.get("quote")).split()
+    quote = ("" if any(c > "\u2e80" for word in words for c in word) else " ").join(words)  # a line break within Chinese is no space
     short = quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 1] + "…"
     return f"{_text(row.get('doc'))}：“{short}”" if short else _text(row.get("doc"))
 

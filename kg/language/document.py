@@ -168,7 +168,9 @@ class Sayings:
             subject = found.subject or (region.name if region else "")
             if not subject:
                 continue
-            time, modality = (self.seen.context.time, self.seen.context.modality) if found.timed else (None, "actual")
+            ahead = _pattern("ahead").search(self.seen.line.text, found.start, found.end) is not None
+            time, modality = (self.seen.context.time, self.seen.context.modality) if found.timed or ahead else (None, "actual")
+            modality = "planned" if ahead else modality
             evidence = self.ledger.evidence(self._span(found.start, found.end), found.rule)
             self.ledger.fact(Relation(subject, found.predicate, found.object, None, time, modality), evidence)
 
