@@ -102,7 +102,7 @@ def _member(member: Member, id_: str, source: str, container: str, limits: Limit
 def document(raw: Raw, id_: str, source: str) -> Document:
     """The document of a format's text. Raises ``ReadingError`` where nothing of it is to be read."""
     if not raw.text.strip("\ufeff \t\r\n\u3000\u00a0\x0c\x00"):
-        raise ReadingError("the file is empty", "leave it out, or check where it came from")
+        raise ReadingError("the document is empty", "leave it out, or check where it came from")
     made = to_document(raw, id=id_, source=source, name=_names(source))
     if not any(block.kind != "byline" for block in blocks_of(made)):
         reasons = ", ".join(f"{count} {reason}" for reason, count in made.accounting.left_out)

@@ -111,4 +111,4 @@ def refusal(name: str, extension: str) -> str:
     if extension in FORMATS or extension in CONTAINERS:
         return ""
     advice = rules.table("skipped").get(extension, "")
-    return f"format not read: .{extension}" + (f"; {advice}" if advice else f" (read are {', '.join(sorted({*FORMATS, *CONTAINERS}))})")
+    return (f"format not read: .{extension}" if extension else "its name has no extension that tells its format") + (f"; {advice}" if advice else f" (read are {', '.join(sorted({*FORMATS, *CONTAINERS}))})")

@@ -1,7 +1,9 @@
-"""Awkward files: every one ends as read or as a named error within 30 seconds and 1 GB, and the good ones are all read."""
+"""Awkward files through a build: each ends as read or as a named error within 30 seconds and 1 GB, and the good ones are in the graph."""
 
 from __future__ import annotations
 
+import resource
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -11,45 +13,66 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from awkward import files  # noqa: E402
 
-from kg.engines import local  # noqa: E402
+from kg.api import build  # noqa: E402
+from kg.api import open as open_graph  # noqa: E402
+from kg.building import Built  # noqa: E402
 from kg.reading import Limits  # noqa: E402
+
+EACH = 30.0
 
 
 def test_there_are_at_least_sixty() -> None:
     assert len(files(1, 1)) >= 60
 
 
-def _timed(folder: Path, limits: Limits, extractor: str) -> tuple[set[str], dict[str, str], list[tuple[str, float]]]:
-    """The names read, the names that failed with the reason, and the seconds of each."""
-    times: list[tuple[str, float]] = []
-    last = [time.monotonic()]
-
-    def progress(done: int, total: int, name: str) -> None:
-        times.append((name, time.monotonic() - last[0]))
-        last[0] = time.monotonic()
-
-    documents, _, failures = local.run([folder], workers=1, limits=limits, progress=progress, extractor=extractor)
-    read = {Path(document.source.partition("#")[0]).name for document in documents}
-    return read, {Path(failure.source.partition("#")[0]).name: failure.reason for failure in failures}, times
-
-
-def _check(folder: Path, made: dict[str, bytes], limits: Limits, extractor: str) -> None:
+def laid(folder: Path, made: dict[str, bytes]) -> Path:
+    folder.mkdir()
     for name, data in made.items():
         (folder / name).write_bytes(data)
-    read, failed, times = _timed(folder, limits, extractor)
+    return folder
+
+
+def name_of(source: str) -> str:
+    return Path(source.partition("#")[0]).name
+
+
+def check(made: dict[str, bytes], read: set[str], failed: dict[str, str]) -> None:
+    """Good ones read, bad ones not, each accounted for, with a reason."""
     assert {name for name in made if name.startswith("good")} <= read
     assert not {name for name in made if name.startswith(("bad", ".bad"))} & read
     assert set(made) == read | set(failed)
     assert all(reason and "Traceback" not in reason for reason in failed.values())
-    # A file takes its limit at most, and some seconds to kill and start the child.
-    assert max(seconds for _, seconds in times) < limits.seconds + 25, times
 
 
-def test_awkward_files(tmp_path: Path) -> None:
-    made = {name: data for name, data in files(5 << 20, 40 << 20).items() if not name.startswith("any")}
-    _check(tmp_path, made, Limits(bytes=4 << 20, inflated=16 << 20), "fakes:titles")
+def in_graph(graph: Path) -> set[str]:
+    """The files of which the graph holds a document with something that it says."""
+    with open_graph(graph) as opened:
+        knowledge = opened.knowledge
+        said = {one.doc for thing in (*knowledge.entities, *knowledge.facts) for one in thing.evidence}
+        return {name_of(document.source) for document in knowledge.documents if document.id in said}
+
+
+def test_awkward_files_by_command(tmp_path: Path) -> None:
+    made = {name: data for name, data in files(3 << 20, 20 << 20).items() if not name.startswith("any")}
+    folder = laid(tmp_path / "in", made)
+    command = [sys.executable, "-m", "kg", "build", str(folder), "-o", str(tmp_path / "g"), "--max-bytes", "2", "--max-inflated", "8", "--max-seconds", "5"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    lines = [line.removeprefix("kg: skipped ").removeprefix("kg: could not read ") for line in done.stderr.splitlines()]
+    failed = {name_of(line.partition(": ")[0]): line.partition(": ")[2] for line in lines}
+    check(made, in_graph(tmp_path / "g"), failed)
 
 
 @pytest.mark.heavy
 def test_heavy_files_too(tmp_path: Path) -> None:
-    _check(tmp_path, files(), Limits(), "kg.language:extract")
+    made = files()
+    ends = [time.monotonic()]
+    folder = laid(tmp_path / "in", made)
+    built: Built = build(
+        folder, out=tmp_path / "g", workers=1, limits=Limits(seconds=2), progress=lambda *_: ends.append(time.monotonic())
+    )
+    failed = {name_of(failure.source): failure.reason for failure in built.failures}
+    read = {name_of(document.source) for document in built.graph.knowledge.documents}
+    check(made, read, failed)
+    assert max(after - before for before, after in zip(ends, ends[1:], strict=False)) < EACH
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1 << 20 or sys.platform == "darwin"  # kilobytes

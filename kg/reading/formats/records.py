@@ -32,4 +32,4 @@ def _record(line: str, columns: Columns) -> Raw:
         raise ReadingError(f"the line is no JSON: {error}", "mend the line") from error
     if not isinstance(values, dict):
         raise ReadingError(f"the line holds {type(values).__name__}, not an object", "write one object a line")
-    return record(values, choose(list(values), columns))
+    return record(values, choose(list(values), columns), columns.date is not None)

@@ -9,7 +9,8 @@ from functools import partial
 
 from kg.errors import ReadingError
 from kg.reading import rules
-from kg.reading.calendar import given
+from kg.model import Dated
+from kg.reading.calendar import given, parse
 from kg.reading.decode import decode
 from kg.reading.formats import Columns, Member
 from kg.reading.limits import Limits
@@ -29,7 +30,7 @@ def members(data: bytes, limits: Limits, columns: Columns) -> Iterator[Member]:
         for number, row in enumerate(reader, 1):
             if number > limits.members:
                 raise ReadingError(f"the table has more than {limits.members} rows", "split it, or raise the limit of members")
-            yield Member(str(number), partial(record, dict(zip(header, row, strict=False)), at))
+            yield Member(str(number), partial(record, dict(zip(header, row, strict=False)), at, columns.date is not None))
     except csv.Error as error:
         raise ReadingError(f"line {reader.line_num}: {error}", "mend that line") from error
 
@@ -49,11 +50,20 @@ def choose(header: list[str], columns: Columns) -> dict[str, str]:
     return chosen
 
 
-def record(row: dict[str, object], at: dict[str, str]) -> Raw:
-    """The text of a row, with the title, date, region and publisher that it gives."""
+def record(row: dict[str, object], at: dict[str, str], strict: bool = False) -> Raw:
+    """The text of a row, with the title, date, region and publisher that it gives.
+
+    ``strict``: raises ``ReadingError`` for a date that is none (the column was asked for); else the text itself is asked.
+    """
     value = {name: str(row.get(column) if row.get(column) is not None else "") for name, column in at.items()}
-    dated = given(value["date"], "column") if value.get("date", "").strip() else None
+    dated = _dated(value.get("date", "").strip(), strict)
     return Raw(value["text"], value.get("title", ""), dated, region=value.get("region") or None, publisher=value.get("publisher") or None)
+
+
+def _dated(said: str, strict: bool) -> Dated | None:
+    if not said:
+        return None
+    return given(said, "column") if strict else parse(said, "column")
 
 
 def _delimiter(text: str) -> str:
