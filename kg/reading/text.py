@@ -87,8 +87,9 @@ def _article(piece: Piece, lines: list[Line], dated: Dated, raw: Raw, several: b
 
 
 def _publisher(lines: list[Line]) -> str | None:
-    source = next((rule for rule in rules.listed("lines") if rule.id == "byline-source"), None)
-    matches = (source.pattern.fullmatch(line.text) for line in [*lines[:12], *lines[-6:]] if source and len(line.text) < 200)
+    """Who a byline near an end of the text says it comes from."""
+    near = [line.text for line in [*lines[:12], *lines[-6:]] if len(line.text) < 100]
+    matches = (rules.compiled("publisher").search(text) for text in near)
     return next((match["publisher"] for match in matches if match), None)
 
 

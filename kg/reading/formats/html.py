@@ -55,12 +55,17 @@ def _article(shown: list[Shown], title: str) -> set[int]:
     if not scores:
         return {at for at, line in enumerate(shown) if not line.furniture and line.linked <= LINKED}
     best = max(scores, key=lambda box: (scores[box], -box))
-    body = [at for at, line in enumerate(shown) if best in line.boxes and not line.furniture and (line.linked <= LINKED or _is_prose(line))]
+    body = [at for at, line in enumerate(shown) if best in line.boxes and not line.furniture and (line.linked <= LINKED or _is_sentence(line, best))]
     return {*body, *_above(shown, body[0], title)}
 
 
 def _is_prose(line: Shown) -> bool:
     return len(line.text) >= LONG and not line.furniture and line.linked < 0.3 and bool(_CLAUSE.search(line.text))
+
+
+def _is_sentence(line: Shown, box: int) -> bool:
+    """A paragraph of the article that is a link as a whole: lists of other articles have no full stop."""
+    return len(line.text) >= LONG and line.boxes[-1] == box and line.text.endswith(("。", "！", "？", "”"))
 
 
 def _above(shown: list[Shown], first: int, title: str) -> range | list[int]:
@@ -74,11 +79,23 @@ def _above(shown: list[Shown], first: int, title: str) -> range | list[int]:
 
 
 def _title(walker: Walker) -> str:
-    """What the page says is its title, without the name of the site."""
+    """What the page says is its title, without the name of the site: the part that stands on the page as a line, the longest of several."""
     said = next((walker.meta[name] for name in rules.table("html")["title"] if walker.meta.get(name)), "")
-    firsts = [line.text for line in walker.shown if line.level == 1 and not line.furniture]
-    title = said or (firsts[0] if len(firsts) == 1 else "") or walker.title
-    return rules.compiled("html", "title_separators").split(title.strip())[0].strip() if title == walker.title or said else title.strip()
+    firsts = [line.text.strip() for line in walker.shown if line.level == 1 and not line.furniture]
+    parts = [part.strip() for title in (said, walker.title) for part in _parts(title)]
+    lines = {re.sub(r"\s", "", line.text) for line in walker.shown if line.linked <= LINKED}
+    there = [part for part in parts if part and re.sub(r"\s", "", part) in lines]
+    if there:
+        return max(there, key=len)
+    if firsts[1:] or not firsts or said:
+        return next((part for part in parts if part), "")
+    return firsts[0]
+
+
+def _parts(title: str) -> list[str]:
+    """A title as a whole, and what its separators part."""
+    parts = rules.compiled("html", "title_separators").split(title.strip())
+    return [title.strip(), *parts] if len(parts) == 1 else [*parts, title.strip()]
 
 
 def _date(walker: Walker) -> Dated | None:
