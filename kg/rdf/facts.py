@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.model import Evidence, Fact, Milestone, Observation, Relation
 from kg.ontology import Ontology
+from kg.rdf import figures
 from kg.rdf import terms as t
 from kg.rdf.names import Names
 from kg.timespan import bounds
+
+Dates = Mapping[str, str | None] | None
+"""When each document was published, by id: what tells which words came first."""
+
+LATEST = "9999"
 
 
 def statement(fact: Fact, names: Names, known: Ontology) -> tuple[NamedNode, NamedNode, t.Object]:
@@ -31,15 +37,22 @@ def plain(fact: Fact, names: Names, known: Ontology) -> Iterator[Quad]:
         yield Quad(*statement(fact, names, known))
 
 
-def node(fact: Fact, names: Names, known: Ontology, evidence: tuple[Evidence, ...], *, rdf12: bool = False) -> Iterator[Quad]:
-    """A fact's node, resting on ``evidence`` (all of it, or one document's). ``rdf12`` writes a triple term for the statement."""
+def node(
+    fact: Fact, names: Names, known: Ontology, evidence: tuple[Evidence, ...], dates: Dates = None, *, rdf12: bool = False, independent: int = 0
+) -> Iterator[Quad]:
+    """A fact's node, resting on ``evidence`` (all of it, or one document's). ``rdf12`` writes a triple term for the statement.
+
+    ``dates`` tells the first evidence, ``independent`` is how many documents state it that reprint no other.
+    """
     me = names.fact(fact)
     yield Quad(me, t.A, t.term("kg:" + type(fact).__name__))
     yield from _statement(me, statement(fact, names, known), rdf12)
     yield from _details(me, fact, names)
     yield from when(me, fact.time, names)
     yield t.say(me, "kg:modality", t.term("kg:" + fact.modality))
-    yield from sources(me, evidence, names)
+    yield from sources(me, evidence, names, dates)
+    if independent > 1:
+        yield t.say(me, "kg:independentDocuments", t.count(independent))
 
 
 def when(me: NamedNode, time: str | None, names: Names) -> Iterator[Quad]:
@@ -54,13 +67,22 @@ def when(me: NamedNode, time: str | None, names: Names) -> Iterator[Quad]:
     yield t.say(me, "kg:timeEnd", t.day(end))
 
 
-def sources(me: NamedNode, evidence: tuple[Evidence, ...], names: Names) -> Iterator[Quad]:
-    """The documents, rules and words that something rests on."""
+def sources(me: NamedNode, evidence: tuple[Evidence, ...], names: Names, dates: Dates = None) -> Iterator[Quad]:
+    """The documents, rules and words that something rests on, and the first of the words if ``dates`` are given."""
     for doc in sorted({piece.doc for piece in evidence}):
         yield t.say(me, "kg:statedIn", names.document(doc))
     for rule in sorted({piece.rule for piece in evidence if piece.rule}):
         yield t.say(me, "kg:rule", names.rule(rule))
     yield from words(me, "kg:evidence", evidence, names)
+    if dates is not None and evidence:
+        piece = earliest(evidence, dates)
+        yield t.say(me, "kg:firstEvidence", names.evidence(piece))
+        yield t.say(me, "kg:quote", t.chinese(piece.text))
+
+
+def earliest(evidence: tuple[Evidence, ...], dates: Mapping[str, str | None]) -> Evidence:
+    """The first words of the earliest document: the one quote of a table, so that no query joins over all of them."""
+    return min(evidence, key=lambda piece: (dates.get(piece.doc) or LATEST, piece))
 
 
 def words(me: NamedNode, predicate: str, evidence: tuple[Evidence, ...], names: Names) -> Iterator[Quad]:
@@ -86,6 +108,7 @@ def _details(me: NamedNode, fact: Fact, names: Names) -> Iterator[Quad]:
         yield t.say(me, "kg:event", t.term("kg:" + fact.event))
     else:
         yield from _measured(me, fact)
+        yield from figures.figure(me, fact.measure, fact.value, fact.unit, names)
 
 
 def _measured(me: NamedNode, fact: Observation) -> Iterator[Quad]:

@@ -8,20 +8,21 @@ from decimal import Decimal
 from pyoxigraph import NamedNode, Quad
 
 from kg.model import Conflict, Likely, Promise
+from kg.rdf import figures
 from kg.rdf import terms as t
-from kg.rdf.facts import sources, when, words
+from kg.rdf.facts import Dates, earliest, sources, when, words
 from kg.rdf.names import Names
 from kg.timespan import bounds
 
 
-def promise(made: Promise, names: Names) -> Iterator[Quad]:
+def promise(made: Promise, names: Names, dates: Dates = None) -> Iterator[Quad]:
     """A promise, its due time, and what became of it."""
     me = names.fact(made)
     yield t.say(me, "rdf:type", t.term("kg:Promise"))
     yield t.say(me, "rdf:subject", names.entity(made.subject))
     if made.event is not None:
         yield t.say(me, "kg:event", t.term("kg:" + made.event))
-    yield from _target(me, made)
+    yield from _target(me, made, names)
     due = bounds(made.due)[1]
     yield from (t.say(me, "kg:due", t.text(made.due)), t.say(me, "kg:dueEnd", t.day(due)), t.say(me, "kg:dueYear", t.gyear(due.year)))
     yield t.say(me, "kg:outcome", t.term("kg:" + made.outcome))
@@ -30,11 +31,13 @@ def promise(made: Promise, names: Names) -> Iterator[Quad]:
         yield t.say(me, "kg:dueHistory", t.text(said))
     if made.stated_in and made.stated_in not in {piece.doc for piece in made.evidence}:
         yield t.say(me, "kg:statedIn", names.document(made.stated_in))
-    yield from sources(me, made.evidence, names)
+    yield from sources(me, made.evidence, names, dates)
     yield from words(me, "kg:answer", made.answer, names)
+    if dates is not None and made.answer:
+        yield t.say(me, "kg:firstAnswer", names.evidence(earliest(made.answer, dates)))
 
 
-def _target(me: NamedNode, made: Promise) -> Iterator[Quad]:
+def _target(me: NamedNode, made: Promise, names: Names) -> Iterator[Quad]:
     if made.measure is not None:
         yield t.say(me, "kg:measure", t.chinese(made.measure))
     if made.value is not None:
@@ -42,6 +45,8 @@ def _target(me: NamedNode, made: Promise) -> Iterator[Quad]:
         yield t.say(me, "kg:quotedValue", t.text(t.digits(made.value)))
     if made.unit is not None:
         yield t.say(me, "kg:unit", t.text(made.unit))
+    if made.measure is not None and made.value is not None and made.unit is not None:
+        yield from figures.figure(me, made.measure, made.value, made.unit, names)
 
 
 def _settled(me: NamedNode, made: Promise) -> Iterator[Quad]:

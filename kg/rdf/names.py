@@ -70,6 +70,10 @@ class Names:
         """Of a pair that may be one thing."""
         return NamedNode(f"{self.base}likely/{digest(pair.kind, pair.first, pair.second)}")
 
+    def indicator(self, indicator: str) -> NamedNode:
+        """Of an indicator, by its id."""
+        return NamedNode(f"{self.base}indicator/{escape(indicator)}")
+
     def own(self, name: str) -> NamedNode:
         """Of a thing of the dataset itself."""
         return NamedNode(self.base + name)

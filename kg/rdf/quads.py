@@ -10,7 +10,8 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from kg.errors import UsageError
 from kg.model import Conflict, Evidence, Fact, Knowledge, Promise
 from kg.ontology import FILE, data_dir, ontology
-from kg.rdf import dataset, facts, findings, things
+from kg.rdf import dataset, facts, figures, findings, things
+from kg.rdf.inside import inside
 from kg.rdf.names import DEFAULT_BASE, Names
 from kg.rdf.terms import say
 from kg.timespan import year
@@ -72,21 +73,25 @@ def _document_graph(said: Iterable[Fact], words: Iterable[tuple[Evidence, ...]],
 
 
 def _data(knowledge: Knowledge, names: Names, rdf12: bool) -> Iterator[Block]:
-    known = ontology()
+    known, dates = ontology(), {document.id: document.date.value for document in knowledge.documents}
+    reprints = {document.id for document in knowledge.documents if document.reprint_of is not None}
     yield from (("Document", things.document(document, names)) for document in knowledge.documents)
     yield from _entities(knowledge, names)
     yield from (("Year", things.year(number, names)) for number in _years(knowledge))
-    yield from (("Fact", facts.node(fact, names, known, fact.evidence, rdf12=rdf12)) for fact in knowledge.facts)
-    yield from (("Promise", findings.promise(made, names)) for made in knowledge.promises)
+    yield from (("Fact", facts.node(fact, names, known, fact.evidence, dates, rdf12=rdf12, independent=len({piece.doc for piece in fact.evidence} - reprints)))
+               for fact in knowledge.facts)
+    yield from (("Promise", findings.promise(made, names, dates)) for made in knowledge.promises)
     yield from (("Conflict", findings.conflict(seen, names)) for seen in knowledge.conflicts)
     yield from (("Likely", findings.likely(pair, names)) for pair in knowledge.likely)
     yield from (("Evidence", things.evidence(pieces, names)) for pieces in _evidence(knowledge))
+    yield from (("Indicator", figures.description(each, names)) for each in figures.used(knowledge))
     yield from (("Rule", things.rule(rule, names)) for rule in sorted({piece.rule for piece in _all_evidence(knowledge) if piece.rule}))
 
 
 def _entities(knowledge: Knowledge, names: Names) -> Iterator[Block]:
     """Each entity with its plain triples and the entities that it may be the same as."""
     known, areas = ontology(), things.areas(knowledge)
+    holders = inside(knowledge, areas)
     plain: dict[str, dict[Quad, None]] = {}
     for fact in knowledge.facts:
         plain.setdefault(fact.subject, {}).update(dict.fromkeys(facts.plain(fact, names, known)))
@@ -95,7 +100,7 @@ def _entities(knowledge: Knowledge, names: Names) -> Iterator[Block]:
             same = say(names.entity(one), "kg:possiblySameAs", names.entity(other))
             plain.setdefault(one, {})[same] = None
     for thing in knowledge.entities:
-        yield "Entity", chain(things.entity(thing, names, areas), plain.pop(thing.id, ()))
+        yield "Entity", chain(things.entity(thing, names, areas, holders.pop(thing.id, ())), plain.pop(thing.id, ()))
     yield from (("Entity", left) for left in plain.values())
 
 

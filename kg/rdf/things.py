@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Quad
 
@@ -24,8 +24,8 @@ def areas(knowledge: Knowledge) -> Mapping[str, str]:
     return {name: ids[0] for name, ids in names.items() if len(ids) == 1} | {entity.id: entity.id for entity in found}
 
 
-def entity(thing: Entity, names: Names, area_ids: Mapping[str, str]) -> Iterator[Quad]:
-    """An entity's type, names, area, documents, words and merges."""
+def entity(thing: Entity, names: Names, area_ids: Mapping[str, str], holders: Iterable[str] = ()) -> Iterator[Quad]:
+    """An entity's type, names, area, all that holds it, documents, words and merges."""
     me = names.entity(thing.id)
     yield t.say(me, "rdf:type", t.term("kg:" + thing.type))
     yield t.say(me, "rdfs:label", t.chinese(thing.name))
@@ -35,6 +35,7 @@ def entity(thing: Entity, names: Names, area_ids: Mapping[str, str]) -> Iterator
     area = area_ids.get(thing.within or "", thing.id)
     if area != thing.id:
         yield t.say(me, "kg:within", names.entity(area))
+    yield from (t.say(me, "kg:inside", names.entity(holder)) for holder in holders)
     for doc in sorted({piece.doc for piece in thing.evidence}):
         yield t.say(me, "kg:mentionedIn", names.document(doc))
     yield from words(me, "kg:evidence", thing.evidence, names)

@@ -61,6 +61,7 @@ def sample() -> Knowledge:
             Milestone(bridge, "opened", "2025", "planned", (opening,)),
             Milestone(bridge, "started", "2024-03", "actual", (begun,)),
             Observation(bridge, "投资", Decimal("537.0"), "亿元", "2024", "actual", "about", "from", (money,)),
+            Observation(district, "地区生产总值增速", Decimal("6.3"), "%", "2024", evidence=(more, settled)),
             Observation(bridge, "投资", Decimal("540"), "亿元", "2024", evidence=(more,)),
             Relation("Company/蓝杉科技", "locatedIn", park, time="2024", evidence=(settled,)),
             Relation("Person/宋知远", "holdsPost", "区长", of=district, evidence=(post, settled)),

@@ -117,7 +117,7 @@ def test_statements_of_a_subject_stand_together() -> None:
 def test_a_document_graph_is_what_the_document_says() -> None:
     store = loaded(quads(sample(), graphs=True))
     facts = "SELECT ?o { GRAPH <Document/plan/2025%233> { ?f a ?kind ; rdf:object ?o ; kg:evidence ?piece . ?piece oa:exact ?words } } ORDER BY STR(?o)"
-    assert column(store, facts) == ["540", DEFAULT_BASE.replace("/id/", "/ns#") + "opened", "区长"]
+    assert column(store, facts) == ["540", "6.3", DEFAULT_BASE.replace("/id/", "/ns#") + "opened", "区长"]
     assert ask(store, "GRAPH <Document/news> { <Document/news> a kg:Document . <Company/蓝杉科技> kg:locatedIn <Park/澄湖软件园> }")
     assert not ask(store, "GRAPH <Document/news> { ?s ?p <Document/plan/2025%233> }")
 
@@ -171,6 +171,40 @@ def test_an_area_named_twice_gives_no_wrong_container() -> None:
     twin = replace(knowledge.by_id["District/青禾区"], id="District/别市/青禾区", within="别市")
     store = loaded(quads(replace(knowledge, entities=(*knowledge.entities, twin), by_id={})))
     assert not ask(store, "?thing kg:within <District/青禾区>")
+
+
+def test_what_holds_a_thing_is_known_over_all_steps(store: Store) -> None:
+    assert column(store, "SELECT ?h { <Company/蓝杉科技> kg:inside ?h } ORDER BY STR(?h)") == [
+        DEFAULT_BASE + each for each in ("City/澄海湾市", "District/青禾区", "Park/澄湖软件园")
+    ]
+    assert not ask(store, "?thing kg:inside ?thing")
+
+
+def test_a_circle_of_containers_ends() -> None:
+    knowledge = sample()
+    park, company = "Park/澄湖软件园", "Company/蓝杉科技"
+    round_again = Relation(park, "partOf", company, evidence=knowledge.facts[0].evidence)
+    store = loaded(quads(replace(knowledge, facts=(*knowledge.facts, round_again), by_id={})))
+    assert ask(store, "<Park/澄湖软件园> kg:inside <Company/蓝杉科技> , <City/澄海湾市>")
+    assert not ask(store, "?thing kg:inside ?thing")
+
+
+def test_figures_are_made_equal(store: Store) -> None:
+    assert ask(store, "?f kg:quotedValue '537.0' ; kg:baseValue 53700000000.0 ; kg:baseUnit '元'")
+    assert ask(store, "?f kg:quotedValue '6.3' ; kg:figure 'gdp-growth' ; kg:indicator <indicator/gdp-growth> . "
+                      "<indicator/gdp-growth> a kg:Indicator ; skos:prefLabel 'growth of GDP'@en , '地区生产总值增速'@zh")  # fmt: skip
+
+
+def test_the_first_words_are_those_of_the_earliest_document(store: Store) -> None:
+    assert ask(store, "?f rdf:subject <Person/宋知远> ; kg:firstEvidence/oa:exact ?words ; kg:quote ?words ; kg:firstEvidence/oa:hasSource <Document/news>")
+    assert ask(store, "?p kg:dueHistory '2025 plan/2025#3' ; kg:quote '力争东渠大桥建成通车'@zh ; kg:firstAnswer <evidence/news/20-27>")
+
+
+def test_reprints_do_not_count_as_independent(store: Store) -> None:
+    assert not ask(store, "?f kg:independentDocuments ?n")
+    knowledge = sample()
+    documents = tuple(replace(each, reprint_of=None) for each in knowledge.documents)
+    assert ask(loaded(quads(replace(knowledge, documents=documents, by_id={}))), "?f rdf:subject <Person/宋知远> ; kg:independentDocuments 2")
 
 
 def test_facts_of_an_unlisted_entity_are_not_lost() -> None:

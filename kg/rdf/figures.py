@@ -1,0 +1,57 @@
+"""Figures made comparable: which indicator a number is of, and its value in a unit that others share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from fractions import Fraction
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.model import Knowledge, Observation, Promise
+from kg.outcomes.indicators import Indicator, base_value, indicator, indicators, key
+from kg.rdf import terms as t
+from kg.rdf.names import Names
+
+PLACES = Decimal("0.000001")
+_WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
+
+
+def figure(me: NamedNode, measure: str, value: Decimal, unit: str, names: Names) -> Iterator[Quad]:
+    """What a number can be compared by: ``kg:figure``, ``kg:indicator`` where the vocabulary has it, value and unit made equal."""
+    yield t.say(me, "kg:figure", t.text(key(measure, unit)))
+    known = indicator(measure, unit)
+    if known:
+        yield t.say(me, "kg:indicator", names.indicator(known.id))
+    amount, base = base_value(value, unit)
+    yield t.say(me, "kg:baseValue", t.decimal(plain(amount)))
+    yield t.say(me, "kg:baseUnit", t.text(base))
+
+
+def plain(amount: Fraction) -> Decimal:
+    """A fraction as a decimal, to six places, without zeros at its end: 4000/3 → 1333.333333."""
+    rounded = _WIDE.quantize(_WIDE.divide(Decimal(amount.numerator), Decimal(amount.denominator)), PLACES)
+    return rounded.to_integral_value() if rounded == rounded.to_integral_value() else rounded.normalize(_WIDE)
+
+
+def used(knowledge: Knowledge) -> Iterator[Indicator]:
+    """The indicators that the knowledge has a figure of, in the order of the vocabulary."""
+    told = {(each.measure, each.unit) for each in knowledge.facts if isinstance(each, Observation)}
+    told |= {(each.measure, each.unit) for each in knowledge.promises if is_target(each)}  # type: ignore[misc]
+    found = {known.id for measure, unit in told if (known := indicator(measure, unit))}
+    return (each for each in indicators() if each.id in found)
+
+
+def is_target(made: Promise) -> bool:
+    """Whether a promise is of a number."""
+    return made.measure is not None and made.value is not None and made.unit is not None
+
+
+def description(known: Indicator, names: Names) -> Iterator[Quad]:
+    """An indicator's node: its names."""
+    me = names.indicator(known.id)
+    yield from (t.say(me, "rdf:type", t.term(kind)) for kind in ("kg:Indicator", "skos:Concept"))
+    yield t.say(me, "rdfs:label", t.chinese(known.name))
+    yield from (t.say(me, "skos:prefLabel", label) for label in (t.chinese(known.name), Literal(known.en, language="en")))
+    yield from (t.say(me, "skos:altLabel", t.chinese(alias)) for alias in sorted(set(known.aliases) - {known.name}))
+    yield t.say(me, "dcterms:identifier", t.text(known.id))
