@@ -60,10 +60,11 @@ def units(item: Item, limits: Limits, columns: Columns) -> Iterator[Unit]:
         raise Skipped(item.reason) if Path(item.path).is_file() else ReadingError(item.reason, "check the path")
     data = _bytes(item, limits)
     extension = item.extension or extension_of(data, table=columns.text is not None)
-    number = 0
-    for number, unit in enumerate(_units(data, extension, item.id, item.path, limits, columns, 0), 1):
+    some = False
+    for unit in _units(data, extension, item.id, item.path, limits, columns, 0):
+        some = True
         yield Unit(unit.id, unit.source, partial(_named, unit, item))
-    if not number:
+    if not some:
         raise ReadingError("the file holds no documents", "leave it out, or check where it came from")
 
 

@@ -111,4 +111,5 @@ def refusal(name: str, extension: str) -> str:
     if extension in FORMATS or extension in CONTAINERS:
         return ""
     advice = rules.table("skipped").get(extension, "")
-    return (f"format not read: .{extension}" if extension else "its name has no extension that tells its format") + (f"; {advice}" if advice else f" (read are {', '.join(sorted({*FORMATS, *CONTAINERS}))})")
+    what = f"format not read: .{extension}" if extension else "its name has no extension that tells its format"
+    return f"{what}; {advice}" if advice else f"{what} (read are {', '.join(sorted({*FORMATS, *CONTAINERS}))})"

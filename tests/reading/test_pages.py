@@ -37,7 +37,8 @@ TABLES = f"""<meta charset="gbk"><title>{TITLE} - 云溪新闻网</title><body><
 <tr><td>Copyright 2024 云溪新闻网 版权所有，未经授权，不得转载。</td></tr></table></body>"""
 
 SPANS = f"""<meta charset="utf-8"><title>云溪区_要闻_{TITLE}</title><meta name="publishdate" content="2024年5月6日"><body><div class="left"><div>{TITLE}</div>
-<div class="date">2024年5月6日 10:00 | 来源：云溪日报</div><div id="UCAP-CONTENT"><p><span>　　云溪区加快推进</span><b>星河产业园</b><span>建设，一期项目主体封顶，总投资<i>20</i>亿元，预计年底投用。</span></p>
+<div class="date">2024年5月6日 10:00 | 来源：云溪日报</div><div id="UCAP-CONTENT"><p><span>　　云溪区加快推进</span><b>星河产业园</b><!--
+--><span>建设，一期项目主体封顶，总投资<i>20</i>亿元，预计年底投用。</span></p>
 <p>　　{BODY[1]}</p><p><a href="x">　　{BODY[2]}</a></p></div><div>上一篇：<a>东湖区一季度开门红，签约项目30个</a></div></div>
 <div class="right"><div>东湖区某学校建成投用，新增学位1200个，办学条件改善。</div></div><div class="bottom">网站标识码：1234　建议使用1024分辨率浏览</div></body>"""
 

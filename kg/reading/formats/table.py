@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from kg.errors import ReadingError
-from kg.reading import rules
 from kg.model import Dated
+from kg.reading import rules
 from kg.reading.calendar import given, parse
 from kg.reading.decode import decode
 from kg.reading.formats import Columns, Member
