@@ -138,8 +138,11 @@ class Graph:
 
         Raises ``UsageError`` for a format or an option that there is none of, ``MissingExtra`` for packages to install.
         """
+        from kg.export import options as there
         from kg.exporting import export
 
+        if "base" in there(form):  # the IRIs of the export are those of the graph, unless another base is given
+            options.setdefault("base", self.generation.manifest()["base"])
         return export(self.knowledge, form, target, **options)
 
     def report(self, district: str, *, html: bool = False) -> str:

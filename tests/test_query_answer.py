@@ -137,3 +137,17 @@ def test_what_is_not_installed_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_cut_answer_says_so() -> None:
     cut = Answer(("a",), ((Term("literal", "x"),),), truncated=True)
     assert cut.note in str(cut) and cut.note in cut.format("markdown")
+
+
+@pytest.mark.parametrize(("form", "part"), [("json", '"boolean": true'), ("xml", "<boolean>true</boolean>")])
+def test_the_answer_of_an_ask_has_a_standard_form(form: str, part: str) -> None:
+    from kg.answer.results import boolean
+
+    assert part in boolean(True, form)
+
+
+def test_facts_of_all_kinds_are_named_for_people() -> None:
+    labels = {"predicate": {"zh": "关系", "codes": "predicates"}}
+    shown = Answer.of_values(("predicate",), [("reached",), ("observed",), ("locatedIn",)], labels=labels).format("csv")
+    assert "reached" in shown
+    assert "reached" not in Answer.of_values(("predicate",), [("reached",)], labels=labels).format("table")

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from pyoxigraph import RdfFormat, Store, parse
 
 from kg.errors import OntologyError, UsageError
+from kg.model import Entity, Milestone, Observation, Relation
+from kg.query import Engine
+from kg.rdf import quads
 from kg.templates import Names, Template, ask, bind, read, template, templates
 from kg.templates.listing import to_json, to_markdown, to_shacl
 from tests.queries.engines import engine, rdflib_query, visible
+from tests.queries.fixture import knowledge, said
 
 ROOT = Path(__file__).parents[1]
 ALL = list(templates().values())
@@ -118,6 +124,19 @@ def test_containment_goes_through_places_parks_and_parts() -> None:
 def test_evidence_of_an_answer_is_where_the_words_stand() -> None:
     passages = ask("promises", {"outcome": "silent"}, engine().query, names).evidence()
     assert [(piece.doc, piece.start, piece.text) for piece in passages] == [("2023/report", 160, "南浦体育馆年内开工")]
+
+
+def test_what_is_not_known_stays_empty() -> None:
+    """A post without a body, a park without an area, a fact without a time: one row, not one for each label of the graph."""
+    words = said("2023/news", 200, "云栖园主攻低空经济，总经理何远")
+    entities = (Entity("Park", "云栖园", id="Park/云栖园", evidence=words), Entity("Industry", "低空经济", id="Industry/低空经济"), Entity("Person", "何远", id="Person/何远"))
+    facts = (Relation("Park/云栖园", "focusesOn", "Industry/低空经济", evidence=words), Relation("Person/何远", "holdsPost", "总经理", evidence=words),
+             Milestone("Park/云栖园", "opened", evidence=words), Observation("Park/云栖园", "总投资", Decimal("3"), "亿元", evidence=words))  # fmt: skip
+    with Engine.of_quads(quads(replace(knowledge(), entities=entities, facts=facts, promises=(), conflicts=(), by_id={}))) as sparse:
+        found = Names(sparse.query)
+        values = {"industries-by-park": {}, "posts": {}, "investments-ranked": {}, "indicators-by-year": {"entity": "云栖园"}}
+        for name, given in values.items():
+            assert len(ask(name, given, sparse.query, found)) == 1, name
 
 
 def test_unknown_template_is_named_with_the_nearest() -> None:

@@ -72,10 +72,24 @@ def constant(query: str) -> str:
     return str(triples[0][2])
 
 
-@settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
-@given(words=st.one_of(st.text(st.characters(exclude_categories=["Cs"])), st.lists(st.sampled_from(HOSTILE), max_size=6).map("".join)))
+ANY = st.one_of(st.text(st.characters(exclude_categories=["Cs"])), st.lists(st.sampled_from(HOSTILE), max_size=6).map("".join))
+
+
+@settings(max_examples=1_000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(words=ANY)
 @example(words="\\u0022")
 def test_text_never_changes_the_shape(worded: Template, words: str) -> None:
+    same_shape(worded, words)
+
+
+@pytest.mark.heavy
+@settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(words=ANY)
+def test_ten_thousand_texts_never_change_the_shape(worded: Template, words: str) -> None:
+    same_shape(worded, words)
+
+
+def same_shape(worded: Template, words: str) -> None:
     query = bind(worded, {"words": words}, no_names)
     strings = [token for token in meaningful(query) if token.kind == "string"]
     assert shape(query) == expected(worded, ("string", strings[0].text))
@@ -83,7 +97,7 @@ def test_text_never_changes_the_shape(worded: Template, words: str) -> None:
     assert row["v"].value == words
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     words=st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(exclude_categories=["Cs"]), max_size=5)), max_size=6).map(
         "".join

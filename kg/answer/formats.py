@@ -9,6 +9,7 @@ import json
 import unicodedata
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.answer.terms import Value, plain
@@ -95,7 +96,17 @@ def _labels(codes: str | None, lang: str) -> dict[str, str]:
         return {}
     from kg.ontology import ontology
 
-    return {name: getattr(term, lang) for name, term in getattr(ontology(), codes).items()}
+    known = {name: getattr(term, lang) for name, term in getattr(ontology(), codes).items()}
+    return known | _kinds(lang) if codes == "predicates" else known
+
+
+@cache
+def _kinds(lang: str) -> dict[str, str]:
+    """The predicates of milestones and observations, which are no relations."""
+    from kg.ontology import FILE, KG, Triples, data_dir
+
+    terms = Triples(data_dir("ontology") / FILE)
+    return {name: terms.label(KG + name, lang) for name in ("reached", "observed")}
 
 
 def _named(cell: str, words: dict[str, str]) -> str:

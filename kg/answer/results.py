@@ -108,6 +108,15 @@ def turtle(term: Term | None) -> str:
     return f'"{words}"' + (f"@{term.lang}" if term.lang else f"^^<{term.datatype}>" if term.datatype else "")
 
 
+def boolean(found: bool, form: str) -> str:
+    """The answer of an ASK in a standard format: ``json`` or ``xml``, the two that have one."""
+    said = str(found).lower()
+    if form == "json":
+        return json.dumps({"head": {}, "boolean": found}) + "\n"
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
+    return f"{head}<head/><boolean>{said}</boolean></sparql>\n"
+
+
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 RESULTS = {
     "json": Format("application/sparql-results+json", to_json),

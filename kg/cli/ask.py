@@ -14,12 +14,14 @@ from kg.cli.common import (
     lang_option,
     limit_option,
     opened,
+    out,
     print_answer,
     sort_option,
 )
 from kg.cli.trim import trimmed
 from kg.errors import KgError, UsageError
 
+YEARS = "SELECT ?label { ?year a <https://district-kg.example/ns#Year> ; <http://www.w3.org/2000/01/rdf-schema#label> ?label } ORDER BY ?label"
 SHARED = (graph_option, format_option, lang_option, endpoint_option)  # may stand before the template too
 
 
@@ -62,15 +64,27 @@ class Template(click.Command):
 @format_option
 @lang_option
 @endpoint_option
+@click.option("--describe", type=click.Choice(("json", "shacl")), help="Print all templates for machines: JSON, or SHACL-style Turtle.")
 @click.pass_context
-def ask(ctx: click.Context, folder: str, form: str, lang: str, endpoint: str | None) -> None:
+def ask(ctx: click.Context, folder: str, form: str, lang: str, endpoint: str | None, describe: str | None) -> None:
     """Answer a template; without one, list them with their parameters.
 
     kg ask TEMPLATE --help tells a template's parameters. An entity may be given by any of its names.
     """
     ctx.obj = {"folder": folder, "form": form, "lang": lang, "endpoint": endpoint}
+    if describe:
+        out(described(describe))
+        ctx.exit(0)
     if ctx.invoked_subcommand is None:
         print_answer(listing(), form, lang)
+
+
+def described(form: str) -> str:
+    """All templates for machines: ``json``, or ``shacl`` (Turtle)."""
+    from kg.templates import templates
+    from kg.templates.listing import to_json, to_shacl
+
+    return {"json": to_json, "shacl": to_shacl}[form](templates().values())
 
 
 def listing() -> Any:
@@ -140,9 +154,11 @@ def candidates(param: Any, begun: str, folder: str) -> list[str]:
     lists = {"type": "types", "event": "events", "outcome": "outcomes"}
     if param.type in lists:
         return [name for name in getattr(ontology(), lists[param.type]) if name.startswith(begun)]
-    if param.type != "entity":
+    if param.type not in ("entity", "year"):
         return []
     with opened(folder) as graph:
+        if param.type == "year":
+            return [str(row[0]) for row in graph.sparql(YEARS).rows if str(row[0]).startswith(begun)]  # type: ignore[union-attr]
         return list(graph.names.complete(begun, tuple(param.classes)))
 
 

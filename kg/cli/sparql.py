@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from kg.errors import UsageError
 
 ROWS = ("table", "csv", "json", "markdown")
 RESULTS = {"srj": "json", "srx": "xml", "srcsv": "csv", "tsv": "tsv"}
+QUERY = re.compile(r"\s*(#|(BASE|PREFIX|SELECT|ASK|CONSTRUCT|DESCRIBE|INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b)", re.IGNORECASE)
 TRIPLES = {"turtle": "text/turtle", "ntriples": "application/n-triples", "rdfxml": "application/rdf+xml", "jsonld": "application/ld+json"}
 
 
@@ -47,7 +49,7 @@ def sparql(query: str, folder: str, form: str | None, endpoint: str | None, time
 def _text(query: str) -> str:
     if query == "-":
         return sys.stdin.read()
-    if "{" in query:
+    if "{" in query or QUERY.match(query) and not Path(query).exists():
         return query
     try:
         return Path(query).read_text(encoding="utf-8")
@@ -57,7 +59,8 @@ def _text(query: str) -> str:
 
 def _print(found: Any, form: str | None, lang: str) -> None:
     if isinstance(found, bool):
-        out("true" if found else "false")
+        _fits(form, (*ROWS, "srj", "srx"), "true or false")
+        out(_boolean(found, RESULTS.get(form or "")))
     elif isinstance(found, bytes):
         _fits(form, TRIPLES, "triples")
         out(found.decode())
@@ -66,8 +69,14 @@ def _print(found: Any, form: str | None, lang: str) -> None:
     elif form in RESULTS:
         out(found.results(RESULTS[form]))
     else:
-        _fits(form, ROWS, "rows")
+        _fits(form, (*ROWS, *RESULTS), "rows")
         print_answer(found, form or "table", lang)
+
+
+def _boolean(found: bool, form: str | None) -> str:
+    from kg.answer.results import boolean
+
+    return boolean(found, form) if form else str(found).lower()
 
 
 def _fits(form: str | None, allowed: Any, what: str) -> None:

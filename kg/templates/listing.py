@@ -18,6 +18,8 @@ HEAD = f"""@prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix template: <{PLACE}> .
 """
+COMPLETION = """`kg ask` lists them, `kg ask --describe json` and `kg ask --describe shacl` print them for machines. The shell completes names, parameters
+and values (entities of the graph, years, steps) after `eval "$(_KG_COMPLETE=bash_source kg)"`, with `zsh_source` or `fish_source` in other shells."""
 KINDS = {
     "entity": "sh:nodeKind sh:IRI",
     "type": "sh:nodeKind sh:IRI",
@@ -91,6 +93,7 @@ def to_markdown(listed: Iterable[Template]) -> str:
     """The reference page: one section a template, generated, never edited."""
     listed = list(listed)
     head = ["# Templates", "", "Generated from the headers of `queries/*.rq` by `python -m kg.templates.listing`; do not edit.", ""]
+    head += [COMPLETION, ""]
     table = ["| template | 问题 | question |", "| --- | --- | --- |"]
     table += [f"| [`{each.name}`](#{each.name}) | {each.title.get('zh', '')} | {each.title.get('en', '')} |" for each in listed]
     return "\n".join([*head, *table, *(line for each in listed for line in _section(each))]) + "\n"
