@@ -39,6 +39,8 @@ class Sentence:
 def closing(text: str, start: int) -> int:
     """The offset of the mark that closes the pair opened at ``start``, or -1 where none does within reach."""
     close, depth = PAIRS[text[start]], 0
+    if text.find(close, start, start + LONGEST_PAIR) < 0:
+        return -1
     for i in range(start, min(len(text), start + LONGEST_PAIR)):
         if text[i] == text[start]:
             depth += 1
