@@ -11,6 +11,7 @@ from kg.errors import UsageError
 from kg.model import Conflict, Evidence, Fact, Knowledge, Promise
 from kg.ontology import FILE, data_dir, ontology
 from kg.rdf import dataset, facts, figures, findings, things
+from kg.rdf.industries import industries, taxonomy
 from kg.rdf.inside import inside
 from kg.rdf.names import DEFAULT_BASE, Names
 from kg.rdf.terms import say
@@ -99,8 +100,10 @@ def _entities(knowledge: Knowledge, names: Names) -> Iterator[Block]:
         for one, other in ((pair.first, pair.second), (pair.second, pair.first)):
             same = say(names.entity(one), "kg:possiblySameAs", names.entity(other))
             plain.setdefault(one, {})[same] = None
+    named = industries(knowledge)
     for thing in knowledge.entities:
-        yield "Entity", chain(things.entity(thing, names, areas, holders.pop(thing.id, ())), plain.pop(thing.id, ()))
+        about = things.entity(thing, names, areas, holders.pop(thing.id, ()))
+        yield "Entity", chain(about, taxonomy(thing, named, names), plain.pop(thing.id, ()))
     yield from (("Entity", left) for left in plain.values())
 
 

@@ -1,0 +1,30 @@
+"""The taxonomy of industries (``ontology/names/Industry.csv``) over those that the documents name: SKOS broader, English labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import Literal, Quad
+
+from kg.lexicon import table
+from kg.model import Entity, Knowledge
+from kg.rdf import terms as t
+from kg.rdf.names import Names
+
+
+def industries(knowledge: Knowledge) -> Mapping[str, str]:
+    """The ids of the industries that the documents name, by name."""
+    return {entity.name: entity.id for entity in knowledge.entities if entity.type == "Industry"}
+
+
+def taxonomy(thing: Entity, ids: Mapping[str, str], names: Names) -> Iterator[Quad]:
+    """An industry's English label, and the nearest broader industry that the documents name too."""
+    rows = {row["name"]: row for row in table("Industry")}
+    if thing.name not in ids or ids[thing.name] != thing.id or thing.name not in rows:
+        return
+    yield t.say(names.entity(thing.id), "skos:prefLabel", Literal(rows[thing.name]["en"], language="en"))
+    above = rows[thing.name]["broader"]
+    while above and above not in ids:
+        above = rows[above]["broader"]
+    if above:
+        yield t.say(names.entity(thing.id), "skos:broader", names.entity(ids[above]))
