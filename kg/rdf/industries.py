@@ -22,7 +22,7 @@ def taxonomy(thing: Entity, ids: Mapping[str, str], names: Names) -> Iterator[Qu
     rows = {row["name"]: row for row in table("Industry")}
     if thing.name not in ids or ids[thing.name] != thing.id or thing.name not in rows:
         return
-    yield t.say(names.entity(thing.id), "skos:prefLabel", Literal(rows[thing.name]["en"], language="en"))
+    yield t.say(names.entity(thing.id), "skos:altLabel", Literal(rows[thing.name]["en"], language="en"))
     above = rows[thing.name]["broader"]
     while above and above not in ids:
         above = rows[above]["broader"]
