@@ -57,17 +57,22 @@ def build(
     out: str | Path = "graph",
     workers: int | None = None,
     decisions: str | Path | None = None,
+    base: str | None = None,
     progress: Progress | None = None,
     **reading: Any,
 ) -> Built:
     """Read files and folders (default ``seeds``) and publish what they say as a generation of the graph in ``out``.
 
     ``workers`` is the number of processes (default: the machine's), ``decisions`` a file that says which names are the
-    same thing, ``reading`` options and limits of the reader. The same input gives the same bytes whatever the workers.
+    same thing, ``base`` what the IRIs of things begin with (an absolute IRI
+    that ends in / or #), ``reading`` options and limits of the reader. The same input gives the same bytes whatever the workers.
     Raises ``ReadingError`` if nothing could be read, ``GraphError`` if ``out`` is foreign or being written.
     """
     from kg.publish import publish, writing
+    from kg.rdf.names import Names
 
+    if base is not None:
+        Names(base)  # refused before anything is read
     given = [str(source) for source in sources or ("seeds",)]
     _there(given)
     with writing(out):
@@ -75,7 +80,7 @@ def build(
         if not documents:
             raise ReadingError("nothing could be read" + "".join(f"\n  {one.source}: {one.reason}" for one in failures), "see kg build --help")
         knowledge, how = resolve(documents, extractions, decisions)
-        path = publish(knowledge, {document.id: document.text for document in documents}, out, manifest=_inputs(documents, failures, how))
+        path = publish(knowledge, {document.id: document.text for document in documents}, out, manifest=_inputs(documents, failures, how), base=base)
     from kg.publish import Generation
 
     return Built(Path(out), path, Generation(path).manifest(), tuple(failures), how.unused_decisions, how.lost)
