@@ -76,6 +76,8 @@ format: $(VENV)/.dev
 
 docs: $(VENV)/.installed
 	@$(BIN)/python -m kg.cli.reference > docs/cli.md
+	@$(BIN)/python -m kg.templates.listing > docs/templates.md
+	@$(BIN)/python -m kg.rdf.page > docs/ontology.md
 	@$(BIN)/python docs/refresh.py
 
 site: $(VENV)/.dev

@@ -29,10 +29,10 @@ STEPS = ("started", "topped_out", "opened")
 FIGURES = (("地区生产总值增速", "%"), ("一般公共预算收入", "亿元"), ("固定资产投资增速", "%"), ("重点项目数", "个"), ("重点项目总投资", "亿元"),
            ("高新技术企业数", "家"), ("产业园区数", "个"), ("新增城镇就业", "万人"))  # fmt: skip
 FIELDS = tuple(f"第{number}产业" for number in range(40))
-VALUES = {"district": "第7区", "area": "第7区", "entity": "第7区", "of": "第7区", "park": "第7区甲园", "project": "第7区3号工程", "company": "第7区2号企业",
+VALUES = {"district": "第7区", "area": "第7区", "entity": "第7区", "of": "第7区", "within": "第0市", "park": "第7区甲园", "project": "第7区3号工程", "company": "第7区2号企业",
           "document": "7/2031", "measure": "地区生产总值", "year": 2031, "at_least": 2, "months": 1,
-          "outcome": "late", "event": "started", "type": "Project", "industry": "第7产业"}  # fmt: skip
-SECONDS = 120
+          "outcome": "late", "event": "topped_out", "type": "Project", "industry": "第7产业"}  # fmt: skip
+SECONDS = 60
 
 
 def main() -> None:
@@ -124,10 +124,7 @@ def report(ours: dict[str, tuple[float, int]], theirs: dict[str, float]) -> None
 def knowledge(districts: int) -> Knowledge:
     """The invented graph."""
     numbers = range(1, districts + 1)
-    documents = tuple(
-        Document(f"{number}/{year}", "", (), f"第{number}区{year}年报告", Dated(f"{year}-01-{number % 28 + 1:02}", "day", "stated"))
-        for number in numbers for year in YEARS
-    )  # fmt: skip
+    documents = tuple(document(number, year) for number in numbers for year in YEARS)
     entities = [*areas(districts), *(Entity("Industry", field, id=f"Industry/{field}") for field in FIELDS)]
     facts: list[Fact] = []
     promises: list[Promise] = []
@@ -139,6 +136,12 @@ def knowledge(districts: int) -> Knowledge:
         promises += maker.promises()
         conflicts += maker.conflicts()
     return Knowledge(documents, tuple(entities), tuple(facts), tuple(promises), tuple(conflicts))
+
+
+def document(number: int, year: int) -> Document:
+    """The report of a year; the last one of every tenth district is a reprint of the one before."""
+    reprint = f"{number}/{year - 1}" if year == YEARS[-1] and number % 10 == 0 else None
+    return Document(f"{number}/{year}", "", (), f"第{number}区{year}年报告", Dated(f"{year}-01-{number % 28 + 1:02}", "day", "stated"), reprint_of=reprint)
 
 
 def areas(districts: int) -> Iterator[Entity]:
@@ -187,7 +190,7 @@ class Maker:
         """Where, by whom, for how much, planned and done."""
         yield Relation(project, "locatedIn", self.parks[count % 5] if count % 2 else self.area, evidence=self.said(2030, project + "位于"))
         yield Relation(project, "builtBy", self.companies[count % 30], evidence=self.said(2030, project + "承建"))
-        yield Observation(project, "总投资", Decimal(count + 1), "亿元", "2030", evidence=self.said(2030, project + "总投资"))
+        yield Observation(project, "总投资", Decimal(count + 1), "亿元", str(YEARS[count % 4]), evidence=self.said(2030, project + "总投资"))
         for year, step in zip(YEARS, STEPS, strict=False):
             yield Milestone(project, step, str(year), "planned", self.said(year, project + step))
             if count % 3:

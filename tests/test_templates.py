@@ -29,6 +29,7 @@ SAMPLES = {"year": 2023, "event": "开工", "outcome": "kept", "type": "Project"
 ENTITIES = {
     "Industry": "低空经济",
     "District": "青禾区",
+    "City": "澄海湾市",
     "Park": "澄湖软件园",
     "Project": "东渠大桥",
     "Company": "蓝杉",
@@ -90,6 +91,10 @@ def test_rdflib_gives_the_same_answer(each: Template) -> None:
         ("key-projects-by-year", {}),
         ("posts", {"of": "南浦区"}),
         ("coverage", {"year": 2024}),
+        ("promises", {"area": "南浦区"}),
+        ("slipped-projects", {"area": "澄海湾市"}),
+        ("compare-districts", {"measure": "增速", "within": "澄海湾市"}),
+        ("in-several-parks", {"district": "南浦区"}),
     ],
 )
 def test_rdflib_gives_the_same_answer_to_other_values(name: str, values: dict[str, str | int]) -> None:
@@ -114,6 +119,24 @@ def test_promises_carry_what_an_analyst_needs() -> None:
         ("东渠大桥工程", "completed", "2023", "2024-06", "2023/report")
     ]
     assert rows[0]["evidence"] == "东渠大桥工程年内竣工"
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "column", "found"),
+    [
+        ("promises", {"area": "南浦区"}, "subject", {"南浦体育馆"}),
+        ("promises", {"area": "南浦体育馆"}, "subject", {"南浦体育馆"}),
+        ("silent-promises", {"area": "青禾区"}, "subject", set()),
+        ("slipped-projects", {"area": "柳塘街道"}, "subject", {"东渠大桥工程"}),
+        ("investments-ranked", {"area": "南浦区"}, "subject", set()),
+        ("compare-districts", {"measure": "地区生产总值", "within": "澄海湾市"}, "area", {"青禾区", "南浦区"}),
+        ("in-several-parks", {"district": "南浦区"}, "company", {"蓝杉科技"}),
+        ("in-several-parks", {"district": "柳塘街道"}, "company", set()),
+    ],
+)
+def test_an_area_leaves_what_lies_elsewhere_out(name: str, values: dict[str, str], column: str, found: set[str]) -> None:
+    assert set(ask(name, values, engine().query, names).column(column)) == found
+    assert set(ask(name, {key: value for key, value in values.items() if key == "measure"}, engine().query, names).column(column)) >= found
 
 
 def test_containment_goes_through_places_parks_and_parts() -> None:

@@ -78,6 +78,7 @@ def sources(me: NamedNode, evidence: tuple[Evidence, ...], names: Names, dates: 
         piece = earliest(evidence, dates)
         yield t.say(me, "kg:firstEvidence", names.evidence(piece))
         yield t.say(me, "kg:quote", t.chinese(piece.text))
+        yield t.say(me, "kg:quotedFrom", t.text(piece.doc))
 
 
 def earliest(evidence: tuple[Evidence, ...], dates: Mapping[str, str | None]) -> Evidence:
@@ -108,7 +109,7 @@ def _details(me: NamedNode, fact: Fact, names: Names) -> Iterator[Quad]:
         yield t.say(me, "kg:event", t.term("kg:" + fact.event))
     else:
         yield from _measured(me, fact)
-        yield from figures.figure(me, fact.measure, fact.value, fact.unit, names)
+        yield from figures.figure(me, fact, names)
 
 
 def _measured(me: NamedNode, fact: Observation) -> Iterator[Quad]:

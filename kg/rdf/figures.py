@@ -12,17 +12,30 @@ from kg.model import Knowledge, Observation, Promise
 from kg.outcomes.indicators import Indicator, base_value, indicator, indicators, key
 from kg.rdf import terms as t
 from kg.rdf.names import Names
+from kg.timespan import bounds
 
 PLACES = Decimal("0.000001")
 _WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
 
 
-def figure(me: NamedNode, measure: str, value: Decimal, unit: str, names: Names) -> Iterator[Quad]:
-    """What a number can be compared by: ``kg:figure``, ``kg:indicator`` where the vocabulary has it, value and unit made equal."""
+def figure(me: NamedNode, stated: Observation | Promise, names: Names) -> Iterator[Quad]:
+    """What a number can be compared by: ``kg:figure``, indicator and name where the vocabulary has it, value and unit made equal.
+
+    ``kg:cell`` joins entity, figure and period: what stands in one cell of a table says the same thing twice, so that a
+    target finds its result by one value. Nothing is written for a promise of no number.
+    """
+    measure, value, unit = stated.measure, stated.value, stated.unit
+    if measure is None or value is None or unit is None:
+        return
     yield t.say(me, "kg:figure", t.text(key(measure, unit)))
+    time = stated.due if isinstance(stated, Promise) else stated.time
+    if time is not None:
+        start, end = bounds(time)
+        yield t.say(me, "kg:cell", t.text(f"{stated.subject} {key(measure, unit)} {start}/{end}"))
     known = indicator(measure, unit)
     if known:
         yield t.say(me, "kg:indicator", names.indicator(known.id))
+    yield t.say(me, "kg:measureName", t.chinese(known.name if known else measure))
     amount, base = base_value(value, unit)
     yield t.say(me, "kg:baseValue", t.decimal(plain(amount)))
     yield t.say(me, "kg:baseUnit", t.text(base))

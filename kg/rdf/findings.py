@@ -34,7 +34,9 @@ def promise(made: Promise, names: Names, dates: Dates = None) -> Iterator[Quad]:
     yield from sources(me, made.evidence, names, dates)
     yield from words(me, "kg:answer", made.answer, names)
     if dates is not None and made.answer:
-        yield t.say(me, "kg:firstAnswer", names.evidence(earliest(made.answer, dates)))
+        piece = earliest(made.answer, dates)
+        yield t.say(me, "kg:firstAnswer", names.evidence(piece))
+        yield t.say(me, "kg:answerQuote", t.chinese(piece.text))
 
 
 def _target(me: NamedNode, made: Promise, names: Names) -> Iterator[Quad]:
@@ -45,8 +47,7 @@ def _target(me: NamedNode, made: Promise, names: Names) -> Iterator[Quad]:
         yield t.say(me, "kg:quotedValue", t.text(t.digits(made.value)))
     if made.unit is not None:
         yield t.say(me, "kg:unit", t.text(made.unit))
-    if made.measure is not None and made.value is not None and made.unit is not None:
-        yield from figures.figure(me, made.measure, made.value, made.unit, names)
+    yield from figures.figure(me, made, names)
 
 
 def _settled(me: NamedNode, made: Promise) -> Iterator[Quad]:

@@ -192,12 +192,19 @@ def test_a_circle_of_containers_ends() -> None:
 def test_figures_are_made_equal(store: Store) -> None:
     assert ask(store, "?f kg:quotedValue '537.0' ; kg:baseValue 53700000000.0 ; kg:baseUnit '元'")
     assert ask(store, "?f kg:quotedValue '6.3' ; kg:figure 'gdp-growth' ; kg:indicator <indicator/gdp-growth> . "
-                      "<indicator/gdp-growth> a kg:Indicator ; skos:prefLabel 'growth of GDP'@en , '地区生产总值增速'@zh")  # fmt: skip
+                      "<indicator/gdp-growth> a kg:Indicator ; skos:prefLabel 'growth of GDP'@en , '地区生产总值增速'@zh . "
+                      "?f kg:measureName '地区生产总值增速'@zh")  # fmt: skip
+
+
+def test_a_target_stands_in_the_cell_of_its_result(store: Store) -> None:
+    assert ask(store, "?f a kg:Observation ; rdf:subject ?s ; kg:figure ?g ; kg:timeStart ?from ; kg:timeEnd ?to ; kg:cell ?cell . "
+                      "FILTER(STRENDS(?cell, CONCAT(' ', ?g, ' ', STR(?from), '/', STR(?to))))")  # fmt: skip
+    assert not ask(store, "?f kg:cell ?one , ?two . FILTER(?one != ?two)")
 
 
 def test_the_first_words_are_those_of_the_earliest_document(store: Store) -> None:
     assert ask(store, "?f rdf:subject <Person/宋知远> ; kg:firstEvidence/oa:exact ?words ; kg:quote ?words ; kg:firstEvidence/oa:hasSource <Document/news>")
-    assert ask(store, "?p kg:dueHistory '2025 plan/2025#3' ; kg:quote '力争东渠大桥建成通车'@zh ; kg:firstAnswer <evidence/news/20-27>")
+    assert ask(store, "?p kg:dueHistory '2025 plan/2025#3' ; kg:quote '力争东渠大桥建成通车'@zh ; kg:quotedFrom 'plan/2025#3' ; kg:firstAnswer <evidence/news/20-27> ; kg:answerQuote ?words . <evidence/news/20-27> oa:exact ?words")
 
 
 def test_reprints_do_not_count_as_independent(store: Store) -> None:
