@@ -45,7 +45,7 @@ def table(answer: Answer, lang: str = "zh") -> str:
     lines = [_line(row, widths, right) for row in cells]
     lines.insert(1, "  ".join("-" * size for size in widths))
     title = answer.title.get(lang, "")
-    return "\n".join([*([title] if title else []), *lines, _count(answer)]) + "\n"
+    return "\n".join([*([title] if title else []), *lines, counted(answer)]) + "\n"
 
 
 def markdown(answer: Answer, lang: str = "zh") -> str:
@@ -128,7 +128,8 @@ def _pads(row: list[str], widths: list[int]) -> list[int]:
     return [size - width(cell) for cell, size in zip(row, widths, strict=True)]
 
 
-def _count(answer: Answer) -> str:
+def counted(answer: Answer) -> str:
+    """How many rows there are, or that there are more."""
     return answer.note or f"{len(answer)} 行"
 
 

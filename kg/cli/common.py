@@ -60,9 +60,12 @@ def print_answer(answer: Answer, form: str = "table", lang: str = "zh") -> None:
 
 def print_table(answer: Answer, lang: str) -> None:
     """A table with its quotes cut short (all of each is in the other formats)."""
-    from kg.cli.draw import brief, console, drawn
+    from kg.cli.brief import brief
 
     if sys.stdout.isatty():
-        console().print(drawn(brief(answer), lang))
+        from kg.cli.draw import console, drawn
+
+        screen = console()
+        screen.print(drawn(brief(answer), lang, screen.width))
     else:
         out(brief(answer).format("table", lang))

@@ -34,4 +34,5 @@ def _draw(page: Any, lang: str) -> None:
     screen = console()
     screen.print(page.title, style="bold", markup=False)
     for section in page.sections:
-        screen.print(drawn(section, lang))
+        screen.print()
+        screen.print(drawn(section, lang, screen.width))

@@ -14,7 +14,7 @@ from kg.model import Knowledge
 from kg.publish.folder import CURRENT, GENERATIONS, is_ours, target
 from kg.records import from_records, read_jsonl
 
-FORMAT = 1
+FORMAT = 2  # goes up with every change of what the files say: a query on an older graph would find less, and not say so
 FACTS, RDF, STORE, TEXTS, MANIFEST = "facts.jsonl", "graph.nq", "store", "texts", "manifest.json"
 LONGEST_NAME = 240  # bytes; file systems take 255
 
@@ -83,16 +83,16 @@ def open_generation(folder: str | Path, link: str = CURRENT) -> Generation:
     generation = Generation(place.resolve() / GENERATIONS / (name or ""))
     if not name or not generation.path.is_dir():
         raise GraphError(f"{place} holds no {link} generation", "run kg build")
-    return _readable(generation)
+    return _readable(generation, "run kg build again" if link == CURRENT else "it cannot be compared with; the next build can")
 
 
-def _readable(generation: Generation) -> Generation:
+def _readable(generation: Generation, way_out: str) -> Generation:
     try:
         version = generation.manifest().get("format")
     except (OSError, ValueError) as why:
-        raise GraphError(f"{generation.path / MANIFEST}: cannot be read ({why})", "run kg build again") from why
+        raise GraphError(f"{generation.path / MANIFEST}: cannot be read ({why})", way_out) from why
     if version != FORMAT:
-        raise GraphError(f"{generation.path} has format {version}, this kg reads {FORMAT}", "run kg build again")
+        raise GraphError(f"{generation.path} has format {version}, this kg reads {FORMAT}", way_out)
     return generation
 
 
