@@ -77,8 +77,10 @@ def documented(thing: Any, name: str) -> Iterator[str]:
         yield from ("```python", f"{name}{call}", "```", "")
     except (TypeError, ValueError):
         pass
-    text = re.sub(r"``([^`]+)``", r"`\1`", inspect.getdoc(thing) or "")
-    yield re.sub(r"<(?![^`]*`)", "&lt;", text)
+    text, _, examples = (inspect.getdoc(thing) or "").partition(">>> ")
+    yield re.sub(r"<(?![^`]*`)", "&lt;", re.sub(r"``([^`]+)``", r"`\1`", text))
+    if examples:
+        yield f"```pycon\n>>> {examples}\n```"
 
 
 def rules_reference() -> str:

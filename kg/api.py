@@ -22,14 +22,23 @@ __all__ = ["Built", "Graph", "build", "connect", "explain", "extract", "open", "
 
 
 def read(text: str, *, id: str = "text", title: str = "", date: str | None = None, region: str | None = None) -> Document:
-    """One text in memory as a cleaned ``Document``; ``date`` (2031, 2031-02, 2031-02-01) and ``region`` if they are known."""
+    """One text in memory as a cleaned ``Document``; ``date`` (2031, 2031-02, 2031-02-01) and ``region`` if they are known.
+
+    >>> read("2031年2月，云帆大桥开工建设。", date="2031-02").date.precision
+    'month'
+    """
     from kg.reading import read_text
 
     return read_text(text, id=id, title=title, date=date, region=region)
 
 
 def extract(text: str, *, date: str | None = None, region: str | None = None) -> Extraction:
-    """What one text says: its entities and facts, with evidence, without a build."""
+    """What one text says: its entities and facts, with evidence, without a build.
+
+    >>> found = extract("2031年，澄湖区推动云帆大桥开工建设。", date="2031-02")
+    >>> [(fact.subject, fact.event, fact.modality, fact.evidence[0].text) for fact in found.facts if fact.kind == "milestone"]
+    [('云帆大桥', 'started', 'planned', '云帆大桥开工建设')]
+    """
     from kg.language import extract
 
     return extract(read(text, date=date, region=region))
@@ -43,14 +52,22 @@ def connect(url: str, *, timeout: float = 30.0) -> Server:
 
 
 def explain(text: str, *, date: str | None = None, region: str | None = None) -> str:
-    """How a text is read, as a tree to print: its clauses, the rules that fired and those that almost did, names, facts."""
+    """How a text is read, as a tree to print: its clauses, the rules that fired and those that almost did, names, facts.
+
+    >>> print(explain("云帆大桥开工建设。", date="2031-02").splitlines()[0])
+    句 云帆大桥开工建设
+    """
     from kg.language.explain import explain
 
     return explain(text, date=date, region=region)
 
 
 def rules(id: str | None = None) -> tuple[Rule, ...]:
-    """The rules of the language with file and line, or those called ``id``. Raises ``UsageError`` for an id that is none."""
+    """The rules of the language with file and line, or those called ``id``. Raises ``UsageError`` for an id that is none.
+
+    >>> rules("identity.decision")[0].path.name
+    'identity.yaml'
+    """
     from kg.rulebook import rules
 
     return rules(id)

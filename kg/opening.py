@@ -36,7 +36,12 @@ class Graph:
     """A published graph. Nothing is loaded before it is asked for, and a later build does not change what is open.
 
     ``ask`` a template, ``sparql`` anything, ``show`` or hold an ``entity``, take the ``facts``, ``nx`` or ``rdf``,
-    ``export``, ``check`` and ``score``.
+    ``export``, ``check`` and ``score``. The examples are of the graph that ``make`` builds from ``seeds/``.
+
+    >>> import kg
+    >>> graph = kg.open("graph")
+    >>> graph.generation.manifest()["counts"]["document"]
+    5
     """
 
     def __init__(self, generation: Generation) -> None:
@@ -49,7 +54,15 @@ class Graph:
 
     @cached_property
     def nx(self) -> MultiDiGraph[str]:
-        """A plain networkx graph, every fact one edge: any algorithm of networkx works on it."""
+        """A plain networkx graph, every fact one edge: any algorithm of networkx works on it.
+
+        >>> import networkx
+        >>> degree = dict(graph.nx.degree())
+        >>> max((node for node in degree if node.startswith("Park/")), key=degree.get)
+        'Park/青岛市虚拟现实产业园'
+        >>> networkx.has_path(graph.nx.to_undirected(), "Company/云天畅想", "Industry/虚拟现实")
+        True
+        """
         from kg.graph import to_networkx
 
         return to_networkx(self.knowledge)
@@ -70,9 +83,14 @@ class Graph:
         return Names(self.engine.query)
 
     def ask(self, template: str, /, **values: Any) -> Answer:
-        """The answer of a template (``graph.ask("parks-of-district", district="崂山区")``).
+        """The answer of a template; ``values`` are its parameters (``kg ask`` lists them), an entity by any of its names.
 
         Raises ``UsageError`` for a template, parameter or entity that there is none of, naming those there are.
+
+        >>> for row in graph.ask("companies-in-park", park="青岛市虚拟现实产业园"):
+        ...     print(row["company"], row["since"], row["evidence"])
+        云天畅想 2023 青岛市虚拟现实产业园主要发展虚拟现实产业，当年引进大朋VR、云天畅想
+        大朋VR 2023 青岛市虚拟现实产业园主要发展虚拟现实产业，当年引进大朋VR、云天畅想
         """
         from kg.asking import ask
 
@@ -80,7 +98,11 @@ class Graph:
 
     @staticmethod
     def templates() -> Mapping[str, Template]:
-        """The questions there are, by name."""
+        """The questions there are, by name.
+
+        >>> graph.templates()["parks-of-district"].title["en"]
+        'Parks of a district and their industries'
+        """
         from kg.templates import templates
 
         return templates()
@@ -89,6 +111,10 @@ class Graph:
         """Any SPARQL 1.1 query: an ``Answer`` for SELECT, a boolean for ASK, triples as text for CONSTRUCT and DESCRIBE.
 
         Limits are ``timeout`` (s), ``memory`` (bytes), ``max_rows``, ``max_depth``; ``media`` for triples. Raises ``QueryError``.
+
+        >>> parks = graph.sparql("PREFIX kg: <https://district-kg.example/ns#> SELECT (COUNT(?p) AS ?n) { ?p a kg:Park }")
+        >>> parks[0]
+        {'n': 10}
         """
         return self.engine.query(query, **limits)
 
@@ -99,20 +125,35 @@ class Graph:
         return show(self.knowledge, name)
 
     def entity(self, name: str, *types: str) -> Thing:
-        """The entity called ``name`` (id, name, alias, or the only name that contains it), of one of ``types`` if given."""
+        """The entity called ``name`` (id, name, alias, or the only name that contains it), of one of ``types`` if given.
+
+        Raises ``UsageError``, with suggestions, if nothing is called so, or more than one thing.
+
+        >>> graph.entity("创享中心").name
+        '青岛虚拟现实创享中心'
+        """
         from kg.find import entity
         from kg.view import Thing
 
         return Thing(self.knowledge, entity(self.knowledge, name, types))
 
     def entities(self, *types: str) -> Iterator[Thing]:
-        """Every entity, or those of ``types``, in order of type and name."""
+        """Every entity, or those of ``types``, in order of type and name.
+
+        >>> [city.name for city in graph.entities("City")]
+        ['上海市', '北京市', '深圳市', '青岛市']
+        """
         from kg.view import Thing
 
         return (Thing(self.knowledge, entity) for entity in self.knowledge.entities if not types or entity.type in types)
 
     def facts(self, kind: str | None = None) -> Iterator[dict[str, Any]]:
-        """The flat records (those of ``kg export jsonl``), or those of one kind."""
+        """The flat records (those of ``kg export jsonl``), or those of one kind.
+
+        >>> first = next(graph.facts("milestone"))
+        >>> sorted(first)
+        ['event', 'evidence', 'kind', 'modality', 'subject', 'subjectId', 'time']
+        """
         from kg.records import read_jsonl
 
         return (record for record in read_jsonl(self.generation.facts) if kind in (None, record["kind"]))
@@ -124,7 +165,11 @@ class Graph:
         return rdflib.Graph().parse(data=bytes(self.export("ntriples")), format="nt")
 
     def subgraph(self, around: str | None = None, *, steps: int = 1, types: Sequence[str] = ()) -> MultiDiGraph[str]:
-        """A part of ``nx``: what lies within ``steps`` edges of the entity ``around``, of these ``types`` only, or both."""
+        """A part of ``nx``: what lies within ``steps`` edges of the entity ``around``, of these ``types`` only, or both.
+
+        >>> sorted(graph.subgraph("青岛市虚拟现实产业园", types=["Park", "Company", "Industry"]))
+        ['Company/云天畅想', 'Company/大朋VR', 'Industry/虚拟现实', 'Park/青岛市虚拟现实产业园', 'Park/青岛高科技工业园']
+        """
         import networkx as nx
 
         graph = self.nx
@@ -137,6 +182,9 @@ class Graph:
         """Write the graph as ``gexf``, ``turtle``, ``csv`` … into the file ``target``; without one, give its bytes.
 
         Raises ``UsageError`` for a format or an option that there is none of, ``MissingExtra`` for packages to install.
+
+        >>> graph.export("turtle").splitlines()[0]
+        b'@base <https://district-kg.example/id/> .'
         """
         from kg.export import options as there
         from kg.exporting import export
@@ -146,7 +194,11 @@ class Graph:
         return export(self.knowledge, form, target, **options)
 
     def report(self, district: str, *, html: bool = False) -> str:
-        """The report of a district as Markdown (or an HTML page): parks, projects, promises, indicators, each line with its source."""
+        """The report of a district as Markdown (or an HTML page): parks, projects, promises, indicators, each line with its source.
+
+        >>> graph.report("崂山区").splitlines()[0]
+        '# 崂山区'
+        """
         return bytes(self.export("report", district=district, html=html)).decode()
 
     def plot(self, name: str, kind: str = "network", target: str | Path | None = None, **options: Any) -> Picture:

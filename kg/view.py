@@ -18,6 +18,10 @@ class Thing:
     """One entity of a graph, with all that is known of it.
 
     ``id``, ``type``, ``name`` and ``within`` are the entity's own; everything else is looked up when first asked for.
+
+    >>> centre = graph.entity("虚拟现实创享中心")
+    >>> centre.type, centre.name, centre.within
+    ('Project', '青岛虚拟现实创享中心', '崂山区')
     """
 
     def __init__(self, knowledge: Knowledge, entity: Entity) -> None:
@@ -41,7 +45,11 @@ class Thing:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The name and every alias."""
+        """The name and every alias.
+
+        >>> graph.entity("大朋VR").names
+        ('大朋VR',)
+        """
         return (self.entity.name, *self.entity.aliases)
 
     @property
@@ -60,7 +68,11 @@ class Thing:
 
     @property
     def milestones(self) -> tuple[Milestone, ...]:
-        """Its milestones, oldest first, undated last."""
+        """Its milestones, oldest first, undated last.
+
+        >>> [(step.time, step.modality, step.event) for step in graph.entity("银丰华美达酒店").milestones]
+        [('2024', 'planned', 'opened'), ('2025', 'planned', 'completed')]
+        """
         found = (fact for fact in self.facts if isinstance(fact, Milestone))
         return tuple(sorted(found, key=lambda fact: (fact.time or "9999", fact.event, fact.modality)))
 
@@ -70,16 +82,29 @@ class Thing:
 
     @property
     def promises(self) -> tuple[Promise, ...]:
+        """What was promised of it, and what became of that.
+
+        >>> [(made.due, made.outcome, made.moved_to) for made in graph.entity("银丰华美达酒店").promises]
+        [('2025', 'open', None), ('2024', 'moved', '2025')]
+        """
         return tuple(promise for promise in self.knowledge.promises if promise.subject == self.id)
 
     @property
     def neighbours(self) -> tuple[Thing, ...]:
-        """The entities that a relation joins to this one, by id, each once."""
+        """The entities that a relation joins to this one, by id, each once.
+
+        >>> [near.name for near in graph.entity("大朋VR").neighbours]
+        ['青岛市虚拟现实产业园']
+        """
         ids = {ref for fact in self.relations for ref in ends(fact) if ref and ref != self.id and ref in self.knowledge.by_id}
         return tuple(Thing(self.knowledge, self.knowledge.by_id[ref]) for ref in sorted(ids))
 
     def timeline(self) -> Answer:
-        """Its milestones in order of time: time, status, milestone, words, source."""
+        """Its milestones in order of time: time, status, milestone, words, source.
+
+        >>> print(graph.entity("银丰华美达酒店").timeline().format("csv").splitlines()[2])
+        2025,planned,completed,银丰华美达酒店等60个项目将竣工,004-work-report-2025:403-419
+        """
         rows = [(m.time, m.modality, m.event, *quoted(m.evidence, self.name, 60)) for m in self.milestones]
         return table((f"{self.name} 时间线", f"timeline of {self.name}"), ("time", "modality", "event", "words", "source"), rows)
 

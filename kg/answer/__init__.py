@@ -24,6 +24,18 @@ class Answer:
 
     ``labels`` gives columns their titles (``{"year": {"zh": "年份", "en": "year"}}``), ``title`` the answer its own;
     ``template`` is the template's name, if one was asked; ``truncated`` is true where a row limit cut the answer.
+
+    >>> answer = Answer.of_values(("park", "companies"), [("澄湖软件园", 3), ("南浦智造园", 1)], title={"zh": "企业数"})
+    >>> [row["park"] for row in answer if row["companies"] > 1]
+    ['澄湖软件园']
+    >>> print(answer)
+    企业数
+    park        companies
+    ----------  ---------
+    澄湖软件园          3
+    南浦智造园          1
+    2 行
+    <BLANKLINE>
     """
 
     columns: tuple[str, ...]
@@ -53,7 +65,11 @@ class Answer:
         return dict(zip(self.columns, self.rows[index], strict=True))
 
     def column(self, name: str) -> list[Value]:
-        """The values of one column. Raises ``UsageError`` naming the columns there are."""
+        """The values of one column. Raises ``UsageError`` naming the columns there are.
+
+        >>> graph.ask("promises", outcome="moved").column("subject")
+        ['新华锦小蓬莱国际康复医院', '银丰华美达酒店']
+        """
         if name not in self.columns:
             raise UsageError(f"no column {name!r}", f"there are: {', '.join(self.columns)}")
         return [row[self.columns.index(name)] for row in self.rows]
@@ -73,7 +89,14 @@ class Answer:
         return f"只显示前 {len(self)} 行，其余未列出 (cut at {len(self)} rows: there are more)" if self.truncated else ""
 
     def format(self, name: str = "table", lang: str = "zh") -> str:
-        """The answer as text: ``table``, ``csv``, ``json`` or ``markdown``. Raises ``UsageError`` for another name."""
+        """The answer as text: ``table``, ``csv``, ``json`` or ``markdown``. Raises ``UsageError`` for another name.
+
+        >>> print(Answer.of_values(("park", "companies"), [("澄湖软件园", 3)]).format("markdown"))
+        | park | companies |
+        | --- | ---: |
+        | 澄湖软件园 | 3 |
+        <BLANKLINE>
+        """
         from kg.answer.formats import FORMATS
 
         if name not in FORMATS:
@@ -103,7 +126,12 @@ class Answer:
         return to_rich(self, lang)
 
     def to_pandas(self) -> Any:
-        """A pandas ``DataFrame``, all columns. Raises ``MissingExtra`` without pandas."""
+        """A pandas ``DataFrame``, all columns. Raises ``MissingExtra`` without pandas.
+
+        >>> frame = graph.ask("promises", year=2024).to_pandas()
+        >>> int((frame["outcome"] == "moved").sum())
+        2
+        """
         from kg.answer.frames import to_pandas
 
         return to_pandas(self)
@@ -115,13 +143,22 @@ class Answer:
         return to_polars(self)
 
     def to_networkx(self, source: str | None = None, target: str | None = None) -> Any:
-        """A networkx ``MultiDiGraph``: one edge a row from column ``source`` to ``target`` (the first two), the rest as attributes."""
+        """A networkx ``MultiDiGraph``: one edge a row from column ``source`` to ``target`` (the first two), the rest as attributes.
+
+        >>> list(graph.ask("promises", outcome="moved").to_networkx("subject", "due").edges(data="moved_to"))
+        [('新华锦小蓬莱国际康复医院', '2024', '2025'), ('银丰华美达酒店', '2024', '2025')]
+        """
         from kg.answer.frames import to_networkx
 
         return to_networkx(self, source, target)
 
     def evidence(self) -> list[Evidence]:
-        """The passages that the rows rest on, each once, in row order: from columns ``X`` (words) and ``X_iri`` (place)."""
+        """The passages that the rows rest on, each once, in row order: from columns ``X`` (words) and ``X_iri`` (place).
+
+        >>> said = graph.ask("tenants-of-parks", district="崂山区").evidence()[-1]
+        >>> said.doc, said.start, said.end, said.text[-4:]
+        ('000-review-2023', 268, 302, '云天畅想')
+        """
         from kg.answer.frames import evidence
 
         return evidence(self)
