@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -119,7 +120,8 @@ def _inputs(documents: Sequence[Document], failures: Sequence[Failure], how: Res
     """What was read, by document id: independent of where the sources lie and of the order in which they were given."""
     read = {document.id: {"source": document.source, "sha256": _hash(document.text)} for document in sorted(documents, key=lambda one: one.id)}
     failed = [{"id": one.id, "reason": one.reason, "skipped": one.skipped} for one in sorted(failures, key=lambda one: (one.id, one.reason))]
-    return {"inputs": read, "failures": failed, "lost": len(how.lost)}
+    dates = Counter(document.date.how.partition(":")[0] for document in documents)
+    return {"inputs": read, "failures": failed, "lost": len(how.lost), "dates": dict(sorted(dates.items()))}
 
 
 def _hash(text: str) -> str:
@@ -128,11 +130,12 @@ def _hash(text: str) -> str:
 
 def _summary(built: Built) -> list[str]:
     counts, account = built.manifest["counts"], built.manifest["accounting"]
-    left = "".join(f"，{reason} {count}" for reason, count in account["left_out"].items())
+    left = "、".join(f"{reason} {count}" for reason, count in account["left_out"].items())
     facts = sum(counts.get(kind, 0) for kind in ("relation", "milestone", "observation"))
     return [
         f"{counts.get('document', 0)} 篇文档 documents" + _unread(built.failures),
-        f"{account['read']} 字读入 characters read，{account['used']} 字使用 used{left}",
+        f"{account['read']} 字读入 characters read，{account['used']} 字使用 used" + (f"，其余略去 left out: {left}" if left else ""),
+        "日期 dates: " + "、".join(f"{how} {count}" for how, count in built.manifest["dates"].items()) + "（kg ask documents）",
         f"{counts.get('entity', 0)} 个实体 entities，{facts} 条事实 facts（关系 relations {counts.get('relation', 0)}，"
         f"里程碑 milestones {counts.get('milestone', 0)}，指标 observations {counts.get('observation', 0)}）",
         f"{counts.get('promise', 0)} 项承诺 promises，{counts.get('conflict', 0)} 处矛盾 conflicts",

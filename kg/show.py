@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.answer import Answer
 from kg.find import anything
+from kg.lexicon import rules
 from kg.model import Conflict, Document, Entity, Evidence, Fact, Knowledge, Likely, Milestone, Observation, Promise, Relation
 from kg.ontology import ontology
 
@@ -98,7 +99,7 @@ def table(title: tuple[str, str], columns: Sequence[str], rows: Iterable[Sequenc
 
 
 def _names(entity: Entity) -> Answer:
-    why = {merge.name: f"{merge.reason}（{merge.doc}）" for merge in entity.merges}
+    why = {merge.name: f"{because(merge.reason)}（{merge.doc}）" for merge in entity.merges}
     return table(("别名", "names"), ("name", "why"), [(name, why.get(name, "")) for name in entity.aliases])
 
 
@@ -157,7 +158,7 @@ def _conflict_row(clash: Conflict, width: int) -> tuple[str, ...]:
 
 def _likely_row(knowledge: Knowledge, entity: Entity, pair: Likely) -> tuple[str, str, str]:
     other = pair.second if pair.first == entity.id else pair.first
-    return (name_of(knowledge, other), f"{pair.score:.2f}", pair.reason)
+    return (name_of(knowledge, other), f"{pair.score:.2f}", because(pair.reason))
 
 
 def _mentions(entity: Entity, width: int) -> Answer:
@@ -175,6 +176,12 @@ def label(scheme: str, name: str) -> str:
     """The Chinese label of a term of the ontology (``label("events", "opened")`` → 投用), or its name."""
     term = getattr(ontology(), scheme).get(name)
     return term.zh if term else name
+
+
+def because(reason: str) -> str:
+    """The words for a reason of identity, with its id: 只差所在地前缀 identity.area."""
+    known = {row["id"]: row["zh"] for row in rules("identity")["reasons"]}
+    return f"{known[reason]} {reason}" if reason in known else reason
 
 
 def quoted(evidence: Sequence[Evidence], point: str, width: int) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ HIDDEN = "_iri"  # columns that end so carry the IRI beside a name: in JSON and 
 
 @dataclass(frozen=True)
 class Answer:
-    """Rows of terms under named columns. Iterate for dicts of Python values; print for a table.
+    """Rows of terms under named columns. Iterate for dicts of Python values; print for a table (what is empty in all rows left out).
 
     ``labels`` gives columns their titles (``{"year": {"zh": "年份", "en": "year"}}``), ``title`` the answer its own;
     ``template`` is the template's name, if one was asked; ``truncated`` is true where a row limit cut the answer.
@@ -74,6 +74,11 @@ class Answer:
             raise UsageError(f"no column {name!r}", f"there are: {', '.join(self.columns)}")
         return [row[self.columns.index(name)] for row in self.rows]
 
+    def filled(self) -> Answer:
+        """The answer without the columns that hold no value in any row; all columns if there is no row."""
+        kept = [place for place in range(len(self.columns)) if not self.terms or any(row[place] is not None for row in self.terms)]
+        return replace(self, columns=tuple(self.columns[place] for place in kept), terms=tuple(tuple(row[place] for place in kept) for row in self.terms))
+
     @property
     def visible(self) -> tuple[str, ...]:
         """The columns that tables show: all but those that carry an IRI beside a name."""
@@ -112,12 +117,12 @@ class Answer:
         return RESULTS[name].write(self)
 
     def __str__(self) -> str:
-        return self.format("table")
+        return self.filled().format("table")
 
     def _repr_html_(self) -> str:
         from kg.answer.formats import html
 
-        return html(self)
+        return html(self.filled())
 
     def to_rich(self, lang: str = "zh") -> Any:
         """A ``rich.table.Table``. Raises ``MissingExtra`` without rich."""

@@ -13,6 +13,7 @@ from kg.cli.common import (
     graph_option,
     lang_option,
     limit_option,
+    note,
     opened,
     out,
     print_answer,
@@ -77,6 +78,7 @@ def ask(ctx: click.Context, folder: str, form: str, lang: str, endpoint: str | N
         ctx.exit(0)
     if ctx.invoked_subcommand is None:
         print_answer(listing(), form, lang)
+        note("kg ask TEMPLATE --help 列出参数 tells the parameters; [--x] 可省略 may be left out")
 
 
 def described(form: str) -> str:

@@ -19,10 +19,10 @@ SHORTEST_POINT = 2
 
 def brief(answer: Answer, width: int = WIDTH) -> Answer:
     """The answer for a table: columns without any value left out, quotes cut to ``width`` characters around what the row is about."""
-    filled = [place for place, name in enumerate(answer.columns) if not answer.terms or any(row[place] is not None for row in answer.terms)]
-    quotes = {place for place in filled if QUOTE.search(answer.columns[place])}
-    rows = (tuple(_brief(row, place, width) if place in quotes else row[place] for place in filled) for row in answer.terms)
-    return replace(answer, columns=tuple(answer.columns[place] for place in filled), terms=tuple(rows))
+    filled = answer.filled()
+    quotes = {place for place, name in enumerate(filled.columns) if QUOTE.search(name)}
+    rows = (tuple(_brief(row, place, width) if place in quotes else term for place, term in enumerate(row)) for row in filled.terms)
+    return replace(filled, terms=tuple(rows))
 
 
 def _brief(row: Sequence[Any], place: int, width: int) -> Any:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html import escape
+from collections import Counter
 from typing import BinaryIO
 
 from kg.errors import UsageError
+from kg.export import pages
 from kg.export.labels import type_word
+from kg.export.pages import Section, head
 from kg.export.places import areas, inside
 from kg.export.safe import clean
 from kg.export.tables import Row, table
 from kg.graph import to_networkx
-from kg.lexicon import table as names
 from kg.model import Entity, Knowledge, Relation
 from kg.ontology import ontology
 from kg.records import fact_key
@@ -24,18 +23,7 @@ LABEL_EN = "report of a district (Markdown or HTML)"
 
 LONGEST_QUOTE = 60
 BARS = "▁▂▃▄▅▆▇█"
-NONE = "（无 none）"
-STYLE = "body{font:16px/1.6 sans-serif;max-width:72em;margin:2em auto;padding:0 1em}table{border-collapse:collapse;margin:1em 0}" \
-        "td,th{border:1px solid #999;padding:.2em .6em;text-align:left;vertical-align:top}th{background:#eee}q{color:#444}"
-
-
-@dataclass(slots=True)
-class Section:
-    """A heading and a table: column keys, and rows of text."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: list[list[str]] = field(default_factory=list)
+FIRST = ("moved", "late", "missed", "kept", "silent", "open")  # what an analyst looks for first
 
 
 def write(knowledge: Knowledge, target: BinaryIO, *, district: str | None = None, html: bool = False) -> None:
@@ -50,17 +38,27 @@ def report(knowledge: Knowledge, district: str | None, *, html: bool = False) ->
         raise UsageError("a report is of a district", f"name one: {', '.join(sorted(areas(graph))[:20])}")
     here = inside(graph, district)
     found = sections(knowledge, here)
-    return _html(district, found) if html else _markdown(district, found)
+    return pages.html(district, found) if html else pages.markdown(district, found)
 
 
 def sections(knowledge: Knowledge, here: set[str]) -> list[Section]:
     """The report's parts, for the things whose ids are ``here``."""
-    return [_parks(knowledge, here), _ledger(knowledge, here), _promises(knowledge, here), _indicators(knowledge, here), _documents(knowledge, here)]
+    return [_summary(knowledge, here), _parks(knowledge, here), _ledger(knowledge, here), _promises(knowledge, here), _indicators(knowledge, here), _documents(knowledge, here)]
+
+
+def _summary(knowledge: Knowledge, here: set[str]) -> Section:
+    """How much there is of what, and of the promises by outcome."""
+    section = Section("summary", f"{head('summary')} Summary", ("item", "count"))
+    types = Counter(entity.type for entity in knowledge.entities if entity.id in here)
+    outcomes = Counter(promise.outcome for promise in knowledge.promises if promise.subject in here)
+    section.rows += [[f"{type_word(name)} {name}", str(types[name])] for name in ("Park", "Company", "Project") if types[name]]
+    section.rows += [[f"{head('promises')} {ontology().outcomes[name].zh} {name}", str(outcomes[name])] for name in FIRST if outcomes[name]]
+    return section
 
 
 def _parks(knowledge: Knowledge, here: set[str]) -> Section:
     """Each company under the park that it is in (one not known to be in a park under none), and parks without companies."""
-    section = Section(f"{type_word('Park')}与{type_word('Company')} Parks and companies", ("park", "company", "time", "source"))
+    section = Section("parks", f"{type_word('Park')}与{type_word('Company')} Parks and companies", ("park", "company", "time", "source"))
     moved_in = [fact for fact in knowledge.facts if isinstance(fact, Relation) and fact.predicate in ("locatedIn", "partOf")]
     parks = [entity for entity in knowledge.entities if entity.type == "Park" and entity.id in here]
     for park in parks:
@@ -74,27 +72,35 @@ def _parks(knowledge: Knowledge, here: set[str]) -> Section:
 
 
 def _ledger(knowledge: Knowledge, here: set[str]) -> Section:
-    return _of_table("ledger", "Project ledger", knowledge, here, ("subject", "event", "planned", "actual", "outcome"))
+    """Each step, planned and actual side by side, with the words for the plan, then those for what was done."""
+    section = Section("ledger", f"{head('ledger')} Project ledger", ("subject", "event", "planned", "actual", "outcome", "source"))
+    for row in _rows("ledger", knowledge, here):
+        done = {"doc": row.get("actual_doc"), "quote": row.get("actual_quote")}
+        source = "；".join(filter(None, (_source_of(row) if row.get("planned") else "", _source_of(done))))
+        section.rows.append([*(_text(row.get(column)) for column in section.columns[:-1]), source])
+    return section
 
 
 def _promises(knowledge: Knowledge, here: set[str]) -> Section:
-    return _of_table("promises", "Promises and outcomes", knowledge, here, ("subject", "about", "value", "unit", "due", "outcome", "moved_to", "answer"))
-
-
-def _of_table(name: str, title: str, knowledge: Knowledge, here: set[str], columns: tuple[str, ...]) -> Section:
-    section = Section(f"{_head(name)} {title}", (*columns, "source"))
-    for row in table(knowledge, name).rows:
-        if row["subject_id"] in here:
-            section.rows.append([*(_text(row.get(column)) for column in columns), _source_of(row)])
+    """Those that moved or came late first."""
+    section = Section("promises", f"{head('promises')} Promises and outcomes", ("subject", "about", "value", "unit", "due", "outcome", "moved_to", "later", "source"))
+    order = {ontology().outcomes[name].zh: place for place, name in enumerate(FIRST)}
+    for row in sorted(_rows("promises", knowledge, here), key=lambda row: (order.get(row["outcome"], len(order)), row["due"], row["subject"])):
+        later = _source_of({"doc": row.get("answered_in"), "quote": row.get("answer")}) if row.get("answer") else ""
+        source = _source_of({"doc": row["stated_in"], "quote": row.get("quote")})
+        section.rows.append([*(_text(row.get(column)) for column in section.columns[:-2]), later, source])
     return section
+
+
+def _rows(name: str, knowledge: Knowledge, here: set[str]) -> list[Row]:
+    return [row for row in table(knowledge, name).rows if row["subject_id"] in here]
 
 
 def _indicators(knowledge: Knowledge, here: set[str]) -> Section:
     """Figures by entity and measure; where one is given for several times, a small chart stands beside the last."""
-    section = Section(f"{_head('indicators')} Indicators", ("subject", "measure", "time", "value", "chart", "modality", "source"))
-    rows = [row for row in table(knowledge, "indicators").rows if row["subject_id"] in here]
+    section = Section("indicators", f"{head('indicators')} Indicators", ("subject", "measure", "time", "value", "chart", "modality", "source"))
     series: dict[tuple[str, str, str], list[Row]] = {}
-    for row in rows:
+    for row in _rows("indicators", knowledge, here):
         series.setdefault((row["subject_id"], row["measure"], row["unit"]), []).append(row)
     for same in series.values():
         chart = spark([float(row["value"]) for row in same]) if len(same) > 1 else ""
@@ -115,7 +121,7 @@ def spark(values: list[float]) -> str:
 
 
 def _documents(knowledge: Knowledge, here: set[str]) -> Section:
-    section = Section(f"{_head('documents')} Sources", ("doc", "title", "date"))
+    section = Section("documents", f"{head('documents')} Sources", ("doc", "title", "date"))
     facts = [fact for fact in (*knowledge.facts, *knowledge.promises) if fact.subject in here]
     cited = {item.doc for fact in facts for item in fact.evidence}
     section.rows.extend([document.id, document.title, _text(document.date.value)] for document in knowledge.documents if document.id in cited)
@@ -150,45 +156,3 @@ def _is(knowledge: Knowledge, key: str, kind: str) -> bool:
 
 def _text(value: object) -> str:
     return "" if value is None else clean(str(value))
-
-
-def _head(name: str) -> str:
-    return next((row["zh"] for row in names("columns") if row["name"] == name), name)
-
-
-def _markdown(district: str, found: list[Section]) -> str:
-    return "\n".join(["# " + _escaped(clean(district)), "", *(line for section in found for line in _markdown_section(section))])
-
-
-def _markdown_section(section: Section) -> Iterator[str]:
-    yield f"## {section.title}"
-    yield ""
-    if section.rows:
-        yield "| " + " | ".join(_head(name) for name in section.columns) + " |"
-        yield "| " + " | ".join("---" for _ in section.columns) + " |"
-        yield from ("| " + " | ".join(_escaped(cell) for cell in row) + " |" for row in section.rows)
-    else:
-        yield NONE
-    yield ""
-
-
-def _escaped(text: str) -> str:
-    """Text that Markdown takes as text: no table, emphasis, link or HTML comes of it."""
-    flat = " ".join(clean(text).split())
-    return "".join(f"\\{char}" if char in "\\|*`[]<>" else "&amp;" if char == "&" else char for char in flat)
-
-
-def _html(district: str, found: list[Section]) -> str:
-    title = escape(clean(district))
-    head = f'<!doctype html>\n<html lang="zh"><head><meta charset="utf-8"><title>{title}</title><style>{STYLE}</style></head>\n<body>\n<h1>{title}</h1>'
-    return "\n".join([head, *(line for section in found for line in _html_section(section)), "</body></html>", ""])
-
-
-def _html_section(section: Section) -> Iterator[str]:
-    yield f"<h2>{escape(section.title)}</h2>"
-    if not section.rows:
-        yield f"<p>{NONE}</p>"
-        return
-    yield "<table><tr>" + "".join(f"<th>{escape(_head(name))}</th>" for name in section.columns) + "</tr>"
-    yield from ("<tr>" + "".join(f"<td>{escape(clean(cell))}</td>" for cell in row) + "</tr>" for row in section.rows)
-    yield "</table>"

@@ -70,7 +70,7 @@ def ledger(knowledge: Knowledge) -> Iterator[Row]:
     for (subject, event), said in sorted(steps.items(), key=lambda step: (step[0][0], events.get(step[0][1], 99), step[0][1])):
         yield {**_who(said[0], knowledge), "type": _type(subject, knowledge), "within": _within(subject, knowledge), "event": word(ontology().events, event),
                "planned": _times(said, planned=True), "actual": _times(said, planned=False), **_outcome(promised.get((subject, event))),
-               **_first(tuple(evidence for fact in said for evidence in fact.evidence))}
+               **_first(_words(said, planned=True) or _words(said, planned=False)), **_done(_words(said, planned=False))}
 
 
 def promises(knowledge: Knowledge) -> Iterator[Row]:
@@ -78,7 +78,7 @@ def promises(knowledge: Knowledge) -> Iterator[Row]:
     for promise in knowledge.promises:
         data = attributes(promise)
         yield {"id": fact_key(promise), **_who(promise, knowledge), "about": what(data), "value": promise.value, "unit": promise.unit, "due": promise.due,
-               **_outcome(promise), "stated_in": promise.stated_in, **_first(promise.evidence), "answer": promise.answer[0].text if promise.answer else None}
+               **_outcome(promise), "stated_in": promise.stated_in, **_first(promise.evidence), **_answer(promise)}
 
 
 def indicators(knowledge: Knowledge) -> Iterator[Row]:
@@ -111,8 +111,8 @@ Maker = tuple[str, Callable[[Knowledge], Iterator[Row]]]
 MAKERS: dict[str, Maker] = {
     "entities": ("id type name aliases within doc quote", entities),
     "facts": ("id kind subject subject_id about object object_id of value unit bound time modality doc quote quotes", facts),
-    "ledger": ("subject subject_id type within event planned actual outcome slip_months doc quote", ledger),
-    "promises": ("id subject subject_id about value unit due outcome moved_to fulfilled slip_months stated_in quote answer", promises),
+    "ledger": ("subject subject_id type within event planned actual outcome slip_months doc quote actual_doc actual_quote", ledger),
+    "promises": ("id subject subject_id about value unit due outcome moved_to fulfilled slip_months stated_in quote answer answered_in", promises),
     "indicators": ("subject subject_id measure bound value unit role time modality doc quote", indicators),
     "evidence": ("fact doc title date start end text rule", evidence),
     "documents": ("doc title date date_precision region publisher source characters used", documents),
@@ -166,6 +166,18 @@ def _times(milestones: list[Milestone], *, planned: bool) -> str | None:
     """The times that were said, earliest first; a step that was said without one is 未注明."""
     said = sorted({fact.time or "" for fact in milestones if (fact.modality == "planned") == planned})
     return "；".join(time or "未注明" for time in said) or None
+
+
+def _words(milestones: list[Milestone], *, planned: bool) -> tuple[Evidence, ...]:
+    return tuple(evidence for fact in milestones if (fact.modality == "planned") == planned for evidence in fact.evidence)
+
+
+def _done(evidence: tuple[Evidence, ...]) -> Row:
+    return {"actual_doc": evidence[0].doc, "actual_quote": evidence[0].text} if evidence else {}
+
+
+def _answer(promise: Promise) -> Row:
+    return {"answer": promise.answer[0].text, "answered_in": promise.answer[0].doc} if promise.answer else {"answer": None, "answered_in": None}
 
 
 def _first(evidence: tuple[Evidence, ...]) -> Row:

@@ -99,8 +99,7 @@ def _reached(first: Said, due: str, after: Sequence[Said]) -> Settled | None:
     """Kept or late, if a later document says that the step, or one beyond it, has happened."""
     own = [said for said in after if said.fact.modality == "actual" and said.fact.event == first.fact.event]
     beyond = [said for said in after if said.fact.modality == "actual" and _at_least(said, first)]
-    carried_on = [said for said in after if _lasting(first) and said.fact.modality == "planned" and _at_least(said, first) and said.by.published[0] > span(due)[1]]
-    best = min(own or beyond or carried_on, key=lambda said: (span(said.fact.time)[1] if said.fact.time else said.by.published[1], _order(said)), default=None)
+    best = min(own or beyond, key=lambda said: (span(said.fact.time)[1] if said.fact.time else said.by.published[1], _order(said)), default=None)
     if best is None:
         return None
     time = best.fact.time if best in own else None

@@ -82,7 +82,8 @@ def open_generation(folder: str | Path, link: str = CURRENT) -> Generation:
     name = target(place, link)
     generation = Generation(place.resolve() / GENERATIONS / (name or ""))
     if not name or not generation.path.is_dir():
-        raise GraphError(f"{place} holds no {link} generation", "run kg build")
+        way_out = "run kg build" if link == CURRENT else "a build that changes something keeps the one before; none has yet"
+        raise GraphError(f"{place} holds no {link} generation", way_out)
     return _readable(generation, "run kg build again" if link == CURRENT else "it cannot be compared with; the next build can")
 
 

@@ -37,6 +37,7 @@ def promise(made: Promise, names: Names, dates: Dates = None) -> Iterator[Quad]:
         piece = earliest(made.answer, dates)
         yield t.say(me, "kg:firstAnswer", names.evidence(piece))
         yield t.say(me, "kg:answerQuote", t.chinese(piece.text))
+        yield t.say(me, "kg:answeredFrom", t.text(piece.doc))
 
 
 def _target(me: NamedNode, made: Promise, names: Names) -> Iterator[Quad]:

@@ -25,8 +25,9 @@ def lines(section: str, text: str) -> list[str]:
 def test_each_part_says_what_is_known_and_where() -> None:
     text = report(knowledge(), "松岭区")
     assert lines("园区与企业", text) == ["| 松岭光电产业园 | 星河科技 | 2031 | 松岭/2031：“星河科技入驻松岭光电产业园” |"]
+    assert lines("概览", text) == ["| 园区 Park | 1 |", "| 企业 Company | 1 |", "| 项目 Project | 1 |", "| 承诺 改期 moved | 1 |", "| 承诺 未到期 open | 1 |"]
     assert "| 云帆大桥 | 投用 | 2032；2033-06 |  | 改期 | 松岭/2031：“云帆大桥将于2032年通车” |" in lines("项目台账", text)
-    assert "| 云帆大桥 | 投用 |  |  | 2032 | 改期 | 2033-06 | 力争2033年6月通车 | 松岭/2031：“将于2032年通车” |" in lines("承诺", text)
+    assert "| 云帆大桥 | 投用 |  |  | 2032 | 改期 | 2033-06 | 松岭/2032：“力争2033年6月通车” | 松岭/2031：“将于2032年通车” |" in lines("承诺", text)
     assert "| 松岭光电产业园 | 新增企业 | 2032-01/2032-09 | 不少于90家 |  | 计划 | 松岭/2032：“不少于90家” |" in lines("指标", text)
     assert len(lines("文档", text)) == 2
 
@@ -62,6 +63,13 @@ def test_html_escapes_what_the_texts_hold() -> None:
     assert "| a\\|b\\*\\<i\\> |" in report(whole, "<script>区")
 
 
+def test_the_page_has_contents_and_marks_what_moved() -> None:
+    page = report(knowledge(), "松岭区", html=True)
+    assert '<a href="#promises">' in page and '<h2 id="promises">' in page and '<tr class="moved">' in page
+    assert page.index('<tr class="moved">', page.index('id="promises"')) < page.index('<tr class="open">', page.index('id="promises"'))
+    assert "http" not in page.replace("http://www.w3.org", "")
+
+
 @settings(max_examples=30, deadline=None)
 @given(strange.knowledge())
 def test_any_knowledge_has_a_report(whole: Knowledge) -> None:
@@ -70,4 +78,4 @@ def test_any_knowledge_has_a_report(whole: Knowledge) -> None:
     key = whole.entities[0].id
     assert report(whole, key).startswith("# ")
     tables = html.fromstring(report(whole, key, html=True)).findall(".//table")
-    assert all(len(row) == len(table[0]) for table in tables for row in table.iter("tr"))
+    assert all(len({len(row) for row in table.iter("tr")}) == 1 for table in tables)
