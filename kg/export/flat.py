@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.export.labels import edge_label, type_word, what
-from kg.export.safe import clean
+from kg.export.safe import clean, one_line
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -110,7 +110,7 @@ def _said(data: Mapping[str, Any]) -> dict[str, Any]:
     """Documents, first words and rule of a thing's evidence."""
     evidence = data.get("evidence") or []
     documents = dict.fromkeys(item["doc"] for item in evidence)
-    return {"documents": "；".join(documents), **({"quote": evidence[0]["text"], "rule": evidence[0]["rule"]} if evidence else {})}
+    return {"documents": "；".join(documents), **({"quote": one_line(evidence[0]["text"]), "rule": evidence[0]["rule"]} if evidence else {})}
 
 
 def _flat(data: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.export.flat import EDGE_FIELDS, NODE_FIELDS, Edge, Node, flatten
-from kg.export.labels import colours, type_word
+from kg.export.labels import colours, edge_colours, type_word
 from kg.export.layout import positions, sizes
 from kg.export.safe import clean
-from kg.export.selection import select, spell
+from kg.export.selection import is_frame, select, spell
 from kg.model import Knowledge
 
 if TYPE_CHECKING:
@@ -65,7 +65,9 @@ def lines(graph: nx.MultiDiGraph[str], *, static: bool = False) -> Iterator[str]
     yield f'<nodes count="{len(nodes)}">'
     yield from _nodes(graph, nodes, _node_spells(edges, when))
     yield f'</nodes>\n<edges count="{len(edges)}">'
-    yield from (_edge(edge, when.get(edge.id, [])) for edge in edges)
+    shades = edge_colours()
+    frame = {node.id for node in nodes if is_frame(node.fields)}
+    yield from (_edge(edge, when.get(edge.id, []), shades[edge_sort(edge, frame)]) for edge in edges)
     yield "</edges>\n</graph>\n</gexf>"
 
 
@@ -74,7 +76,11 @@ def legend(graph: nx.MultiDiGraph[str]) -> str:
     counts, colour = Counter(data["type"] for _, data in graph.nodes(data=True)), colours()
     types = [name for name in colour if counts[name]] + sorted(name for name in counts if name not in colour)
     listed = "；".join(f"{type_word(name)} {name} #{colour.get(name, OTHER)} ({counts[name]})" for name in types)
-    return f"图例 Legend: {listed}。大小 size: 事实数 number of facts。"
+    return f"图例 Legend: {listed}。大小 size: 事实数 number of facts。{_edge_legend(edge_colours())}"
+
+
+def _edge_legend(colour: Mapping[str, str]) -> str:
+    return f"边 edges: 事实 facts #{colour['fact']}，计划与承诺 plans and promises #{colour['plan']}；连到年份或文档的较浅 paler to a year or document。"
 
 
 def _mode(dynamic: bool) -> str:
@@ -101,18 +107,28 @@ def _nodes(graph: nx.MultiDiGraph[str], nodes: list[Node], when: Mapping[str, Sp
     place = positions(graph, size)
     for node in nodes:
         (x, y), shade = place[node.source], colour.get(node.fields["type"], OTHER)
-        red, green, blue = (int(shade[i : i + 2], 16) for i in (0, 2, 4))
         yield (
             f"<node id={quoteattr(node.id)} label={quoteattr(node.label)}>{_values(node.fields, NODE_FIELDS)}{_spells(when.get(node.id, []))}"
-            f'<viz:color r="{red}" g="{green}" b="{blue}"/><viz:position x="{x}" y="{y}" z="0.0"/><viz:size value="{size[node.source]}"/></node>'
+            f'{_colour(shade)}<viz:position x="{x}" y="{y}" z="0.0"/><viz:size value="{size[node.source]}"/></node>'
         )
 
 
-def _edge(edge: Edge, when: Spells) -> str:
+def _edge(edge: Edge, when: Spells, shade: str) -> str:
     return (
         f"<edge id={quoteattr(edge.id)} source={quoteattr(edge.source)} target={quoteattr(edge.target)} label={quoteattr(edge.label)}"
-        f" kind={quoteattr(edge.kind)}>{_values(edge.fields, EDGE_FIELDS)}{_spells(when)}</edge>"
+        f" kind={quoteattr(edge.kind)}>{_values(edge.fields, EDGE_FIELDS)}{_spells(when)}{_colour(shade)}</edge>"
     )
+
+
+def edge_sort(edge: Edge, frame: set[str]) -> str:
+    """Which colour an edge has: what only hangs on a year or document stays pale, what is planned looks other than what is."""
+    sort = "fact" if edge.data.get("modality", "actual") == "actual" and edge.data["kind"] != "promise" else "plan"
+    return f"{sort}{'-year' if edge.target in frame else ''}"
+
+
+def _colour(shade: str) -> str:
+    red, green, blue = (int(shade[i : i + 2], 16) for i in (0, 2, 4))
+    return f'<viz:color r="{red}" g="{green}" b="{blue}"/>'
 
 
 def _spells(spells: Spells) -> str:

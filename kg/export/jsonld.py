@@ -72,11 +72,11 @@ def _name(iri: str, short: Compact) -> str:
 
 def _things(statements: Iterable[Quad], short: Compact, coerced: dict[str, Coercion]) -> Iterator[dict[str, object]]:
     for subject, run in groupby(statements, key=lambda quad: quad.subject):
+        said: dict[str, list[object]] = {}  # a predicate may come again after others
+        for quad in run:
+            said.setdefault(quad.predicate.value, []).append(_value(quad.object, quad.predicate.value, short, coerced))
         thing: dict[str, object] = {"@id": _reference(subject.value, short)}
-        for predicate, same in groupby(run, key=lambda quad: quad.predicate.value):
-            values = [_value(quad.object, predicate, short, coerced) for quad in same]
-            thing["@type" if predicate == A.value else _name(predicate, short)] = values[0] if len(values) == 1 else values
-        yield thing
+        yield thing | {"@type" if name == A.value else _name(name, short): values[0] if len(values) == 1 else values for name, values in said.items()}
 
 
 def _reference(iri: str, short: Compact) -> str:

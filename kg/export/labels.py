@@ -25,6 +25,11 @@ def colours() -> dict[str, str]:
     return {row["name"]: row["colour"] for row in table("colours")}
 
 
+def edge_colours() -> dict[str, str]:
+    """Sort of edge (fact, plan, fact-year, plan-year) → colour (``ontology/names/edge_colours.csv``)."""
+    return {row["name"]: row["colour"] for row in table("edge_colours")}
+
+
 def what(data: Mapping[str, Any], lang: str = "zh") -> str:
     """What a fact is about, in a word: its predicate, event or measure."""
     if data.get("predicate"):

@@ -14,7 +14,8 @@ NONE = "（无 none）"
 # Outcomes are told by their words; the bar beside a row only helps the eye (blue and orange, which no common colour blindness confuses).
 STYLE = """body{font:16px/1.6 sans-serif;max-width:80em;margin:2em auto;padding:0 1em}table{border-collapse:collapse;margin:1em 0}
 td,th{border:1px solid #bbb;padding:.2em .6em;text-align:left;vertical-align:top}th{background:#eee;position:sticky;top:0}
-td:last-child{color:#444}nav a{margin-right:1.2em}tr.moved,tr.late,tr.missed{box-shadow:inset 5px 0 #d55e00}
+td,th{white-space:nowrap}td:first-child,td:nth-last-child(-n+2){white-space:normal;min-width:8em}td:last-child{color:#444}
+nav a{margin-right:1.2em}tr.moved,tr.late,tr.missed{box-shadow:inset 5px 0 #d55e00}
 tr.kept{box-shadow:inset 5px 0 #0072b2}tr.silent{box-shadow:inset 5px 0 #bbb}@media print{nav{display:none}th{position:static}}"""
 
 

@@ -10,7 +10,7 @@ from kg.export import pages
 from kg.export.labels import type_word
 from kg.export.pages import Section, head
 from kg.export.places import areas, inside
-from kg.export.safe import clean
+from kg.export.safe import clean, one_line
 from kg.export.tables import Row, table
 from kg.graph import to_networkx
 from kg.model import Entity, Knowledge, Relation
@@ -139,8 +139,7 @@ def _row(entity: Entity) -> Row:
 
 def _source_of(row: Row) -> str:
     """The document and the words, shortened."""
-    words = _text(row.get("quote")).split()
-    quote = ("" if any(c > "\u2e80" for word in words for c in word) else " ").join(words)  # a line break within Chinese is no space
+    quote = one_line(_text(row.get("quote")))
     short = quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 1] + "…"
     return f"{_text(row.get('doc'))}：“{short}”" if short else _text(row.get("doc"))
 

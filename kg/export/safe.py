@@ -25,6 +25,12 @@ def clean(text: str) -> str:
     return ILLEGAL.sub(REPLACEMENT, text)
 
 
+def one_line(text: str) -> str:
+    """``text`` on one line: a line break within Chinese is no space."""
+    words = text.split()
+    return ("" if any(char > "\u2e80" for word in words for char in word) else " ").join(words)
+
+
 def cell(value: Any) -> Any:
     """A value for a table's cell: numbers as they are, text clean, and with ``'`` before what would be taken for a formula."""
     if value is None:

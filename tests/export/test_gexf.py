@@ -13,6 +13,7 @@ import networkx as nx
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+import kg
 from kg.export import write
 from kg.graph import to_networkx
 from kg.model import Knowledge
@@ -50,6 +51,29 @@ def complaints(validate: Any, content: bytes) -> str:
 @pytest.mark.parametrize("options", [{}, {"static": True}, {"district": "松岭区"}, {"years": "2031"}, {"top": 2}, {"documents": False, "year_nodes": False}])
 def test_it_is_valid(options: dict[str, Any]) -> None:
     assert complaints(validator(), gexf(knowledge(), **options)) == ""
+
+
+@needs_schema
+def test_the_graph_of_seeds_is_valid_and_read_whole(seeds_graph: Path) -> None:
+    _valid_and_whole(seeds_graph)
+
+
+@needs_schema
+@pytest.mark.heavy
+def test_the_graph_of_the_corpus_is_valid_and_read_whole(tmp_path: Path) -> None:
+    corpus = SCHEMA.parents[2] / "corpus"
+    if not corpus.is_dir():
+        pytest.skip(f"no corpus at {corpus}")
+    kg.build(corpus, out=tmp_path / "graph")
+    _valid_and_whole(tmp_path / "graph")
+
+
+def _valid_and_whole(folder: Path) -> None:
+    with kg.open(folder) as graph:
+        content = graph.export("gexf")
+        assert isinstance(content, bytes) and complaints(validator(), content) == ""
+        theirs = read(content)
+        assert (len(theirs), theirs.number_of_edges()) == (len(graph.nx), graph.nx.number_of_edges()) and len(theirs) > 100
 
 
 def none_is_invalid(many: int) -> None:
@@ -117,6 +141,18 @@ def test_spells_follow_the_facts() -> None:
 
 def test_the_legend_names_types_and_colours() -> None:
     assert "园区 Park #3BAB69 (1)" in gexf(knowledge()).decode()
+
+
+def test_plans_do_not_look_like_facts() -> None:
+    from lxml import etree
+
+    shades: dict[str, set[tuple[str | None, ...]]] = {"planned": set(), "actual": set()}
+    for edge in etree.fromstring(gexf(knowledge())).iterfind(".//{*}edge"):
+        values = {item.get("for"): item.get("value") for item in edge.iterfind(".//{*}attvalue")}
+        colour = edge.find("{*}color")
+        if values["0"] in ("relation", "milestone", "observation"):
+            shades["actual" if "planned" not in values.values() else "planned"].add(tuple(colour.get(part) for part in "rgb"))
+    assert shades["planned"] and shades["actual"] and shades["planned"].isdisjoint(shades["actual"])
 
 
 def test_it_is_the_same_every_time() -> None:

@@ -45,6 +45,17 @@ def test_pyoxigraph_reads_the_same_statements(name: str, base: str) -> None:
     assert lines(read) == lines(list(quads(sample(), base, graphs=name in QUADS)), xml=name == "rdfxml")
 
 
+@pytest.mark.parametrize("name", [*TRIPLES, *QUADS])
+def test_the_graph_of_seeds_reads_back_whole(name: str, seeds_graph: Path) -> None:
+    import kg
+
+    with kg.open(seeds_graph) as graph:
+        content = graph.export(name)
+        assert isinstance(content, bytes)
+        read = list(parse(content, format=(TRIPLES | QUADS)[name]))
+        assert set(lines(read)) == set(lines(list(quads(graph.knowledge, graphs=name in QUADS))))
+
+
 @pytest.mark.parametrize("base", BASES)
 @pytest.mark.parametrize("name", TRIPLES)
 def test_rdflib_reads_the_same_statements(name: str, base: str) -> None:
