@@ -23,6 +23,7 @@ from kg.cli.trim import trimmed
 from kg.errors import KgError, UsageError
 
 YEARS = "SELECT ?label { ?year a <https://district-kg.example/ns#Year> ; <http://www.w3.org/2000/01/rdf-schema#label> ?label } ORDER BY ?label"
+LISTS = {"type": "types", "event": "events", "outcome": "outcomes"}  # the parameters whose values the ontology lists
 SHARED = (graph_option, format_option, lang_option, endpoint_option)  # may stand before the template too
 
 
@@ -130,7 +131,10 @@ def _help(template: Any) -> str:
 
 
 def _option(param: Any) -> click.Option:
-    about = " ".join(filter(None, (param.label.get("zh"), param.label.get("en"), f"[{'/'.join(param.classes) or param.type}]")))
+    from kg.ontology import ontology
+
+    values = " | ".join(getattr(ontology(), LISTS[param.type])) if param.type in LISTS else "/".join(param.classes) or param.type
+    about = " ".join(filter(None, (param.label.get("zh"), param.label.get("en"), f"[{values}]")))
     default = f" (default: {param.default})" if param.default is not None else "" if param.required else " (may be left out)"
     spellings = dict.fromkeys((f"--{param.name.replace('_', '-')}", f"--{param.name}"))
     return click.Option([*spellings, param.name], help=about + default, shell_complete=_completer(param))
@@ -153,9 +157,8 @@ def candidates(param: Any, begun: str, folder: str) -> list[str]:
     """The values that begin with ``begun``."""
     from kg.ontology import ontology
 
-    lists = {"type": "types", "event": "events", "outcome": "outcomes"}
-    if param.type in lists:
-        return [name for name in getattr(ontology(), lists[param.type]) if name.startswith(begun)]
+    if param.type in LISTS:
+        return [name for name in getattr(ontology(), LISTS[param.type]) if name.startswith(begun)]
     if param.type not in ("entity", "year"):
         return []
     with opened(folder) as graph:

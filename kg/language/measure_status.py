@@ -14,6 +14,9 @@ from kg.language.times import TimeMention
 ESTIMATE = re.compile("预计(?!总?投资|年产|工期|可|将|于|用)|初步核算|初步统计|估计|预估")
 NOT_FUTURE = re.compile("将[^，]{1,30}?(?:由|从)|即将|将近|将士|将军|大将|名将|猛将|闯将|健将|干将|主将|拟定|拟人|模拟|虚拟|比拟")
 
+# In the words before a number of a plan, what it sets out from: 已连续7年入选, 在已建成20处的基础上.
+_DONE = re.compile("已(?![知婚然])|截至(?:目前|去年)")
+
 FAR = 400
 
 
@@ -35,7 +38,7 @@ def period(sentence: Sentence, start: int, times: Sequence[TimeMention], default
 
 
 def status(sentence: Sentence, start: int, context_modality: str, time: str | None, year: str | None, date: str | None = None) -> str:
-    """``actual``, ``planned`` or ``estimated``: the passage's, unless 将, 力争, 预计 … before the number say otherwise.
+    """``actual``, ``planned`` or ``estimated``: the passage's, unless 将, 力争, 预计, 已 … before the number say otherwise.
 
     A word at the head of a clause (预计甲增长5%，乙增长6%) reaches to the end of the sentence, others to that of their clause.
     """
@@ -47,7 +50,7 @@ def status(sentence: Sentence, start: int, context_modality: str, time: str | No
     if time and year and time[:4] != year[:4]:
         return "planned" if time[:4] > year[:4] else "estimated" if estimated else "actual"
     if context_modality == "planned":
-        return "planned"
+        return "actual" if _DONE.search(near) and not _planned().search(near) else "planned"
     if estimated:
         return "estimated"
     return "planned" if _planned().search(near) or _opens("reaching").search(said) else context_modality

@@ -44,9 +44,17 @@ def target_promises(facts: Iterable[Fact], timeline: Timeline) -> Iterator[Promi
     for group in figures(facts, timeline).values():
         plans: dict[tuple[str, Fraction, str], list[Figure]] = defaultdict(list)
         for figure in group:
-            if figure.fact.modality == "planned":
+            if figure.fact.modality == "planned" and not _told_off(figure.fact):
                 plans[figure.fact.time or "", figure.value, figure.base].append(figure)
         yield from (_promise(said, group, timeline) for said in plans.values() if not _already(said[0], group))
+
+
+def _told_off(fact: Observation) -> bool:
+    """Whether a count only tells off what there is: 围绕22个产业, 守好两条底线."""
+    none = rules("outcomes")["no_target"]
+    noun = fact.measure.removesuffix("数")
+    begins = any(piece.text.startswith(tuple(none["begins"])) for piece in fact.evidence)
+    return begins or noun in none["counts"] or noun.endswith(tuple(none["ends"]))
 
 
 def _already(first: Figure, group: Sequence[Figure]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -61,6 +62,15 @@ def test_what_is_there_already_is_no_target() -> None:
     assert promises(ENTITIES, (plan, figure("a", "重点产业链数", "7", "条")), DOCUMENTS) == ()
     for other in (figure("b", "重点产业链数", "6", "条"), figure("b", "重点产业链数", "7", "条", "2030"), figure("c", "重点产业链数", "7", "条")):
         assert len(promises(ENTITIES, (plan, other), DOCUMENTS)) == 1
+
+
+def test_what_is_only_told_off_is_no_target() -> None:
+    """守好两条底线, 围绕22个产业: counts in a plan that nobody promises to reach."""
+    for measure, unit in (("底线数", "条"), ("民生名片数", "张"), ("“必须统筹”的重要关系数", "个"), ("工作数", "项")):
+        assert promises(ENTITIES, (figure("a", measure, "5", unit, modality="planned"),), DOCUMENTS) == (), measure
+    around = replace(figure("a", "产业数", "22", "个", modality="planned"), evidence=(Evidence("a", 0, 7, "围绕22个产业", "r"),))
+    assert promises(ENTITIES, (around,), DOCUMENTS) == ()
+    assert len(promises(ENTITIES, (figure("a", "新培育良好规范认证主体数", "10", "家", modality="planned"),), DOCUMENTS)) == 1
 
 
 @pytest.mark.parametrize(
