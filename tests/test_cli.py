@@ -95,6 +95,12 @@ def test_show_of_several_asks_which(asked) -> None:
     assert asked("show", "Project/云帆大桥@临川市")[0] == 0
 
 
+def test_show_cuts_sections_and_says_so(asked) -> None:
+    _, out, err = asked("show", "松岭光电产业园", "--limit", "1")
+    assert "只显示前 1 行" in out and "--limit 0" in err
+    assert asked("show", "松岭光电产业园", "--limit", "0") == asked("show", "松岭光电产业园")
+
+
 def test_show_of_an_unknown_name_suggests(asked) -> None:
     code, _, err = asked("show", "松岭光电产业圆")
     assert code == 2 and "did you mean 松岭光电产业园" in err

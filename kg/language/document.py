@@ -22,6 +22,7 @@ from kg.lexicon import rules
 from kg.model import Document, Extraction, Milestone, Relation
 
 NATURE = re.compile("[路街桥站港河湖江湾村]|盆地|半岛|平原|大道|大街")
+PAUSE = re.compile("[，。；：！？,;!?]")
 
 
 def extract(document: Document) -> Extraction:
@@ -199,8 +200,8 @@ class Sayings:
             start = post.post_start if post.post_start >= 0 else post.start
             before = [m for m in self.named if m[1] <= start + 2 and m[3] not in ("Person", "Industry")]
             for title in post.posts:
-                of = self._body(title, [m for m in before if start - m[1] <= 3], post)
-                evidence = self.ledger.evidence(self._span(start, post.end), "holds-post")
+                of = self._body(title, [m for m in before if start - m[1] <= 3 and not PAUSE.search(self.seen.line.text[m[1] : start])], post)
+                evidence = self.ledger.evidence(self._span(start, post.said_end), "holds-post")
                 self.ledger.fact(Relation(post.person, "holdsPost", title, of, None, "actual"), evidence)
 
     def _body(self, title: str, before: list[Named], post: Post) -> str | None:

@@ -16,7 +16,7 @@ SPACE = r"[ \u3000]?"
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A person at ``start:end`` of the text, the posts named before it, and where the words of the body start and end."""
+    """A person at ``start:end`` of the text, the posts, where they begin if they stand before the name, and where the words for both end."""
 
     start: int
     end: int
@@ -24,6 +24,7 @@ class Post:
     posts: tuple[str, ...]
     post_start: int
     of_government: bool = False
+    said_end: int = 0
 
 
 def _any(words: str) -> str:
@@ -66,11 +67,12 @@ def posts(line: Line, start: int, end: int) -> Iterator[Post]:
                 tuple(map(_post, re.split("[、兼]", found["posts"]))),
                 found.start("posts"),
                 bool(GOVERNMENT.match(found["posts"])),
+                stop,
             )
     for found in _leader().finditer(line.text, start, end):
         if found.start() and line.text[found.start() - 1] in "省市区县州":
             continue
-        yield Post(found.start("name"), found.end("name"), found["name"], (found["posts"],), -1)
+        yield Post(found.start("name"), found.end("name"), found["name"], (found["posts"],), -1, said_end=found.end("posts"))
 
 
 def _name_end(line: Line, start: int, end: int) -> int | None:

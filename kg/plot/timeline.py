@@ -58,7 +58,7 @@ def timeline(graph: Any, name: str, *, top: int = 40, lang: str = "zh", font: st
     chosen = sorted(said, key=lambda key: (-len(said[key]), key != entity.id, key))[:top]
     order = sorted(chosen, key=lambda key: (key != entity.id, said[key][0].time or "9999", key))
     rows = [row(knowledge, key, said[key], lang) for key in order]
-    below = say("shown", lang, shown=len(rows), all=len(said)) if len(rows) < len(said) else ""
+    below = say("rows", lang, shown=len(rows), all=len(said)) if len(rows) < len(said) else ""
     used = [step.modality for one in rows for step in one.steps]
     return Picture(page(laid(rows, lang), say("timeline", lang, name=entity.name), below, statuses(used, lang)), font)
 

@@ -80,3 +80,9 @@ def test_explain_shows_rules_names_and_facts() -> None:
     assert "✓ milestone-list-first → started: 松溪大桥/Project" in tree
     assert "✗ milestone-drive" in tree
     assert "松溪大桥 started 2025 planned" in tree
+
+
+def test_a_post_rests_on_the_words_for_both_and_takes_no_body_from_across_a_pause() -> None:
+    found = extract(read_text("台风侵袭黄岛区时，李明远总书记十分牵挂。黄岛区区长王海涛作报告。", id="invented", date="2025-01-10", region="黄岛区"))
+    held = {(f.subject, f.object, f.of): f.evidence[0].text for f in found.facts if isinstance(f, Relation) and f.predicate == "holdsPost"}
+    assert held == {("李明远", "总书记", None): "李明远总书记", ("王海涛", "区长", "黄岛区"): "区长王海涛"}
