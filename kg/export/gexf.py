@@ -20,6 +20,7 @@ from kg.export.layout import positions, sizes
 from kg.export.safe import clean
 from kg.export.selection import is_frame, select, spell
 from kg.model import Knowledge
+from kg.rdf.inside import CONTAINMENT
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -80,7 +81,8 @@ def legend(graph: nx.MultiDiGraph[str]) -> str:
 
 
 def _edge_legend(colour: Mapping[str, str]) -> str:
-    return f"边 edges: 事实 facts #{colour['fact']}，计划与承诺 plans and promises #{colour['plan']}；连到年份或文档的较浅 paler to a year or document。"
+    sorts = {"place": "位于与属于 where it lies", "fact": "其他事实 other facts", "plan": "计划与承诺 plans and promises"}
+    return f"边 edges: {'，'.join(f'{words} #{colour[sort]}' for sort, words in sorts.items())}；连到年份或文档的较浅 paler to a year or document。"
 
 
 def _mode(dynamic: bool) -> str:
@@ -121,8 +123,10 @@ def _edge(edge: Edge, when: Spells, shade: str) -> str:
 
 
 def edge_sort(edge: Edge, frame: set[str]) -> str:
-    """Which colour an edge has: what only hangs on a year or document stays pale, what is planned looks other than what is."""
+    """Which colour an edge has: what the layout shows by itself (where a thing lies, the year) is pale, what is planned looks other than what is."""
     sort = "fact" if edge.data.get("modality", "actual") == "actual" and edge.data["kind"] != "promise" else "plan"
+    if sort == "fact" and edge.data.get("predicate") in CONTAINMENT:
+        return "place"
     return f"{sort}{'-year' if edge.target in frame else ''}"
 
 
