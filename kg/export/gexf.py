@@ -8,19 +8,18 @@ puts today's date in, and its files do not pass the schema.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.export.flat import EDGE_FIELDS, NODE_FIELDS, Edge, Node, flatten
-from kg.export.labels import colours, edge_colours, type_word
+from kg.export.labels import colours, edge_colours
 from kg.export.layout import positions, sizes
+from kg.export.legend import OTHER, edge_sort, legend
 from kg.export.safe import clean
 from kg.export.selection import is_frame, select, spell
 from kg.model import Knowledge
-from kg.rdf.inside import CONTAINMENT
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -30,7 +29,6 @@ LABEL_ZH = "Gephi 图（GEXF 1.3）"
 LABEL_EN = "graph for Gephi (GEXF 1.3)"
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">'
-OTHER = "999999"
 
 Spells = list[tuple[str, str]]
 
@@ -72,19 +70,6 @@ def lines(graph: nx.MultiDiGraph[str], *, static: bool = False) -> Iterator[str]
     yield "</edges>\n</graph>\n</gexf>"
 
 
-def legend(graph: nx.MultiDiGraph[str]) -> str:
-    """What the colours mean, and how much there is of each type."""
-    counts, colour = Counter(data["type"] for _, data in graph.nodes(data=True)), colours()
-    types = [name for name in colour if counts[name]] + sorted(name for name in counts if name not in colour)
-    listed = "；".join(f"{type_word(name)} {name} #{colour.get(name, OTHER)} ({counts[name]})" for name in types)
-    return f"图例 Legend: {listed}。大小 size: 事实数 number of facts。{_edge_legend(edge_colours())}"
-
-
-def _edge_legend(colour: Mapping[str, str]) -> str:
-    sorts = {"place": "位于与属于 where it lies", "fact": "其他事实 other facts", "plan": "计划与承诺 plans and promises"}
-    return f"边 edges: {'，'.join(f'{words} #{colour[sort]}' for sort, words in sorts.items())}；连到年份或文档的较浅 paler to a year or document。"
-
-
 def _mode(dynamic: bool) -> str:
     return 'mode="dynamic" timeformat="date" timerepresentation="interval"' if dynamic else 'mode="static"'
 
@@ -120,14 +105,6 @@ def _edge(edge: Edge, when: Spells, shade: str) -> str:
         f"<edge id={quoteattr(edge.id)} source={quoteattr(edge.source)} target={quoteattr(edge.target)} label={quoteattr(edge.label)}"
         f" kind={quoteattr(edge.kind)}>{_values(edge.fields, EDGE_FIELDS)}{_spells(when)}{_colour(shade)}</edge>"
     )
-
-
-def edge_sort(edge: Edge, frame: set[str]) -> str:
-    """Which colour an edge has: what the layout shows by itself (where a thing lies, the year) is pale, what is planned looks other than what is."""
-    sort = "fact" if edge.data.get("modality", "actual") == "actual" and edge.data["kind"] != "promise" else "plan"
-    if sort == "fact" and edge.data.get("predicate") in CONTAINMENT:
-        return "place"
-    return f"{sort}{'-year' if edge.target in frame else ''}"
 
 
 def _colour(shade: str) -> str:
