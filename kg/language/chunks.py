@@ -1,7 +1,7 @@
 """A clause as a row of chunks: working words (one letter a class) and the free text (N) between them, where names are.
 
 The classes and words are ``ontology/rules/words.yaml`` and ``events.yaml``; no word is found inside quotes, brackets or book titles.
-Letters: A modal, S drive verb, B build tail, D adverb, P particle, T time, L 的, N free text; events are E where the list
+Letters: A modal, S drive verb, B build tail, D adverb, P particle, T time, L 的, R being prepared, K a verb with a name, N free text; events are E where the list
 stands before the word, F where it stands after it, G where either may be.
 """
 

@@ -137,7 +137,7 @@ class Regions:
         if before is None or last is None:
             return False
         behind = before.end == at and any(a.path and last.name == a.path[-1] for a in candidates)
-        return behind or (before.end == at - 1 and text[at - 1] in LIST_MARKS and any(last.path == a.path for a in candidates))
+        return behind or (before.end == at - 1 and text[at - 1] in LIST_MARKS and any(_beside(last, a) for a in candidates))
 
     def _choose(self, candidates: Sequence[Area], short: bool, parent: Area | None) -> Area | None:
         if parent and len(inside := [a for a in candidates if parent.name in a.path]) == 1:
@@ -164,6 +164,11 @@ class Regions:
                 break
             shared += 1
         return shared
+
+
+def _beside(area: Area, other: Area) -> bool:
+    """Whether two areas would be named in one list: of one city, or districts of one province."""
+    return area.path == other.path or (area.type == other.type == "District" and area.path[:1] == other.path[:1])
 
 
 def named(region: str) -> Area | None:
