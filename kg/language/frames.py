@@ -116,7 +116,7 @@ def _at(line: Line, base: int, row: tuple[Chunk, ...], codes: str, i: int, taken
             continue
         refused: list[Refused] = []
         start, end = base + row[n].start, base + row[n].end
-        names, tail = list_names(line, start, end, giver=_next_head(row, n), refused=refused)
+        names, tail = list_names(line, start, end, giver=_next_head(row, n) or _behind(row[n], row[i]), refused=refused)
         fitting = [name for name in names if _fits(frame, name, line, tail is not None)]
         if not fitting and "project" in frame.needs and not tail:
             names = [n for n in names if _stands_alone(n, line)]
@@ -186,6 +186,12 @@ def _next_head(row: tuple[Chunk, ...], n: int) -> Head | None:
     later = next((c for c in row[n + 1 :] if c.code == "N"), None)
     own = head(later.text) if later else None
     return own if own and own.append else None
+
+
+def _behind(names: Chunk, event: Chunk) -> Head | None:
+    """加快甲引水、乙水库**项目**前期工作: the word that opens the event's own is the head of a list whose members have none."""
+    listed = "、" in names.text and event.code == "R" and event.text.startswith("项目")
+    return Head("项目", "Project", "Project", None, True) if listed else None
 
 
 def _candidates(codes: str, i: int) -> Iterator[tuple[Frame, re.Match[str]]]:

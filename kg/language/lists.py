@@ -62,7 +62,7 @@ def _typed(n: Name) -> bool:
 def _givers(members: list[str], tail: Tail | None, giver: Head | None) -> list[Head | None]:
     """For each member the head that it lacks and a later one has (旭龙、奔子栏水电站), or the tail (嵩山、神农等实验室)."""
     lent = tail.head if tail and tail.head and tail.head.append else giver
-    last = GENERIC.search(members[-1]) if members and not tail else None
+    last = GENERIC.search(giver.word if giver else members[-1]) if members and not tail else None
     found: list[Head | None] = []
     for member in reversed(members):
         own = head(member)
