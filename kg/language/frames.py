@@ -25,6 +25,8 @@ CONTINUING = frozenset({"milestone-verb-first", "milestone-drive", "milestone-dr
 BODY = re.compile("主体(?:工程|结构|建设)$")
 BUILT = frozenset({"Project", "Park", "Organization"})
 CARRIED = re.compile("[ADTP]*[EG]")
+OPENS = "项目"
+ENDS = re.compile("等(?:重大|重点)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def _at(line: Line, base: int, row: tuple[Chunk, ...], codes: str, i: int, taken
         if n in taken and not frame.shares:
             continue
         refused: list[Refused] = []
-        start, end = base + row[n].start, base + row[n].end
+        start, end = base + row[n].start, base + row[n].end + _shared(row[n], row[i])
         names, tail = list_names(line, start, end, giver=_next_head(row, n) or _behind(row[n], row[i]), refused=refused)
         fitting = [name for name in names if _fits(frame, name, line, tail is not None)]
         if not fitting and "project" in frame.needs and not tail:
@@ -188,10 +190,15 @@ def _next_head(row: tuple[Chunk, ...], n: int) -> Head | None:
     return own if own and own.append else None
 
 
+def _shared(names: Chunk, event: Chunk) -> int:
+    """How much of the event's words belongs to the tail of the list before it: 甲等**项目**前期工作."""
+    return len(OPENS) if ENDS.search(names.text) and names.end == event.start and event.code == "R" and event.text.startswith(OPENS) else 0
+
+
 def _behind(names: Chunk, event: Chunk) -> Head | None:
     """加快甲引水、乙水库**项目**前期工作: the word that opens the event's own is the head of a list whose members have none."""
-    listed = "、" in names.text and event.code == "R" and event.text.startswith("项目")
-    return Head("项目", "Project", "Project", None, True) if listed else None
+    listed = "、" in names.text and event.code == "R" and event.text.startswith(OPENS)
+    return Head(OPENS, "Project", "Project", None, True) if listed else None
 
 
 def _candidates(codes: str, i: int) -> Iterator[tuple[Frame, re.Match[str]]]:
