@@ -66,20 +66,25 @@ def check(knowledge: Knowledge) -> Report:
     names = Names(DEFAULT_BASE)
     things = _things(knowledge, names)
     sound = _sound(knowledge)
-    found = [*_inexact(knowledge, things), *_untimed(knowledge, sound, names), *_shapes(sound, knowledge, things)]
+    found = [*_inexact(knowledge, names), *_untimed(knowledge, sound, names), *_shapes(sound, knowledge, things)]
     order = sorted(set(found), key=lambda each: (each.node, each.path, each.en, each.value))
     return Report(tuple(order), tuple(_conflict(each, knowledge) for each in knowledge.conflicts))
 
 
 def _things(knowledge: Knowledge, names: Names) -> dict[str, Thing]:
     things: dict[str, Thing] = {names.document(each.id).value: each for each in knowledge.documents}
-    for holder in (*knowledge.entities, *knowledge.facts, *knowledge.promises, *knowledge.conflicts):
-        answer = holder.answer if isinstance(holder, Promise) else ()
-        things.update((names.evidence(piece).value, piece) for piece in (*holder.evidence, *answer))
+    things.update((names.evidence(piece).value, piece) for piece in _pieces(knowledge))
     things.update((names.entity(each.id).value, each) for each in knowledge.entities)
     things.update((names.fact(each).value, each) for each in (*knowledge.facts, *knowledge.promises, *knowledge.conflicts))
     things.update((names.likely(each).value, each) for each in knowledge.likely)
     return things
+
+
+def _pieces(knowledge: Knowledge) -> Iterator[Evidence]:
+    """All evidence, as each thing that rests on it holds it."""
+    for holder in (*knowledge.entities, *knowledge.facts, *knowledge.promises, *knowledge.conflicts):
+        yield from holder.evidence
+        yield from holder.answer if isinstance(holder, Promise) else ()
 
 
 def _shapes(sound: Knowledge, knowledge: Knowledge, things: Mapping[str, Thing]) -> Iterator[Violation]:
@@ -115,12 +120,12 @@ def _short(iri: str) -> str:
     return Compact(DEFAULT_BASE).prefixed(iri) or iri
 
 
-def _inexact(knowledge: Knowledge, things: Mapping[str, Thing]) -> Iterator[Violation]:
+def _inexact(knowledge: Knowledge, names: Names) -> Iterator[Violation]:
     """Evidence that is not exactly what its document holds there (where the document's text is at hand)."""
     texts = {document.id: document.text for document in knowledge.documents if document.text}
-    for node, piece in things.items():
-        if isinstance(piece, Evidence) and piece.doc in texts and texts[piece.doc][piece.start : piece.end] != piece.text:
-            yield _violation(node, piece, knowledge, "原话与文档该处不符", "the words are not those of the document at these offsets")
+    for piece in _pieces(knowledge):  # each holder's own: two of one place may differ in their words
+        if piece.doc in texts and texts[piece.doc][piece.start : piece.end] != piece.text:
+            yield _violation(names.evidence(piece).value, piece, knowledge, "原话与文档该处不符", "the words are not those of the document at these offsets")
 
 
 def _sound(knowledge: Knowledge) -> Knowledge:

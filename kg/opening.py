@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import MissingExtra
+from kg.errors import MissingExtra, UsageError
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -167,11 +167,17 @@ class Graph:
     def subgraph(self, around: str | None = None, *, steps: int = 1, types: Sequence[str] = ()) -> MultiDiGraph[str]:
         """A part of ``nx``: what lies within ``steps`` edges of the entity ``around``, of these ``types`` only, or both.
 
+        Raises ``UsageError`` for an entity or type that there is none of.
+
         >>> sorted(graph.subgraph("青岛市虚拟现实产业园", types=["Park", "Company", "Industry"]))
         ['Company/云天畅想', 'Company/大朋VR', 'Industry/虚拟现实', 'Park/青岛市虚拟现实产业园', 'Park/青岛高科技工业园']
         """
         import networkx as nx
 
+        from kg.ontology import ontology
+
+        if unknown := [name for name in types if name not in {*ontology().types, "Year", "Document"}]:
+            raise UsageError(f"no type {', '.join(unknown)}", f"there are: {', '.join(ontology().types)}, Year, Document")
         graph = self.nx
         near = set(graph) if around is None else set(nx.ego_graph(graph, self.entity(around).id, radius=steps, undirected=True))
         part = graph.copy()  # nx.Graph.subgraph gives its nodes in the order of the hash seed

@@ -194,10 +194,15 @@ def quoted(evidence: Sequence[Evidence], point: str, width: int) -> tuple[str, s
 
 
 def shortened(text: str, point: str, width: int) -> str:
-    """``text`` on one line, at most ``width`` characters of it around ``point``, with … where it was cut."""
+    """``text`` on one line, at most ``width`` characters of it around ``point``, with … where it was cut.
+
+    Words of evidence end (or begin) with what they say of the point, so where the point stands near the start the middle goes, not the end.
+    """
     line = "".join(text.split()) if any(char > "\u2e80" for char in text) else " ".join(text.split())
     if len(line) <= width:
         return line
-    at = max(line.find(point), 0) if point else 0
+    at, tail = max(line.find(point), 0) if point else 0, width // 3
+    if at + len(point) <= width - tail:
+        return f"{line[: width - tail - 1]}…{line[-tail:]}"
     start = max(0, min(at + len(point) // 2 - width // 2, len(line) - width))
     return ("…" if start else "") + line[start : start + width] + ("…" if start + width < len(line) else "")

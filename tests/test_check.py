@@ -112,3 +112,13 @@ def test_the_report_is_the_same_each_time() -> None:
 
 def test_an_empty_graph_conforms() -> None:
     assert check(Knowledge()).conforms
+
+
+def test_forged_words_are_found_where_another_thing_has_the_true_ones_of_that_place() -> None:
+    whole = sample()
+    text = "".join(chr(0x4E00 + at % 500) for at in range(400))
+    document = replace(whole.documents[0], text=text)
+    true, forged = (Evidence(document.id, 10, 14, words, "r") for words in (text[10:14], "伪造文字"))
+    facts = (Milestone(BRIDGE, "started", "2024", evidence=(forged,)), Milestone(BRIDGE, "opened", "2025", evidence=(true,)))
+    found = check(replace(whole, documents=(document,), entities=tuple(e for e in whole.entities if not e.evidence), facts=facts, promises=(), conflicts=(), likely=(), by_id={}))
+    assert any("the words are not those" in violation.en for violation in found.violations)

@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -206,3 +207,15 @@ def test_tokens_joined_are_the_query() -> None:
         and kinds["<a:b>"] == "iri"
         and kinds["<"] == "punctuation"
     )
+
+
+@pytest.mark.parametrize("piece", ["a.", "a ", "a-", "é.", ":a.", "<a", "'x", '"""x', "_:a.", "@a-", "1."])
+def test_a_long_query_is_judged_at_once(piece: str) -> None:
+    """The guard runs before the child that can be killed: it must be linear, and bounded."""
+    for many in (60_000, 2_000_000):
+        begun = time.perf_counter()
+        with suppress(QueryError):  # one long name is a token like any other
+            check("SELECT * { " + piece * many)
+        assert time.perf_counter() - begun < 2
+    with pytest.raises(QueryError, match="characters"):
+        check("SELECT * { " + piece * 2_000_000)

@@ -223,3 +223,11 @@ def test_list_for_machines() -> None:
         quad.subject.value for quad in parse(to_shacl(ALL).encode(), format=RdfFormat.TURTLE) if quad.predicate.value.endswith("#select")
     }
     assert len(subjects) == len(ALL)
+
+
+def test_an_answer_becomes_a_network_where_its_rows_join_two_entities() -> None:
+    tenants = ask("companies-in-park", {"park": "澄湖软件园"}, engine().query, names).to_networkx()
+    assert sorted(tenants.edges()) == [("禾城集团", "澄湖软件园"), ("蓝杉科技", "澄湖软件园")]
+    assert tenants.nodes["蓝杉科技"]["iri"].endswith("Company/蓝杉科技")
+    with pytest.raises(UsageError, match="does not join two entities\n.*source and target; there are: subject"):
+        ask("promises", {}, engine().query, names).to_networkx()

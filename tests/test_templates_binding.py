@@ -11,7 +11,7 @@ from pyoxigraph import Store
 
 from kg.errors import OntologyError, UsageError
 from kg.query.tokens import meaningful
-from kg.templates import Template, bind, read
+from kg.templates import Template, bind, read, templates
 
 HEAD = "#+ summary: x\n#+ title: {zh: 一}\n#+ params:\n"
 BODY = """SELECT ?s (STRLEN($words) AS ?n) WHERE {
@@ -195,3 +195,8 @@ def test_values_of_the_wrong_type_are_refused(tmp_path: Path, kind: str, value: 
     with pytest.raises(UsageError) as error:
         bind(template, {"v": value}, no_names)
     assert error.value.way_out
+
+
+@pytest.mark.parametrize(("words", "number"), [("２", "2"), (" 1.5 ", "1.5"), ("+3", "3")])
+def test_numbers_as_an_input_method_writes_them(words: str, number: str) -> None:
+    assert f">= {number}" in bind(templates()["corroboration"], {"at_least": words}, lambda name, classes: name)

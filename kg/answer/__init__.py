@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "Iri", "Term", "Value"]
 
+FIRST = 20  # rows that a prompt shows
 HIDDEN = "_iri"  # columns that end so carry the IRI beside a name: in JSON and CSV, not in what people read
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Answer:
     """Rows of terms under named columns. Iterate for dicts of Python values; print for a table (what is empty in all rows left out).
 
@@ -119,6 +120,11 @@ class Answer:
     def __str__(self) -> str:
         return self.filled().format("table")
 
+    def __repr__(self) -> str:
+        """What a prompt shows: how much there is, and the first rows as a table."""
+        first = replace(self, terms=self.terms[:FIRST], truncated=self.truncated or len(self) > FIRST)
+        return f"<Answer {self.template or ''}: {len(self)} rows, {len(self.columns)} columns>\n{first}".rstrip()
+
     def _repr_html_(self) -> str:
         from kg.answer.formats import html
 
@@ -148,7 +154,9 @@ class Answer:
         return to_polars(self)
 
     def to_networkx(self, source: str | None = None, target: str | None = None) -> Any:
-        """A networkx ``MultiDiGraph``: one edge a row from column ``source`` to ``target`` (the first two), the rest as attributes.
+        """A networkx ``MultiDiGraph``: one edge a row from column ``source`` to ``target``, the rest as attributes.
+
+        Unless they are named, these are the first two columns that name entities; raises ``UsageError`` if there are not two.
 
         >>> list(graph.ask("promises", outcome="moved").to_networkx("subject", "due").edges(data="moved_to"))
         [('新华锦小蓬莱国际康复医院', '2024', '2025'), ('银丰华美达酒店', '2024', '2025')]

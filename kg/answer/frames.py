@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -27,14 +28,15 @@ def library(name: str, feature: str, extra: str) -> Any:
 
 
 def to_pandas(answer: Answer) -> Any:
-    """A ``DataFrame`` with the answer's columns; decimals stay ``Decimal``, what is missing is ``None``."""
-    return library("pandas", "to_pandas", "tables").DataFrame(list(answer.rows), columns=list(answer.columns))
+    """A ``DataFrame`` with the answer's columns: numbers as numbers (a decimal as the nearest double), what is missing is ``None``."""
+    frame = library("pandas", "to_pandas", "tables").DataFrame
+    return frame({name: _numbers(answer.column(name)) for name in answer.columns}, columns=list(answer.columns))
 
 
 def to_polars(answer: Answer) -> Any:
     """A ``DataFrame`` with the answer's columns; a column of several types is text."""
     polars = library("polars", "to_polars", "tables")
-    return polars.DataFrame({name: _alike(answer.column(name)) for name in answer.columns}, strict=False)
+    return polars.DataFrame({name: _alike(_numbers(answer.column(name))) for name in answer.columns}, strict=False)
 
 
 def to_rich(answer: Answer, lang: str = "zh") -> Any:
@@ -50,16 +52,27 @@ def to_rich(answer: Answer, lang: str = "zh") -> Any:
 
 
 def to_networkx(answer: Answer, source: str | None = None, target: str | None = None) -> Any:
-    """A ``MultiDiGraph``: one edge a row that has both ends; edges come in row order."""
-    if len(answer.columns) < 2:
-        raise UsageError("a graph needs two columns", f"there are: {', '.join(answer.columns)}")
-    first, second = source or answer.visible[0], target or answer.visible[min(1, len(answer.visible) - 1)]
-    answer.column(first), answer.column(second)  # raises for a column that is not there
+    """A ``MultiDiGraph``: one edge a row that has both ends, in row order; nodes are the names, with their ``iri`` where there is one."""
+    first, second = _ends(answer, source, target)
     graph = library("networkx", "to_networkx", "graph").MultiDiGraph()
     for row in answer:
         if row[first] is not None and row[second] is not None:
+            for end in (first, second):
+                graph.add_node(row[end], **({"iri": str(iri)} if (iri := row.get(f"{end}_iri")) else {}))
             graph.add_edge(row[first], row[second], **{key: value for key, value in row.items() if key not in (first, second)})
     return graph
+
+
+def _ends(answer: Answer, source: str | None, target: str | None) -> tuple[str, str]:
+    """The two columns that an edge joins: those named, else the first two that name entities (a column X beside X_iri)."""
+    for name in filter(None, (source, target)):
+        answer.column(name)  # raises for a column that is not there
+    places = {name.removesuffix("_iri") for row in answer for name, value in row.items() if isinstance(value, Iri) and PLACE.search(value)}
+    entities = [name for name in answer.visible if f"{name}_iri" in answer.columns and name not in {*places, source, target}]
+    wanted = [source or (entities.pop(0) if entities else ""), target or (entities.pop(0) if entities else "")]
+    if not all(wanted):
+        raise UsageError("a row of this answer does not join two entities", f"name two columns, source and target; there are: {', '.join(answer.visible)}")
+    return wanted[0], wanted[1]
 
 
 def evidence(answer: Answer) -> list[Evidence]:
@@ -71,6 +84,11 @@ def evidence(answer: Answer) -> list[Evidence]:
 def _passages(row: dict[str, Value]) -> list[Evidence]:
     pairs = ((PLACE.search(value), row.get(name.removesuffix("_iri"))) for name, value in row.items() if isinstance(value, Iri))
     return [Evidence(unquote(place["doc"]), int(place["start"]), int(place["end"]), str(words or "")) for place, words in pairs if place]
+
+
+def _numbers(values: list[Value]) -> list[Any]:
+    """The values, decimals as doubles: what frames can add up and draw."""
+    return [float(value) if isinstance(value, Decimal) else value for value in values]
 
 
 def _alike(values: list[Value]) -> list[Any]:

@@ -10,6 +10,21 @@ import click
 from kg.cli.common import graph_option, note, opened
 from kg.errors import UsageError
 
+HELP = {
+    "types": "Entities of these types only.",
+    "district": "What lies in this area, and what is linked to it.",
+    "years": "Facts of this year or span (2024, 2023-2025), and those without a time.",
+    "top": "The first N entities by --by.",
+    "by": "degree or pagerank.",
+    "documents": "Nodes of documents.",
+    "year_nodes": "Nodes of years.",
+    "static": "No time line.",
+    "table": "Which table.",
+    "html": "HTML in place of Markdown.",
+    "base": "What IRIs begin with.",
+    "reify": "How facts are written: nodes, or rdf12 (triple terms).",
+}  # what a writer's options of these names do
+
 
 class Formats(click.Group):
     """The export formats as commands."""
@@ -55,18 +70,20 @@ def _command(name: str, module: Any) -> click.Command:
 
 def _option(name: str, default: Any) -> click.Option:
     """A flag for a boolean (--no-… where it is on), a list for a sequence, else a value of the default's type."""
-    option = "--" + name.replace("_", "-")
+    option, about = "--" + name.replace("_", "-"), HELP.get(name, "")
     if isinstance(default, bool):
-        return click.Option([f"{option}/--no-{name.replace('_', '-')}", name], default=None, help=f"(default: {'on' if default else 'off'})")
+        return click.Option([f"{option}/--no-{name.replace('_', '-')}", name], default=None, help=f"{about} (default: {'on' if default else 'off'})")
     if isinstance(default, (tuple, list)):
-        return click.Option([option, name], metavar="A,B", callback=lambda _ctx, _param, text: tuple(text.split(",")) if text else None)
+        return click.Option([option, name], metavar="A,B", help=about, callback=lambda _ctx, _param, text: tuple(text.split(",")) if text else None)
     kind = int if name == "top" or isinstance(default, int) else float if isinstance(default, float) else str
-    return click.Option([option, name], type=kind, help=f"(default: {default})" if default is not None else None)
+    return click.Option([option, name], type=kind, help=f"{about} (default: {default})" if default is not None else about)
 
 
 def _write(name: str, folder: str, target: str | None, options: dict[str, Any]) -> None:
     if target is None and sys.stdout.isatty() and name in ("parquet", "excel", "csv", "neo4j"):
         raise UsageError(f"{name} is not for reading on a terminal", "name a file: -o FILE")
+    if name == "report" and target and target.lower().endswith((".html", ".htm")):
+        options.setdefault("html", True)
     with opened(folder) as graph:
         data = graph.export(name, target, **options)
     if isinstance(data, bytes):

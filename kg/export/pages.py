@@ -13,10 +13,10 @@ from kg.ontology import ontology
 NONE = "（无 none）"
 # Outcomes are told by their words; the bar beside a row only helps the eye (blue and orange, which no common colour blindness confuses).
 STYLE = """body{font:16px/1.6 sans-serif;max-width:80em;margin:2em auto;padding:0 1em}table{border-collapse:collapse;margin:1em 0}
-td,th{border:1px solid #bbb;padding:.2em .6em;text-align:left;vertical-align:top}th{background:#eee;position:sticky;top:0}
-td,th{white-space:nowrap}td:first-child,td:nth-last-child(-n+2){white-space:normal;min-width:8em}td:last-child{color:#444}
+td,th{border:1px solid #bbb;padding:.2em .6em;text-align:left;vertical-align:top}th{background:#eee;white-space:nowrap}
+td,th{min-width:3em}td:first-child,td:nth-last-child(-n+2){min-width:8em}div{overflow-x:auto}td:last-child{color:#444}
 nav a{margin-right:1.2em}tr.moved,tr.late,tr.missed{box-shadow:inset 5px 0 #d55e00}
-tr.kept{box-shadow:inset 5px 0 #0072b2}tr.silent{box-shadow:inset 5px 0 #bbb}@media print{nav{display:none}th{position:static}}"""
+tr.kept{box-shadow:inset 5px 0 #0072b2}tr.silent{box-shadow:inset 5px 0 #bbb}@media print{nav{display:none}div{overflow:visible}}"""
 
 
 @dataclass(slots=True)
@@ -70,9 +70,9 @@ def _html_section(section: Section) -> Iterator[str]:
     if not section.rows:
         yield f"<p>{NONE}</p>"
         return
-    yield "<table><thead><tr>" + "".join(f"<th>{escape(head(name))}</th>" for name in section.columns) + "</tr></thead><tbody>"
+    yield "<div><table><thead><tr>" + "".join(f"<th>{escape(head(name))}</th>" for name in section.columns) + "</tr></thead><tbody>"
     yield from (f"<tr{_mark(section, row)}>" + "".join(f"<td>{escape(clean(cell))}</td>" for cell in row) + "</tr>" for row in section.rows)
-    yield "</tbody></table>"
+    yield "</tbody></table></div>"
 
 
 def _mark(section: Section, row: Sequence[str]) -> str:

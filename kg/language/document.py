@@ -37,6 +37,8 @@ def extract(document: Document) -> Extraction:
         for seen in page.seen:
             Sayings(seen, areas, finder, ledger).note()
         imply(page, areas, ledger)
+        if areas.region:
+            ledger.stand_for(areas.region.name, areas.region.type)
     return ledger.extraction()
 
 

@@ -62,6 +62,14 @@ class Ledger:
         """The other names of an entity."""
         return self._aliases.get(name, set())
 
+    def stand_for(self, area: str, kind: str) -> None:
+        """Note the document's own area where facts are of it and no text names it: said where the document gives it, else by the first of those facts."""
+        if self.said(area):
+            return
+        spoken = sorted(piece for fact, words in self._facts.items() if area in (fact.subject, getattr(fact, "object", None)) for piece in words)
+        if spoken:
+            self.entity(area, kind, self.find(area, "region-of-document")[:1] or [replace(spoken[0], rule="region-of-document")])
+
     def extraction(self) -> Extraction:
         """Everything, sorted; facts whose evidence came to nothing are left out."""
         entities = tuple(self._entity(name) for name in sorted(self.types) if self._said[name])

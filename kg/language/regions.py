@@ -58,10 +58,18 @@ class Regions:
         starts = gazetteer().starts
         while at < end:
             mention = self._at(text, at, end, found[-1] if found else None) if text[at : at + 2] in starts else None
+            mention = mention or self._own(text, at, end)
             if mention:
                 found.append(mention)
             at = mention.end if mention else at + 1
         return found
+
+    def _own(self, text: str, at: int, end: int) -> AreaMention | None:
+        """The document's own area where no table has it: a new or development zone, by its full name."""
+        area = self.region
+        if area is None or not text.startswith(area.name, at) or at + len(area.name) > end or area.name in gazetteer().full:
+            return None
+        return AreaMention(at, at + len(area.name), area.name, area.type, area.code, area)
 
     def references(self, text: str, start: int = 0, end: int | None = None) -> Iterator[AreaMention]:
         """全区, 我市 and the like, resolved to the region or what it lies in."""

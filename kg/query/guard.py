@@ -7,6 +7,7 @@ The engine really posts to a SERVICE, so this looks before it does, by tokens. W
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from kg.errors import QueryError
 from kg.query.tokens import Token, meaningful, where
@@ -15,6 +16,7 @@ FORMS = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
 UPDATES = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"))
 MAX_DEPTH = 100
 MAX_TOKENS = 20_000
+MAX_LENGTH = 200_000  # characters: this runs before the child that can be killed
 _HIERARCHICAL = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 
 
@@ -22,11 +24,13 @@ def check(query: str, *, max_depth: int = MAX_DEPTH, max_tokens: int = MAX_TOKEN
     """The query's form (SELECT, ASK, CONSTRUCT or DESCRIBE) and the IRIs of its dataset (FROM, FROM NAMED).
 
     Raises ``QueryError`` for SERVICE in any spelling, an update, a FROM that is not a full IRI, nesting deeper than
-    ``max_depth`` brackets, or more than ``max_tokens`` tokens.
+    ``max_depth`` brackets, more than ``max_tokens`` tokens, or more than ``MAX_LENGTH`` characters.
     """
-    parts = meaningful(query)
+    if len(query) > MAX_LENGTH:
+        raise QueryError(f"the query has {len(query)} characters; at most {MAX_LENGTH} are read", "ask in several smaller queries")
+    parts = list(islice(meaningful(query), max_tokens + 1))
     if len(parts) > max_tokens:
-        raise QueryError(f"the query has {len(parts)} tokens; at most {max_tokens} are read", "ask in several smaller queries")
+        raise QueryError(f"the query has more than {max_tokens} tokens", "ask in several smaller queries")
     for part in parts:
         _no_service(query, part)
     _shallow(query, parts, max_depth)

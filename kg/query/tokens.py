@@ -19,7 +19,8 @@ _KINDS = (
     ("variable", r"[?$][\w·]+"),
     ("lang", r"@[A-Za-z]+(?:-[A-Za-z0-9]+)*"),
     ("blank", r"_:[\w](?:[\w\-.·]*[\w\-·])?"),
-    ("prefixed", rf"(?:[^\W\d_](?:[\w\-.·]*[\w\-·])?)?:(?:{_LOCAL})?"),
+    # Possessive and bounded: a run of names without a colon is scanned once from each start, and not far.
+    ("prefixed", rf"(?:[^\W\d_][\w\-.·]{{0,64}}+(?<!\.))?:(?:{_LOCAL})?"),
     ("number", r"(?:\d+\.\d*|\.\d+|\d+)(?:[eE][+-]?\d+)?"),
     ("word", r"[^\W\d]\w*"),
     ("punctuation", r"\^\^|&&|\|\||!=|<=|>=|<<|>>|[{}()\[\].,;=<>!+\-*/|^?]"),
@@ -50,9 +51,9 @@ def tokens(query: str) -> Iterator[Token]:
         yield Token(kind.rstrip("2"), match[0], match.start())
 
 
-def meaningful(query: str) -> list[Token]:
+def meaningful(query: str) -> Iterator[Token]:
     """The tokens without spaces and comments."""
-    return [token for token in tokens(query) if token.kind not in ("space", "comment")]
+    return (token for token in tokens(query) if token.kind not in ("space", "comment"))
 
 
 def where(query: str, offset: int) -> str:

@@ -18,12 +18,20 @@ HASH_DIGITS = 20
 _PLANES = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14))
 _WORDS = "\u00a0-\u200d\u2010-\u2029\u202f-\ud7ff\uf900-\ufdcf\ufdf0-\uffef" + _PLANES + "\U000e1000-\U000efffd"
 _FORBIDDEN = re.compile(rf"[^A-Za-z0-9._~!$&'()*+,;=:@/{_WORDS}-]")
-_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*[/#]")
+_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`#]*[/#]")
 
 
 def escape(name: str) -> str:
     """``name`` for an IRI: only what may not stand there becomes ``%XX``, so two names never share an IRI."""
     return _FORBIDDEN.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), name)
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        NamedNode(text)
+    except ValueError:  # a wrong escape, or brackets that are no host
+        return False
+    return True
 
 
 def digest(*fields: object) -> str:
@@ -39,7 +47,7 @@ class Names:
     base: str = DEFAULT_BASE
 
     def __post_init__(self) -> None:
-        if not _BASE.fullmatch(self.base):
+        if not _BASE.fullmatch(self.base) or not _is_iri(self.base + "x"):
             raise UsageError(f"no base for IRIs: {self.base!r}", f"give an absolute IRI that ends in / or #, such as {DEFAULT_BASE}")
 
     def entity(self, entity_id: str) -> NamedNode:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
+from unicodedata import normalize
 
 from kg.errors import UsageError
 from kg.ontology import KG, Term, ontology
@@ -15,8 +16,8 @@ Value = str | int | float | Decimal
 Resolver = Callable[[str, tuple[str, ...]], str]
 XSD = "http://www.w3.org/2001/XMLSchema#"
 NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\\ud800-\udfff]')
-YEAR = re.compile(r"(?:19|20|21)\d\d")
-NUMBER = re.compile(r"[+-]?\d{1,30}(?:\.\d{1,30})?")
+YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
+NUMBER = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 
 
 def token(param: Param, value: Value, resolve: Resolver) -> str:
@@ -59,14 +60,14 @@ def _entity(param: Param, value: Value, resolve: Resolver) -> str:
 
 
 def _year(param: Param, value: Value, resolve: Resolver) -> str:
-    words = str(value).strip().removesuffix("年")
+    words = normalize("NFKC", str(value)).strip().removesuffix("年")
     if not YEAR.fullmatch(words):
         raise UsageError(f"--{param.name} {value!r} is no year", "write it as 2024")
     return f'"{words}"^^<{XSD}gYear>'
 
 
 def _number(param: Param, value: Value, resolve: Resolver) -> str:
-    words = str(value).strip()
+    words = normalize("NFKC", str(value)).strip()
     try:
         words = words if NUMBER.fullmatch(words) else f"{Decimal(words):f}"
     except InvalidOperation:

@@ -86,3 +86,11 @@ def test_a_post_rests_on_the_words_for_both_and_takes_no_body_from_across_a_paus
     found = extract(read_text("台风侵袭黄岛区时，李明远总书记十分牵挂。黄岛区区长王海涛作报告。", id="invented", date="2025-01-10", region="黄岛区"))
     held = {(f.subject, f.object, f.of): f.evidence[0].text for f in found.facts if isinstance(f, Relation) and f.predicate == "holdsPost"}
     assert held == {("李明远", "总书记", None): "李明远总书记", ("王海涛", "区长", "黄岛区"): "区长王海涛"}
+
+
+@pytest.mark.parametrize(("text", "region"), [("地区生产总值增长6%。星河产业园开工建设。", "黄岛区"), ("---\nregion: 甲乙区\n---\n\n星河产业园开工建设，新建学校3所。", None)])
+def test_facts_of_an_area_that_no_sentence_names_are_kept(text: str, region: str | None) -> None:
+    found = extract(read_text(text, id="invented", date="2025-01-10", region=region))
+    named = {entity.name for entity in found.entities}
+    assert {getattr(fact, "object", fact.subject) for fact in found.facts} | {fact.subject for fact in found.facts} <= named
+    assert {"黄岛区", "甲乙区"} & named and all(text[e.start : e.end] == e.text for entity in found.entities for e in entity.evidence)

@@ -138,3 +138,9 @@ def test_mentions_lie_in_the_text_in_order(text: str) -> None:
 
 def pairs(items: list) -> Iterator[tuple]:
     return zip(items, items[1:], strict=False)
+
+
+def test_an_area_that_no_table_has_is_found_by_its_own_document() -> None:
+    areas = Regions("甲乙区")
+    assert [(m.name, m.type) for m in areas.find("甲乙区工业园，全区增长6%")] == [("甲乙区", "District")]
+    assert Regions("崂山区").find("甲乙区") == []
