@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.answer import Answer
+from kg.export.safe import one_line
 from kg.find import anything
 from kg.lexicon import rules
 from kg.model import Conflict, Document, Entity, Evidence, Fact, Knowledge, Likely, Milestone, Observation, Promise, Relation
@@ -198,7 +199,7 @@ def shortened(text: str, point: str, width: int) -> str:
 
     Words of evidence end (or begin) with what they say of the point, so where the point stands near the start the middle goes, not the end.
     """
-    line = "".join(text.split()) if any(char > "\u2e80" for char in text) else " ".join(text.split())
+    line = one_line(text)
     if len(line) <= width:
         return line
     at, tail = max(line.find(point), 0) if point else 0, width // 3

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from kg.cli.common import graph_option, note, opened
+from kg.cli.report import HTML
 from kg.errors import UsageError
 
 HELP = {
@@ -82,7 +83,7 @@ def _option(name: str, default: Any) -> click.Option:
 def _write(name: str, folder: str, target: str | None, options: dict[str, Any]) -> None:
     if target is None and sys.stdout.isatty() and name in ("parquet", "excel", "csv", "neo4j"):
         raise UsageError(f"{name} is not for reading on a terminal", "name a file: -o FILE")
-    if name == "report" and target and target.lower().endswith((".html", ".htm")):
+    if name == "report" and target and target.lower().endswith(HTML):
         options.setdefault("html", True)
     with opened(folder) as graph:
         data = graph.export(name, target, **options)

@@ -68,9 +68,10 @@ def ledger(knowledge: Knowledge) -> Iterator[Row]:
     promised = {(promise.subject, promise.event): promise for promise in knowledge.promises if promise.event}
     events = {name: event.order for name, event in ontology().events.items()}
     for (subject, event), said in sorted(steps.items(), key=lambda step: (step[0][0], events.get(step[0][1], 99), step[0][1])):
+        plan, done = _words(said, planned=True), _words(said, planned=False)
         yield {**_who(said[0], knowledge), "type": _type(subject, knowledge), "within": _within(subject, knowledge), "event": word(ontology().events, event),
                "planned": _times(said, planned=True), "actual": _times(said, planned=False), **_outcome(promised.get((subject, event))),
-               **_first(_words(said, planned=True) or _words(said, planned=False)), **_done(_words(said, planned=False))}
+               **_first(plan or done), **_done(done)}
 
 
 def promises(knowledge: Knowledge) -> Iterator[Row]:

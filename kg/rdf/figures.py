@@ -27,11 +27,12 @@ def figure(me: NamedNode, stated: Observation | Promise, names: Names) -> Iterat
     measure, value, unit = stated.measure, stated.value, stated.unit
     if measure is None or value is None or unit is None:
         return
-    yield t.say(me, "kg:figure", t.text(key(measure, unit)))
+    code = key(measure, unit)
+    yield t.say(me, "kg:figure", t.text(code))
     time = stated.due if isinstance(stated, Promise) else stated.time
     if time is not None:
         start, end = bounds(time)
-        yield t.say(me, "kg:cell", t.text(f"{stated.subject} {key(measure, unit)} {start}/{end}"))
+        yield t.say(me, "kg:cell", t.text(f"{stated.subject} {code} {start}/{end}"))
     known = indicator(measure, unit)
     if known:
         yield t.say(me, "kg:indicator", names.indicator(known.id))
