@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.building import Built, build
-from kg.opening import Graph, open
+from kg.engines.building import Built, build
+from kg.graph.opening import Graph, open
 
 if TYPE_CHECKING:
-    from kg.asking import Server
     from kg.model import Document, Extraction
     from kg.rulebook import Rule
+    from kg.templates.server import Server
 
 __all__ = ["Built", "Graph", "build", "connect", "explain", "extract", "open", "read", "rules"]
 
@@ -46,7 +46,7 @@ def extract(text: str, *, date: str | None = None, region: str | None = None) ->
 
 def connect(url: str, *, timeout: float = 30.0) -> Server:
     """A SPARQL 1.1 server that holds a graph of kg, by its query address: ``ask`` and ``sparql`` as on a graph."""
-    from kg.asking import Server
+    from kg.templates.server import Server
 
     return Server(url, timeout)
 

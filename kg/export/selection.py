@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError
 from kg.export.places import inside
-from kg.graph import to_networkx
+from kg.graph.networkx import to_networkx
 from kg.model import Knowledge
 from kg.ontology import ontology
-from kg.timespan import bounds
+from kg.outcomes.timespan import bounds
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from kg.errors import UsageError
 from kg.export import FORMATS, options, write
 from kg.export.tables import MAKERS, tables
-from kg.graph import to_networkx
+from kg.graph.networkx import to_networkx
 from kg.model import Entity, Evidence, Knowledge, Relation
 from kg.records import dumps, to_records
 from tests.export import strange

@@ -14,8 +14,8 @@ from kg.errors import ReadingError, UsageError
 from kg.model import Document, Extraction, Fact, Knowledge
 
 if TYPE_CHECKING:
+    from kg.graph.opening import Graph
     from kg.identity import Decision, Resolved
-    from kg.opening import Graph
     from kg.reading import Failure
 
 Progress = Callable[..., None]
@@ -39,7 +39,7 @@ class Built:
     @cached_property
     def graph(self) -> Graph:
         """The graph, opened."""
-        from kg.opening import Graph
+        from kg.graph.opening import Graph
         from kg.publish import Generation
 
         return Graph(Generation(self.generation))
