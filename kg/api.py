@@ -16,7 +16,7 @@ from kg.opening import Graph, open
 if TYPE_CHECKING:
     from kg.asking import Server
     from kg.model import Document, Extraction
-    from kg.rulebook import Rule
+    from kg.ontology import Rule
 
 __all__ = ["Built", "Graph", "build", "connect", "explain", "extract", "open", "read", "rules"]
 
@@ -68,6 +68,6 @@ def rules(id: str | None = None) -> tuple[Rule, ...]:
     >>> rules("identity.decision")[0].path.name
     'identity.yaml'
     """
-    from kg.rulebook import rules
+    from kg.ontology import find
 
-    return rules(id)
+    return find(id)

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 # Low to high; a name stands for a module or a package. docs/architecture.md says why.
 ORDER = """
     errors model timespan ontology lexicon reading language identity outcomes records graph rdf publish
-    answer query templates remote matching score diff check export engines rulebook find plot show view exporting asking opening building api cli __main__
+    answer query templates remote matching score diff check export engines find plot show view exporting asking opening building api cli __main__
 """.split()
 RANK = {name: rank for rank, name in enumerate(ORDER)}
 MODULES = sorted(path for path in (ROOT / "kg").rglob("*.py") if path != ROOT / "kg" / "__init__.py" and "_data" not in path.parts)

@@ -33,7 +33,7 @@ def rules(id: str | None, form: str) -> None:
     An ID is what the evidence of a fact names.
     """
     from kg.answer import Answer
-    from kg.rulebook import rules as found
+    from kg.ontology import find as found
 
     if id is not None:
         out("\n\n".join(map(str, found(id))))
