@@ -114,7 +114,7 @@ def _rule(path: Path, lines: list[str], node: yaml.MappingNode, name: str) -> Ru
 def _states(file: str, block: dict[str, str]) -> str:
     """What a block states: as it says itself, else what the blocks of its file do."""
     usual = {
-        "milestones": "entity" if block.get("none") else "milestone",
+        "milestones": "relation locatedIn" if block.get("none") else "milestone",  # a renewal lies in the place that it renews
         "relations": f"relation {block.get('predicate', '')}",
         "observations": "observation",
     }

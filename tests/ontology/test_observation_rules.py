@@ -53,7 +53,7 @@ def test_no(rule: str, sentence: str) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r["id"])
 def test_rules_are_whole(rule: dict[str, object]) -> None:
-    missing = {"states", "kinds", "pattern", "measure", "yes", "no"} - rule.keys()
+    missing = {"zh", "en", "kinds", "pattern", "measure", "yes", "no"} - rule.keys()
     assert not missing, f"ontology/rules/observations.yaml: {rule['id']} lacks {sorted(missing)}: add them"
 
 
