@@ -1,6 +1,7 @@
 """The one home of ``ontology/``: what exists (``kg.ttl``), the tables of known names, and the rule book of the language."""
 
 from kg.ontology.book import Rule, all_rules, find, rule
+from kg.ontology.checking import Checked, check, checked
 from kg.ontology.folders import data_dir
 from kg.ontology.read import FILE, ontology, read
 from kg.ontology.tables import read_rules, read_table, rules, table
@@ -9,6 +10,6 @@ from kg.ontology.turtle import KG, OWL, RDF, RDFS, SCHEMA, SHACL, SKOS, Triples
 
 __all__ = [
     "FILE", "KG", "OWL", "RDF", "RDFS", "SCHEMA", "SHACL", "SKOS",
-    "EntityType", "Event", "Ontology", "Predicate", "Rule", "Term", "Triples",
-    "all_rules", "data_dir", "find", "ontology", "read", "read_rules", "read_table", "rule", "rules", "table",
+    "Checked", "EntityType", "Event", "Ontology", "Predicate", "Rule", "Term", "Triples",
+    "all_rules", "check", "checked", "data_dir", "find", "ontology", "read", "read_rules", "read_table", "rule", "rules", "table",
 ]  # fmt: skip
