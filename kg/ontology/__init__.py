@@ -5,11 +5,11 @@ from kg.ontology.checking import Checked, check, checked
 from kg.ontology.folders import data_dir
 from kg.ontology.read import FILE, ontology, read
 from kg.ontology.tables import read_rules, read_table, rules, table
-from kg.ontology.terms import EntityType, Event, Ontology, Predicate, Term
+from kg.ontology.terms import Class, EntityType, Event, Ontology, Predicate, Term
 from kg.ontology.turtle import KG, OWL, RDF, RDFS, SCHEMA, SHACL, SKOS, Triples
 
 __all__ = [
     "FILE", "KG", "OWL", "RDF", "RDFS", "SCHEMA", "SHACL", "SKOS",
-    "Checked", "EntityType", "Event", "Ontology", "Predicate", "Rule", "Term", "Triples",
+    "Checked", "Class", "EntityType", "Event", "Ontology", "Predicate", "Rule", "Term", "Triples",
     "all_rules", "check", "checked", "data_dir", "find", "ontology", "read", "read_rules", "read_table", "rule", "rules", "table",
 ]  # fmt: skip
