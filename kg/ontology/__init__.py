@@ -3,6 +3,7 @@
 from kg.ontology.book import Rule, all_rules, find, rule
 from kg.ontology.checking import Checked, check, checked
 from kg.ontology.folders import data_dir
+from kg.ontology.numerals import arabic, number, ten
 from kg.ontology.read import FILE, ontology, read
 from kg.ontology.tables import read_rules, read_table, rules, table
 from kg.ontology.terms import Class, EntityType, Event, Ontology, Predicate, Term
@@ -11,5 +12,5 @@ from kg.ontology.turtle import KG, OWL, RDF, RDFS, SCHEMA, SHACL, SKOS, Triples
 __all__ = [
     "FILE", "KG", "OWL", "RDF", "RDFS", "SCHEMA", "SHACL", "SKOS",
     "Checked", "Class", "EntityType", "Event", "Ontology", "Predicate", "Rule", "Term", "Triples",
-    "all_rules", "check", "checked", "data_dir", "find", "ontology", "read", "read_rules", "read_table", "rule", "rules", "table",
+    "all_rules", "arabic", "check", "checked", "data_dir", "find", "number", "ontology", "read", "read_rules", "read_table", "rule", "rules", "table", "ten",
 ]  # fmt: skip

@@ -155,9 +155,9 @@ SCHEMAS: Mapping[str, Kind] = {
     "implied": record(
         {"elsewhere": regex, "facilities": regex, "inside": regex, "that": pattern(groups=("kind",)), "that_types": mapping(text, entity_type), "ahead": regex, **BOOK}
     ),
+    "numerals": record({"digits": mapping(text, whole), "ten": text}),
     "outcomes": record({
-        "about": text, "carried": listing(KINDS_OF_INDICATOR), "amounts": WORDS, "no_target": record(dict.fromkeys(("begins", "ends", "counts"), WORDS)),
-        "lasting": listing(event),
+        "about": text, "carried": listing(KINDS_OF_INDICATOR), "amounts": WORDS, "no_target": record({"count": text, **dict.fromkeys(("begins", "ends", "counts"), WORDS)}),
     }),
     "identity": record({
         "reasons": listing(record(MEANING)), "written": listing(listing(regex)), "numbered": regex, "short_forms": mapping(text, text),
@@ -169,9 +169,10 @@ SCHEMAS: Mapping[str, Kind] = {
         "levels": listing(record({"prefix": text, "type": entity_type, "not": WORDS})), "kinds": mapping(text, WORDS), "city_ending": text,
         "inner": listing(record({"word": text, "before": regex}, {"after": regex, "unless": WORDS, "rest": whole})), "inner_rest": whole,
         "brand": record({"kinds": WORDS, "opening": whole, "insert": regex, "never": regex}), "everywhere_rest": whole,
-        **dict.fromkeys(("sub_area", "phase", "number", "direction", "local_companies"), regex),
+        **dict.fromkeys(("sub_area", "phase", "number", "direction", "local_companies", "introduced", "numeral", "house_number"), regex),
         "type_groups": listing(listing(entity_type)), "close_types": listing(listing(entity_type)),
-        **dict.fromkeys(("type_order", "everywhere_types", "placeless_types"), listing(entity_type)),
+        **dict.fromkeys(("type_order", "everywhere_types", "placeless_types", "folded_types", "verbatim_types"), listing(entity_type)),
+        "endings_of": mapping(entity_type, choice("company_endings", "industry_endings")),
     }),
     "reading": record({
         "pieces": mapping(text, text), "lines": LINES,
@@ -182,6 +183,7 @@ SCHEMAS: Mapping[str, Kind] = {
         "lead_marks": LINE, "publisher": LINE, "joining": mapping(text, LINE), "caption_words": LINE, "article_lead": LINE, "paragraph_lead": LINE,
         "title_points": listing(record({"pattern": LINE, "points": whole, "why": text})), "head_names": listing(LINE), "not_names": WORDS,
         "spring_festival": mapping(whole, text), "region": record({"title": LINE, "start": LINE, "not": WORDS}), "private_use": mapping(text, text),
+        "written_date": LINE, "full_date": LINE, "month_of_year": text, "lost": text, "heading_styles": WORDS,
         "columns": mapping(text, WORDS), "html": record({"furniture": LINE, "date": WORDS, "title": WORDS, "publisher": WORDS, "title_separators": LINE}),
         "skipped": mapping(text, text), "sample": text,
     }),
