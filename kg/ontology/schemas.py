@@ -126,7 +126,7 @@ SCHEMAS: Mapping[str, Kind] = {
         "own_year": record(dict.fromkeys(("ahead_until_month", "report_next_year_from_month", "open_from_month"), whole)),
         "headings": listing(record(SAYS)), "openings": listing(record({**SAYS, "scope": choice("section", "paragraph", "sentence")})),
         "opening_clauses": whole, "lead_in": regex, "year_rules": listing(rule_id),
-        "ahead_words": HELD, "done_words": HELD, "step_words": HELD, "running_words": record(PASSAGE),
+        "rules": listing(record(MEANING)), "ahead_words": HELD, "done_words": HELD, "step_words": HELD, "running_words": record(PASSAGE),
     }),
     "moods": record({"bias": number, "weights": mapping(text, number)}),
     "heads": listing(record({"type": entity_type, "heads": WORDS}, {"frame": entity_type, "free": entity_type, "append": flag})),
