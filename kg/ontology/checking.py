@@ -1,4 +1,4 @@
-"""The rule book checked before anything is read: keys, patterns, types, events, predicates and ids of every file of ``ontology/rules``."""
+"""The rule book checked before anything is read: keys, patterns, types, events, predicates and ids of every file of ``ontology/rules``, and of those that go with the tables of names."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def check(folder: Path | None = None) -> None:
 def checked(folder: Path | None = None) -> Checked:
     """Everything that is wrong in the rules of an ontology folder (default: the package's own), by file and line."""
     folder = folder or data_dir("ontology")
-    paths = sorted((folder / "rules").glob("*.yaml"))
+    paths = files(folder)
     known, errors, roots = read(folder / FILE), list[OntologyError](), dict[Path, yaml.Node | None]()
     for path in paths:
         try:
@@ -56,8 +56,13 @@ def checked(folder: Path | None = None) -> Checked:
     for path, root in roots.items():
         errors += (_error(path, problem) for problem in _problems(path, root, known, ids))
     missing = sorted(SCHEMAS.keys() - {path.stem for path in paths})
-    errors += (OntologyError(f"{folder / 'rules' / name}.yaml is missing", "restore the file") for name in missing)
+    errors += (OntologyError(f"{folder}: {name}.yaml is missing", "restore the file") for name in missing)
     return Checked(sum(map(len, ids.values())), len(paths), tuple(errors))
+
+
+def files(folder: Path) -> list[Path]:
+    """The YAML files of an ontology folder, in order."""
+    return [path for part in ("names", "rules") for path in sorted((folder / part).glob("*.yaml"))]
 
 
 def _ids(roots: Mapping[Path, yaml.Node | None]) -> dict[str, list[tuple[Path, yaml.Node]]]:

@@ -1,4 +1,4 @@
-"""What each rule file holds: the keys that it must and may have, and of which kind their values are. A file without a schema is refused.
+"""What each YAML file of ``ontology/rules`` and ``ontology/names`` holds: the keys that it must and may have, and of which kind their values are. A file without a schema is refused.
 
 A new key of a rule file is declared here; whatever else one adds to these files (words, rules, sentences) needs no change.
 """
@@ -87,6 +87,8 @@ TIME_KINDS = choice("point", "range", "deadline", "since", "end")
 MEASURES = choice("head", "head+grow", "heads", "heads+grow", "head+noun+时间", "noun+head", "noun+占比", "verb+noun")
 QUANTITIES = choice("counter", "amount", "share", "duration", "age", "bare")
 BOUNDS = one_of(lambda around: around.known.bounds, "bound of kg.ttl")
+STATUS = one_of(lambda around: around.known.modalities, "modality of kg.ttl")
+SPOKEN: Kind = record({"zh": text, "en": text})
 KINDS_OF_INDICATOR = choice("flow", "stock", "rate", "plan")
 BLOCK: Mapping[str, Kind] = {"id": text, "pattern": LINE, **EXAMPLES}
 LINES: Kind = listing(record({**BLOCK, "kind": choice("furniture", "byline", "caption", "heading")}, {"last": whole}))
@@ -186,5 +188,14 @@ SCHEMAS: Mapping[str, Kind] = {
         "written_date": LINE, "full_date": LINE, "month_of_year": text, "lost": text, "heading_styles": WORDS,
         "columns": mapping(text, WORDS), "html": record({"furniture": LINE, "date": WORDS, "title": WORDS, "publisher": WORDS, "title_separators": LINE}),
         "skipped": mapping(text, text), "sample": text,
+    }),
+    "indicators": record({
+        **dict.fromkeys(("front", "verbs", "growth", "count_endings", "vague", "signs", "counters", "whole"), WORDS), "short": whole, "powers": mapping(text, whole),
+        **dict.fromkeys(("quotes", "growth_word", "counter"), text), "units": mapping(text, listing(text)),
+    }),
+    "pictures": record({
+        "fonts": WORDS, "weights": WORDS, "statuses": mapping(STATUS, record({"colour": text, "filled": flag})), "bounds": mapping(BOUNDS, text),
+        "lines": record(dict.fromkeys(("middle", "contains", "other"), record({"colour": text, "wide": number}))),
+        "roles": mapping(choice("from", "to"), SPOKEN), "words": mapping(text, SPOKEN),
     }),
 }  # fmt: skip
