@@ -163,5 +163,5 @@ def test_data_inside_an_installed_package_comes_first(tmp_path: Path) -> None:
 
 
 def test_the_ontology_is_quick_to_read() -> None:
-    code = "import sys; from kg.ontology import ontology; ontology(); print([name for name in ('rdflib', 'pandas', 'jieba') if name in sys.modules])"
+    code = "import sys; from kg.ontology import ontology; ontology(); print([name for name in ('rdflib', 'pandas', 'jieba', 'yaml') if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"

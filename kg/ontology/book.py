@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-
-import yaml
+from typing import TYPE_CHECKING
 
 from kg.errors import OntologyError, UsageError
 from kg.ontology.folders import data_dir
 from kg.ontology.tables import composed, text_of
+
+if TYPE_CHECKING:
+    import yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def in_file(path: Path) -> tuple[Rule, ...]:
 
 def with_id(node: yaml.Node | None) -> Iterator[tuple[yaml.MappingNode, str]]:
     """Each mapping at or below a node that has an id, with the id."""
+    import yaml
+
     if isinstance(node, yaml.SequenceNode):
         for item in node.value:
             yield from with_id(item)
@@ -106,7 +110,7 @@ def _hint(id: str) -> str:
 
 
 def _rule(path: Path, lines: list[str], node: yaml.MappingNode, name: str) -> Rule:
-    said = {key.value: value.value for key, value in node.value if isinstance(value, yaml.ScalarNode)}
+    said = {key.value: value.value for key, value in node.value if isinstance(value.value, str)}
     text = "\n".join(_written(lines, node.start_mark, node.end_mark))
     return Rule(name, path, node.start_mark.line + 1, text, said.get("zh", ""), said.get("en", ""), _states(path.stem, said))
 

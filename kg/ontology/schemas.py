@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from string import ascii_uppercase
 
+from kg.ontology.blocks import listing, mapping, record
 from kg.ontology.kinds import (
     Around,
     Expand,
@@ -18,13 +19,10 @@ from kg.ontology.kinds import (
     event,
     every,
     flag,
-    listing,
-    mapping,
     number,
     one_of,
     pattern,
     predicate,
-    record,
     regex,
     rule_id,
     text,

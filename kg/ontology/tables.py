@@ -6,23 +6,13 @@ import csv
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import OntologyError
 from kg.ontology.folders import data_dir
 
-
-class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML in which only true and false are booleans, and dates stay text: ``yes:``, ``no:`` and ``2024-01-26`` mean themselves."""
-
-
-Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag.rpartition(":")[2] not in ("bool", "timestamp")]
-    for first, resolvers in Loader.yaml_implicit_resolvers.items()
-}
-Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+if TYPE_CHECKING:
+    import yaml
 
 
 @cache
@@ -53,16 +43,20 @@ def read_table(path: Path) -> tuple[dict[str, str], ...]:
 
 def read_rules(path: Path) -> Any:
     """The values of one YAML file; same errors as ``rules``."""
+    import yaml
+
     try:
-        return yaml.load(text_of(path), Loader=Loader)
+        return yaml.load(text_of(path), Loader=_loader())
     except yaml.MarkedYAMLError as error:
         raise _malformed(path, error) from error
 
 
 def composed(path: Path) -> yaml.Node | None:
     """One YAML file as nodes, which know their lines; same errors as ``rules``."""
+    import yaml
+
     try:
-        return yaml.compose(text_of(path), Loader=Loader)
+        return yaml.compose(text_of(path), Loader=_loader())
     except yaml.MarkedYAMLError as error:
         raise _malformed(path, error) from error
 
@@ -75,6 +69,21 @@ def text_of(path: Path) -> str:
         raise OntologyError(f"{path} is missing", "restore the ontology folder, or name a table that is there") from error
     except UnicodeDecodeError as error:
         raise OntologyError(f"{path} is not UTF-8 (byte {error.start})", "save it as UTF-8") from error
+
+
+@cache
+def _loader() -> Any:
+    """YAML in which only true and false are booleans, and dates stay text: ``yes:``, ``no:`` and ``2024-01-26`` mean themselves."""
+    import yaml  # only where a YAML file is read: most commands read none
+
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        yaml_implicit_resolvers = {
+            first: [(tag, pattern) for tag, pattern in resolvers if tag.rpartition(":")[2] not in ("bool", "timestamp")]
+            for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        }
+
+    Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+    return Loader
 
 
 def _row(path: Path, line: int, header: list[str], cells: list[str]) -> dict[str, str]:
