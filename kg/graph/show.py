@@ -9,9 +9,8 @@ from typing import Any
 from kg.answer import Answer
 from kg.export.safe import one_line
 from kg.graph.find import anything
-from kg.lexicon import rules
 from kg.model import Conflict, Document, Entity, Evidence, Fact, Knowledge, Likely, Milestone, Observation, Promise, Relation
-from kg.ontology import ontology
+from kg.ontology import ontology, rules
 
 LABELS = {
     "subject": ("主体", "subject"), "predicate": ("关系", "relation"), "object": ("客体", "object"), "time": ("时间", "time"),

@@ -9,8 +9,8 @@ from functools import cache
 
 from kg.language.areas import Area, gazetteer
 from kg.language.regions import AreaMention, Regions, named
-from kg.lexicon import rules
 from kg.model import Article, Document
+from kg.ontology import rules
 
 OPENING = 12  # characters; a name at the head of a sentence weighs double
 LEVELS = {"省": "Province", "市": "City", "区": "District", "县": "District", "州": "City", "盟": "City", "旗": "District"}

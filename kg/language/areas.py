@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.errors import OntologyError
-from kg.lexicon import table
+from kg.ontology import table
 
 TYPES = ("Province", "City", "District")
 

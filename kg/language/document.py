@@ -18,8 +18,8 @@ from kg.language.people import Post, own_level, posts
 from kg.language.regions import AreaMention, Regions
 from kg.language.relations import relations
 from kg.language.seen import Layout, Seen
-from kg.lexicon import rules
 from kg.model import Document, Extraction, Milestone, Relation
+from kg.ontology import rules
 
 NATURE = re.compile("[路街桥站港河湖江湾村]|盆地|半岛|平原|大道|大街")
 PAUSE = re.compile("[，。；：！？,;!?]")

@@ -15,7 +15,7 @@ from kg.language.names import Name, Refused, word_set
 from kg.language.proper import PROPER, QUOTED, SPECIFIC, beyond_area, level
 from kg.language.scan import free_names
 from kg.language.tails import Tail
-from kg.lexicon import rules
+from kg.ontology import rules
 
 GOING = re.compile("正(?!式)|已|刚刚|现已|目前|均已|悄然")
 SHORT = 5

@@ -13,7 +13,7 @@ from kg.language.people import posts
 from kg.language.regions import Regions
 from kg.language.scan import free_names
 from kg.language.seen import Page, Seen
-from kg.lexicon import table
+from kg.ontology import table
 
 LITERAL = frozenset({"name-completed", "name-numbers"})
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kg.lexicon import rules
 from kg.model import Article, Document
+from kg.ontology import rules
 
 FIRST_BLOCKS = 6
 SHORT_BLOCK = 200  # characters; longer blocks among the first are text already

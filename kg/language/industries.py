@@ -14,7 +14,7 @@ from kg.language.names import word_set
 from kg.language.proper import area_names, known_places, stock
 from kg.language.scan import breaks
 from kg.language.tokens import Token
-from kg.lexicon import rules, table
+from kg.ontology import rules, table
 
 TAILS = "(?:产业链|产业集群|产业|行业|赛道|领域)"
 LONGEST, MOST_WORDS = 10, 5

@@ -18,7 +18,7 @@ from kg.language.names import Name, word_set
 from kg.language.proper import PROPER, SPECIFIC, area_names, level, stock
 from kg.language.scan import breaks
 from kg.language.tails import COUNTING
-from kg.lexicon import rules
+from kg.ontology import rules
 
 NO_AGENT = re.compile("(?:政府|部门|街道|企业|公司们|单位|集体|资本|社会|财政|各方|主体|省|市|区|县|方)$")
 LONGEST = 20

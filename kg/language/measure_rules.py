@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from kg.errors import OntologyError
-from kg.lexicon import rules
+from kg.ontology import rules
 
 HERE, OTHER = "#", "@"
 

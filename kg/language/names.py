@@ -16,7 +16,7 @@ from kg.language.line import Line
 from kg.language.proper import NONE, OFFICE, PROPER, QUOTED, SPECIFIC, STOCK, area_names, beyond_area, industry_names, known_places, level
 from kg.language.tails import RENEWAL, Tail
 from kg.language.tokens import Token
-from kg.lexicon import rules
+from kg.ontology import rules
 
 LONGEST, SHORTEST = 30, 2
 HAN = re.compile("[\u4e00-\u9fff]")

@@ -18,8 +18,8 @@ from kg.language.clauses import Sentence, sentences
 from kg.language.genre import Frame, State, compiled, frame_of, news_modality
 from kg.language.moods import mood
 from kg.language.times import Anchor, TimeMention, find_times
-from kg.lexicon import rules
 from kg.model import Article, Block, Document
+from kg.ontology import rules
 
 HEADING_LENGTH = 40
 OPENING = 16  # characters in which a time that opens a clause shows

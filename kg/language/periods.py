@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date as Calendar
 from datetime import timedelta
 
-from kg.lexicon import rules
+from kg.ontology import rules
 
 DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "首": 1}
 LOOKS_BACK = 6  # up to this month, 过去一年 is the year before

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kg.language.tokens import PROPER_TAGS, Token
-from kg.lexicon import rules, table
+from kg.ontology import rules, table
 
 QUOTED = re.compile(r"[“‘「『][^”’」』]{1,20}[”’」』]")
 LATIN = re.compile(r"[A-Za-z]{2,}|[A-Za-z]\d|\d[A-Za-z]")

@@ -13,8 +13,8 @@ from functools import cache, lru_cache
 from itertools import accumulate
 
 from kg.language.areas import Area, gazetteer
-from kg.lexicon import rules
 from kg.model import Article, Document
+from kg.ontology import rules
 
 SAME_CITY = 2
 LIST_MARKS = "、和与及至到—-–"

@@ -14,7 +14,7 @@ from typing import Any
 from kg.errors import OntologyError
 from kg.language.clauses import PAIRS, closing
 from kg.language.periods import VALUES, Anchor
-from kg.lexicon import rules
+from kg.ontology import rules
 
 __all__ = ["Anchor", "TimeMention", "find_times"]
 

@@ -8,7 +8,7 @@ import pytest
 
 from kg.language.frames import Trace, milestones
 from kg.language.line import Line
-from kg.lexicon import rules
+from kg.ontology import rules
 
 
 def stated(text: str) -> list[list[str]]:

@@ -8,8 +8,8 @@ import pytest
 from kg.language.about import region_of
 from kg.language.areas import gazetteer
 from kg.language.regions import Regions
-from kg.lexicon import rules
 from kg.model import Article, Block, Document
+from kg.ontology import rules
 
 
 def document(title: str, *texts: str, region: str | None = None) -> Document:

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from kg.language.relations import relation_rules, relations
-from kg.lexicon import rules
-from kg.ontology import ontology
+from kg.ontology import ontology, rules
 
 
 def stated(rule: dict[str, Any], example: dict[str, Any]) -> list[list[str]]:
