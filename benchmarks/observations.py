@@ -20,9 +20,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from kg.language.clauses import Sentence, sentences
-from kg.language.observations import Found, observe
-from kg.language.passage import contexts
+from kg.language.figures.observations import Found, observe
+from kg.language.text.clauses import Sentence, sentences
+from kg.language.when.passage import contexts
 from kg.model import Document, Observation
 from kg.reading import read_sources
 

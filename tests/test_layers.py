@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 # Low to high; a name stands for a module or a package. docs/architecture.md says why.
 ORDER = """
-    errors model timespan ontology lexicon reading language identity outcomes records graph rdf publish
+    errors model timespan ontology lexicon areas reading language identity outcomes records graph rdf publish
     answer query templates remote matching score diff check export engines rulebook find plot show view exporting asking opening building api cli __main__
 """.split()
 RANK = {name: rank for rank, name in enumerate(ORDER)}
@@ -20,7 +20,7 @@ MODULES = sorted(path for path in (ROOT / "kg").rglob("*.py") if path != ROOT / 
 
 
 def layer(module: str) -> str:
-    """``kg.language.times`` → ``language``."""
+    """``kg.language.when.times`` → ``language``."""
     return module.split(".")[1]
 
 

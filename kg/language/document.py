@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.language.frames import Framed
-from kg.language.gather import gather
-from kg.language.heads import bare
+from kg.language.figures.observations import observe
+from kg.language.figures.subjects import Named
+from kg.language.first_pass import gather
 from kg.language.implied import imply
+from kg.language.layout import Layout, Seen
 from kg.language.ledger import Ledger
-from kg.language.measure_subjects import Named
-from kg.language.mentions import AREAS, Mentions, pattern_of, without_inner
-from kg.language.observations import observe
-from kg.language.people import Post, own_level, posts
-from kg.language.regions import AreaMention, Regions
+from kg.language.mentions.heads import bare
+from kg.language.mentions.people import Post, own_level, posts
+from kg.language.mentions.register import AREAS, Mentions, pattern_of, without_inner
+from kg.language.milestones.frames import Framed
 from kg.language.relations import relations
-from kg.language.seen import Layout, Seen
+from kg.language.where.article_area import regions_of
+from kg.language.where.regions import AreaMention, Regions
 from kg.lexicon import rules
 from kg.model import Document, Extraction, Milestone, Relation
 
@@ -28,7 +29,7 @@ PAUSE = re.compile("[，。；：！？,;!?]")
 def extract(document: Document) -> Extraction:
     """What a document says: its entities, and the facts that refer to them by name, each with the words it rests on."""
     layout = Layout(document)
-    regions = [Regions.of(document, article) for article in document.articles]
+    regions = [regions_of(document, article) for article in document.articles]
     mentions = gather(layout.pages, regions)
     ledger = Ledger(layout, mentions)
     finder = Finder(mentions)

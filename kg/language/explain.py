@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.language.clauses import sentences
 from kg.language.document import extract
-from kg.language.frames import Trace, milestones
-from kg.language.line import Line
-from kg.language.names import Refused
-from kg.language.passage import article_contexts
-from kg.language.scan import free_names
-from kg.language.times import find_times
+from kg.language.mentions.admission import Refused
+from kg.language.mentions.running_text import free_names
+from kg.language.milestones.frames import Trace, milestones
+from kg.language.text.clauses import sentences
+from kg.language.text.line import Line
+from kg.language.when.passage import article_contexts
+from kg.language.when.times import find_times
 from kg.model import Block, Document, Fact, Milestone, Observation, Relation
 from kg.reading import read_text
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from kg.language.heads import head, whole_of_phase
-from kg.language.industries import vocabulary
+from kg.language.layout import Page
 from kg.language.ledger import Ledger
-from kg.language.proper import area_names
-from kg.language.regions import Regions
-from kg.language.seen import Page
+from kg.language.mentions.heads import head, whole_of_phase
+from kg.language.mentions.industries import vocabulary
+from kg.language.mentions.proper import area_names
+from kg.language.where.regions import Regions
 from kg.lexicon import rules, table
 from kg.model import Evidence, Relation
 

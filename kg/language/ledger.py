@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.language.measure_subjects import Named
-from kg.language.mentions import Mentions
-from kg.language.seen import Layout
+from kg.language.figures.subjects import Named
+from kg.language.layout import Layout
+from kg.language.mentions.register import Mentions
 from kg.model import Entity, Evidence, Extraction, Fact, Milestone, Relation
 
 Span = tuple[int, int, int]  # block, start, end

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kg.language.measure_subjects import Named
+from kg.language.figures.subjects import Named
 from kg.lexicon import rules
 from kg.ontology import ontology
 

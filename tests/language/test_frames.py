@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from kg.language.frames import Trace, milestones
-from kg.language.line import Line
+from kg.language.milestones.frames import Trace, milestones
+from kg.language.text.line import Line
 from kg.lexicon import rules
 
 

@@ -6,9 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from kg.language.clauses import sentences
-from kg.language.observations import Found, observe
-from kg.language.times import Anchor
+from kg.language.figures.observations import Found, observe
+from kg.language.text.clauses import sentences
+from kg.language.when.times import Anchor
 from kg.model import Block
 
 PLACE = "云溪区"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.language.line import Line
-from kg.language.people import own_level, posts
+from kg.language.mentions.people import own_level, posts
+from kg.language.text.line import Line
 
 
 @pytest.mark.parametrize(

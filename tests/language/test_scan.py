@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.language.line import Line
-from kg.language.listings import brands, brought, companies, listed, villages, ways
-from kg.language.scan import free_names
+from kg.language.mentions.listings import brands, brought, companies, listed, villages, ways
+from kg.language.mentions.running_text import free_names
+from kg.language.text.line import Line
 
 
 def names(text: str) -> list[tuple[str, str]]:

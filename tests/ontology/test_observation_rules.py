@@ -8,10 +8,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from kg.language.clauses import sentences
-from kg.language.observations import Found, observe
-from kg.language.quantities import find_quantities
-from kg.language.times import Anchor
+from kg.language.figures.observations import Found, observe
+from kg.language.figures.quantities import find_quantities
+from kg.language.text.clauses import sentences
+from kg.language.when.times import Anchor
 from kg.lexicon import rules
 from kg.model import Block
 

@@ -1,0 +1,175 @@
+"""Whether a stretch of words is a name, and of which type: two thresholds, one for strong frames and one for running text.
+
+In a strong frame (开工, 建成, 加快…建设) anything with a head and one word outside the genre's stock is a name; elsewhere
+it takes the evidence of a proper name (``proper.py``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.language.mentions import edges
+from kg.language.mentions.heads import Head, bare, head, whole_of_phase, without_suffix
+from kg.language.mentions.list_tails import RENEWAL, Tail
+from kg.language.mentions.proper import (
+    NONE,
+    OFFICE,
+    PROPER,
+    QUOTED,
+    SPECIFIC,
+    STOCK,
+    area_names,
+    beyond_area,
+    industry_names,
+    known_places,
+    level,
+)
+from kg.language.text.line import Line
+from kg.language.text.tokens import Token
+from kg.lexicon import rules
+
+LONGEST, SHORTEST = 30, 2
+HAN = re.compile("[\u4e00-\u9fff]")
+OWN_BODY = re.compile(rules("names")["own_body"])
+OFFICIAL_BODY = re.compile(r"^(?:国家(?!级)|[省市区县](?![级内外属直委管辖区域政场民]))")
+
+
+@cache
+def word_set(key: str) -> frozenset[str]:
+    """A list of words of ``ontology/rules/names.yaml``."""
+    return frozenset(rules("names")[key].split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at ``start:end`` of a line: ``name`` in full, ``surface`` as written; ``place`` where it renews a village or estate."""
+
+    start: int
+    end: int
+    surface: str
+    name: str
+    type: str
+    rule: str
+    aliases: tuple[str, ...] = ()
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A stretch that was almost a name, and why not."""
+
+    start: int
+    end: int
+    surface: str
+    why: str
+
+
+def named(line: Line, start: int, end: int, refused: list[Refused] | None = None) -> Name | None:
+    """The stretch as a name of running text, or None."""
+    why, found = admit(line, start, end, False, None, None)
+    if found is None and refused is not None:
+        refused.append(Refused(start, end, line.text[start:end], why))
+    return replace(found, rule="name-in-text") if found else None
+
+
+def admit(line: Line, start: int, end: int, frame: bool, tail: Tail | None, lent: Head | None) -> tuple[str, Name | None]:
+    surface = line.text[start:end]
+    if not SHORTEST <= len(surface) <= LONGEST:
+        return "too short or too long", None
+    if why := edges.broken(surface):
+        return why, None
+    if why := edges.refused(surface, "" if tail else line.text[end : end + 2], bool(tail and tail.many)):
+        return why, None
+    if lent is None and (_area_only().fullmatch(surface)) and not (tail and RENEWAL.search(tail.text)):
+        return "an area, not a thing in it", None
+    if surface in industry_names() or surface in known_places():
+        return "an industry or a region, not a thing in it", None
+    own = head(surface)
+    if own is None and lent is None and _opens_with_verb(line.between(start, end)):
+        return "opens with a verb", None
+    if own and len(surface) - len(own.word) < 2 and surface.isalpha() and not surface.isascii() and own.word in word_set("loose"):
+        return "too little before the head", None
+    sure = level(surface, line.between(start, end))
+    if own is None and not HAN.search(surface):
+        return "Latin or digits alone", None
+    if own is None and frame and tail is None and 5 < len(surface) < 10 and QUOTED.fullmatch(surface):
+        return "", Name(start, end, surface, surface, "Project", "name-quoted", ())
+    if own is None and not (sure >= SPECIFIC and (lent or _vouched(tail))) and not (tail and sure >= PROPER):
+        return "no head", None
+    if frame and own and own.type == "Park" and _telling(surface[: -len(own.word)]):
+        sure = max(sure, SPECIFIC)
+    if tail and frame and sure == STOCK and own and own.free and len(surface) - len(own.word) >= 4:
+        sure = OFFICE
+    if sure <= NONE or (sure < OFFICE if frame else not _free(surface, own, sure, line.between(start, end))):
+        return "only the genre's stock words", None
+    if tail and tail.text.startswith("一批") and sure < PROPER:
+        return "one of a generic batch", None
+    if frame and sure == OFFICE and own and len(surface) < len(own.word) + 4:
+        return "only the genre's stock words", None
+    kind = _type(own, tail, frame)
+    if kind is None:
+        return "no type outside a frame", None
+    return "", Name(start, end, surface, surface, kind, "name-in-list" if tail else "name-in-frame", _aliases(surface))
+
+
+@cache
+def _area_only() -> re.Pattern[str]:
+    return re.compile(f"{area_names().pattern}|[\u4e00-\u9fff]{{2,4}}[县市州旗]")
+
+
+def _opens_with_verb(words: tuple[Token, ...]) -> bool:
+    """引进船舶运力, 深挖制造业: what no head vouches for and a verb opens is a clause."""
+    return bool(words) and len(words[0].word) > 1 and words[0].tag in ("v", "d", "ad")
+
+
+def _telling(kind: str) -> bool:
+    """Whether the words before 产业园 say which park it is: an industry, or more than the stock of such names."""
+    return kind in industry_names() or (len(kind) > 1 and not re.fullmatch(f"(?:{'|'.join(sorted(word_set('park_stock')))})+", kind))
+
+
+def _free(surface: str, own: Head | None, sure: int, words: tuple[Token, ...]) -> bool:
+    """Whether running text alone shows a name: a proper one; a park of an unusual kind; a body of the province or state."""
+    if own is None:
+        return sure == PROPER
+    if own.word == "港":
+        return area_names().fullmatch(surface[:-1]) is not None
+    if OWN_BODY.match(surface) or (bare(surface) != surface and sure >= OFFICE):
+        return True
+    if own.word in word_set("phases"):
+        whole = whole_of_phase(surface) or ""
+        return level(whole, tuple(t for t in words if t.start - words[0].start < len(whole))) >= OFFICE
+    if own.word in word_set("loose"):
+        return sure == PROPER and beyond_area(surface, words)
+    if own.type == "Park" or own.word in word_set("telling"):
+        return sure >= SPECIFIC
+    if own.type in ("Organization", "Company") and OFFICIAL_BODY.match(surface) and len(surface) > len(own.word) + 2:
+        return sure >= (SPECIFIC if surface.startswith("国家") else OFFICE)
+    return sure == PROPER
+
+
+def _vouched(tail: Tail | None) -> bool:
+    """Whether the tail counts its members (等20余个地标) or renews them: then each member is a name."""
+    if tail is None:
+        return False
+    counted = tail.counted and not tail.text.endswith(("工程", "行动", "计划"))
+    return counted or tail.text.endswith(("项目", "企业", "公司")) or bool(RENEWAL.search(tail.text))
+
+
+def _type(own: Head | None, tail: Tail | None, frame: bool) -> str | None:
+    if tail and tail.head and tail.head.type != "Project" and _weak(own):
+        return tail.head.frame or tail.head.type
+    if own is not None:
+        return own.frame if frame else own.free
+    return "Place" if tail and tail.head and tail.head.type == "Place" else "Project"
+
+
+def _weak(own: Head | None) -> bool:
+    """No head, or one of a single character (桥, 河, 里), which says little against the head of the list."""
+    return own is None or len(own.word) == 1
+
+
+def _aliases(name: str) -> tuple[str, ...]:
+    short = without_suffix(name)
+    return (short,) if short else ()

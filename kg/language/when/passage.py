@@ -1,0 +1,238 @@
+"""Which year a passage speaks of, and whether of what happened or of what is planned.
+
+A heading, a year that opens a sentence or a set phrase changes the state; it holds until another does. Reports look back on
+the year before and ahead on their own; in a report (or a part of one) whose sections do not say which, the moods of the
+sentences vote, with at most one turn from back to ahead. Rules: ``ontology/rules/passage.yaml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate, groupby
+from typing import Any
+
+from kg.language.text.clauses import Sentence, sentences
+from kg.language.when.genre import Frame, State, compiled, frame_of, news_modality
+from kg.language.when.moods import mood
+from kg.language.when.times import Anchor, TimeMention, find_times
+from kg.lexicon import rules
+from kg.model import Article, Block, Document
+
+HEADING_LENGTH = 40
+OPENING = 16  # characters in which a time that opens a clause shows
+LONG_RANGE = 5  # years; a longer look back is an aside
+GLOSSARY = "passage-glossary"
+DAY = len("2024-01-26")
+TURN = 6.0  # what a turn from back to ahead must gain before it is believed
+SURE, DONE, STEP = 1.5, 4.0, 1.5  # how far a mood must go against the passage, and what words that say so take off it
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds for a sentence that says no time itself: ``time`` (a year, a range or None), ``modality`` (actual, planned).
+
+    ``year`` is the passage's year, ``how`` the id of the rule that set the state, ``anchor`` what ``find_times`` needs.
+    """
+
+    year: str | None
+    time: str | None
+    modality: str
+    how: str
+    anchor: Anchor
+
+
+def contexts(document: Document) -> list[list[Context]]:
+    """For each block of each article, in order, the context of each sentence (as ``sentences(block)`` cuts them)."""
+    return [block for article in document.articles for block in article_contexts(article, document)]
+
+
+def article_contexts(article: Article, document: Document | None = None) -> list[list[Context]]:
+    """The contexts of one article: a list for each block, in it one context for each sentence."""
+    frame = frame_of(article, document)
+    found = [sentences(block) for block in article.blocks]
+    states = _voted(_walk(found, frame), [s for block in found for s in block], frame)
+    rest = iter(states)
+    return [[_context(s, next(rest), frame) for s in block] for block in found]
+
+
+def _walk(blocks: Sequence[tuple[Sentence, ...]], frame: Frame) -> Iterator[State | None]:
+    """The state at each sentence, as headings and openings set it; None where a report has not said yet."""
+    section, paragraph = frame.start, None
+    for block in blocks:
+        paragraph = None
+        for sentence in block:
+            said = _signal(sentence, frame, paragraph or section)
+            if said and said.scope == "section":
+                section, paragraph = said, None
+            elif said and said.scope == "paragraph":
+                paragraph = said
+            yield said or paragraph or section
+
+
+def _signal(sentence: Sentence, frame: Frame, now: State | None) -> State | None:
+    if _is_heading(sentence.block):
+        return _heading(sentence.text, frame)
+    if now and now.how == GLOSSARY:
+        return None
+    text = _lead_in().sub("", sentence.text)
+    return _announced(text, frame) or _opened(text, sentence, frame, now)
+
+
+def _is_heading(block: Block) -> bool:
+    short = len(block.text) < HEADING_LENGTH and not re.search("[。；，]$", block.text)
+    return block.kind in ("heading", "title") or (block.kind == "paragraph" and short)
+
+
+def _heading(text: str, frame: Frame) -> State | None:
+    if not frame.report and not re.search(r"\d{4}|年", text):
+        return None
+    below = bool(compiled("sub_heading").search(text))
+    for rule in () if below else _rules("headings"):
+        if (rule["says"] == "aside" or not compiled("report").search(text)) and rule["pattern"].search(text):
+            return _says(rule["says"], rule["id"], "section", frame)
+    times = [t for t in find_times(text, Anchor(frame.date, None)) if t.rule in rules("passage")["year_rules"]]
+    return _of_time(times[0], frame, "passage-heading-year", "section") if times and "报告" not in text else None
+
+
+def _announced(text: str, frame: Frame) -> State | None:
+    for rule in _rules("openings"):
+        if rule["pattern"].search(text):
+            return _says(rule["says"], rule["id"], rule["scope"] if frame.report else "paragraph", frame)
+    return None
+
+
+def _says(says: str, how: str, scope: str, frame: Frame) -> State:
+    if says == "aside":
+        return State(None, "actual", how, scope=scope)
+    return frame.back(how, scope) if says == "back" else frame.ahead(how, scope)
+
+
+def _opened(text: str, sentence: Sentence, frame: Frame, now: State | None) -> State | None:
+    """The state that a year at the head of one of the first clauses sets."""
+    if compiled("report_name").search(text):
+        return None
+    heads = [text, *(c.text for c in sentence.clauses[1 : rules("passage")["opening_clauses"]])]
+    for head in heads:
+        times = find_times(head.lstrip()[:OPENING], Anchor(frame.date, now.year if now else None))
+        if times and times[0].start == 0 and times[0].rule in rules("passage")["year_rules"]:
+            return _of_time(times[0], frame, "passage-year", _scope(times[0], frame, now))
+    return None
+
+
+def _scope(time: TimeMention, frame: Frame, now: State | None) -> str:
+    """How long a year holds: to the end of the section, unless it only looks aside."""
+    if time.kind in ("since", "deadline") or time.value is None or frame.own is None:
+        return "sentence"
+    if not frame.report:
+        return "sentence" if "/" in time.value else "section" if int(time.value) <= frame.own else "paragraph"
+    if "/" in time.value:
+        return "sentence" if int(time.value[-7:-3]) - int(time.value[:4]) >= LONG_RANGE else "paragraph"
+    if int(time.value) == frame.own - 1:
+        return "paragraph" if now and now.modality == "planned" else "section"
+    return "section" if int(time.value) == frame.own and time.rule != "time-whole-year" else "sentence"
+
+
+def _of_time(time: TimeMention, frame: Frame, how: str, scope: str) -> State | None:
+    if time.value is None or frame.own is None or (time.rule == "time-whole-year" and frame.report):
+        return None
+    last = int(time.value[-7:-3] if "/" in time.value else time.value[:4])
+    modality = _modality(last, time, frame)
+    return State(None if "/" in time.value else time.value, modality, how, time.value, scope)
+
+
+def _modality(year: int, time: TimeMention, frame: Frame) -> str:
+    if time.kind == "since":
+        return "actual"
+    if frame.report and frame.own is not None and frame.start is None:
+        return "planned" if year >= frame.own and (time.kind != "range" or year > frame.own) else "actual"
+    return news_modality(year, frame.own, frame.date)
+
+
+def _voted(states: Iterator[State | None], found: Sequence[Sentence], frame: Frame) -> Iterator[State]:
+    """The states, with each run that nothing has set decided by the moods of its sentences."""
+    pairs = zip(states, found, strict=True)
+    for unset, run in groupby(pairs, key=lambda pair: pair[0] is None):
+        items = list(run)
+        yield from _vote([s for _, s in items], frame) if unset else (state for state, _ in items if state)
+
+
+def _vote(run: Sequence[Sentence], frame: Frame) -> Iterator[State]:
+    turn = turning_point([mood(s) for s in run])
+    return ((frame.back if i < turn else frame.ahead)("passage-vote") for i in range(len(run)))
+
+
+def turning_point(moods: Sequence[float]) -> int:
+    """Where a text that first looks back begins to look ahead: 0 for all ahead, its length for all back."""
+    sums = [0.0, *accumulate(moods)]
+    total = sums[-1]
+    gains = [total - 2 * s - (TURN if 0 < i < len(moods) else 0.0) for i, s in enumerate(sums)]
+    return max(range(len(gains)), key=lambda i: (gains[i], -i))
+
+
+def _context(sentence: Sentence, state: State, frame: Frame) -> Context:
+    state = _overruled(sentence, state, frame)
+    year = state.year or (state.time[:4] if state.time else None)
+    return Context(state.year, state.time or state.year, state.modality, state.how, Anchor(frame.date, year))
+
+
+def _overruled(sentence: Sentence, state: State, frame: Frame) -> State:
+    """The state as the words of the sentence itself have it."""
+    when = None if frame.report else _when(sentence, state, frame)
+    if state.modality == "actual":
+        return _promised(sentence, state, frame, when)
+    if not frame.report and (when == "past" or _tells(sentence)) and when != "ahead":
+        running = compiled("running_words").search(sentence.text)
+        return State(frame.date[:4] if running and frame.date else None, "actual", "passage-done-words")
+    return state
+
+
+def _tells(sentence: Sentence) -> bool:
+    """Whether a sentence in a passage of plans tells what happened: by a word that says so, and its mood."""
+    weight = DONE * _says_so("done_words", sentence.text) + STEP * _says_so("step_words", sentence.text)
+    return weight > 0 and not _says_so("ahead_words", sentence.text) and mood(sentence) < weight - SURE
+
+
+def _when(sentence: Sentence, state: State, frame: Frame) -> str | None:
+    """Whether the times that a sentence of news says lie before its date ("past") or behind it ("ahead"); None for neither or both."""
+    times = find_times(sentence.text, Anchor(frame.date, state.year)) if frame.date else []
+    sides = {side for t in times if t.value and (side := _side(t, frame.date or ""))}
+    return sides.pop() if len(sides) == 1 and not _says_so("ahead_words", sentence.text) else None
+
+
+def _side(time: TimeMention, date: str) -> str | None:
+    value = (time.value or "").partition("/")[0]
+    known = min(len(value), len(date)) if "Q" not in value and "H" not in value else 4
+    if value[:known] == date[:known]:
+        return "past" if len(value) == DAY and time.kind == "point" else None
+    return "past" if value[:known] < date[:known] else "ahead"
+
+
+def _promised(sentence: Sentence, state: State, frame: Frame, when: str | None) -> State:
+    if when == "ahead":
+        return State(state.year, "planned", "passage-ahead-time")
+    if state.how == GLOSSARY or not _says_so("ahead_words", sentence.text) or (frame.report and mood(sentence) < -SURE / 3):
+        return state
+    return frame.ahead("passage-ahead-words")
+
+
+def _says_so(key: str, text: str) -> bool:
+    rule = rules("passage")[key]
+    return bool(compiled(key).search(_held(rule["held"]).sub("", text)))
+
+
+@cache
+def _held(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+@cache
+def _lead_in() -> re.Pattern[str]:
+    return re.compile(rules("passage")["lead_in"])
+
+
+@cache
+def _rules(key: str) -> tuple[dict[str, Any], ...]:
+    return tuple({**rule, "pattern": re.compile(rule["pattern"])} for rule in rules("passage")[key])
