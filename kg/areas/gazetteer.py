@@ -8,8 +8,7 @@ from functools import cache
 
 from kg.errors import OntologyError
 from kg.lexicon import table
-
-TYPES = ("Province", "City", "District")
+from kg.ontology import ontology
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +28,14 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """All areas: ``full`` and ``short`` forms with the areas that they may mean, and ``starts``, forms by their first two characters."""
+    """All areas, grouped by name: ``full`` and ``short`` forms with the areas that they may mean, ``letters``, the names of one
+    character (鲁, 渝), and ``starts``, forms by their first two characters."""
 
     areas: tuple[Area, ...]
     full: dict[str, tuple[Area, ...]] = field(default_factory=dict)
     short: dict[str, tuple[Area, ...]] = field(default_factory=dict)
     starts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    letters: frozenset[str] = frozenset()
 
     def forms(self, text: str, at: int) -> Iterator[str]:
         """The forms that stand at an offset, the longest first."""
@@ -42,21 +43,29 @@ class Gazetteer:
 
 
 @cache
+def area_types() -> tuple[str, ...]:
+    """The types of administrative areas, the widest first (``kg.ttl``)."""
+    return tuple(name for name, kind in ontology().types.items() if kind.area)
+
+
+@cache
 def gazetteer() -> Gazetteer:
-    """The areas of ``Province.csv``, ``City.csv`` and ``District.csv``. Raises ``OntologyError`` for a parent that is no area."""
+    """The areas of the tables of those types (``District.csv`` …). Raises ``OntologyError`` for a parent that is no area."""
     paths: dict[str, tuple[str, ...]] = {}
     full: dict[str, list[Area]] = {}
     short: dict[str, list[Area]] = {}
-    for type_ in TYPES:
+    letters: set[str] = set()
+    for type_ in area_types():
         for row in table(type_):
             area = Area(row["name"], type_, _path(row, type_, paths), row["code"])
-            if type_ != "District":
+            if type_ != area_types()[-1]:
                 paths[area.name] = area.chain
             full.setdefault(area.name, []).append(area)
             for alias in filter(None, row["aliases"].split("|")):
                 short.setdefault(alias, []).append(area)
+            letters.update(filter(None, row.get("abbr", "").split("|")))
     areas = tuple(area for found in full.values() for area in found)
-    return Gazetteer(areas, _frozen(full), _frozen(short), _starts([*full, *short]))
+    return Gazetteer(areas, _frozen(full), _frozen(short), _starts([*full, *short]), frozenset(letters))
 
 
 def _path(row: dict[str, str], type_: str, paths: dict[str, tuple[str, ...]]) -> tuple[str, ...]:

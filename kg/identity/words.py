@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from kg.lexicon import rules, table
-from kg.ontology import ontology
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +72,6 @@ def reasons() -> dict[str, int]:
 def type_group(name: str) -> int:
     """The number of the group of types that one exact name may be of, -1 for a type of no group."""
     return next((i for i, group in enumerate(word("type_groups")) if name in group), -1)
-
-
-@cache
-def area_types() -> tuple[str, ...]:
-    """The types of administrative areas, the widest first."""
-    return tuple(name for name, kind in ontology().types.items() if kind.area)
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kg.areas.gazetteer import gazetteer
+from kg.areas import gazetteer
 from kg.language.where.article_area import region_of, regions_of
 from kg.language.where.regions import Regions
 from kg.lexicon import rules

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from kg.areas.gazetteer import gazetteer
+from kg.areas import gazetteer
 from kg.lexicon import table
 from kg.ontology import data_dir
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.areas import gazetteer
 from kg.language.text.tokens import PROPER_TAGS, Token
 from kg.lexicon import rules, table
 
@@ -49,13 +50,7 @@ def known_places() -> frozenset[str]:
 @cache
 def area_names() -> re.Pattern[str]:
     """Any name of a province, city or district, full or short, of two characters or more."""
-    names = {
-        n
-        for t in ("Province", "City", "District")
-        for row in table(t)
-        for n in (row["name"], *row["aliases"].split("|"))
-        if len(n) > 1 and n not in stock()
-    }
+    names = {n for n in (*gazetteer().full, *gazetteer().short) if len(n) > 1 and n not in stock()}
     return re.compile("|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n))) or "(?!)")
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.areas.gazetteer import Area, gazetteer
+from kg.areas import Area, gazetteer
 from kg.language.where.regions import AreaMention, Regions, named
 from kg.lexicon import rules
 from kg.model import Article, Document

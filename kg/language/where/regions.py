@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
 
-from kg.areas.gazetteer import Area, gazetteer
+from kg.areas import Area, gazetteer
 from kg.lexicon import rules
 
 SAME_CITY = 2
