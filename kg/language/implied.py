@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from kg.language.layout import Page
 from kg.language.ledger import Ledger
 from kg.language.mentions.heads import head, whole_of_phase
 from kg.language.mentions.industries import vocabulary
@@ -21,7 +20,7 @@ BETWEEN = re.compile("[至—－-]|(?:高铁|高速|铁路|运河|快速路)")
 AREAS = ("Province", "City", "District")
 
 
-def imply(page: Page, areas: Regions, ledger: Ledger) -> None:
+def imply(areas: Regions, ledger: Ledger) -> None:
     """Add the implied relations of the entities noted so far."""
     _phases(ledger)
     _industries(ledger)
@@ -116,12 +115,12 @@ def _without_area(name: str, areas: Regions) -> str:
 
 def _local(name: str, kind: str, areas: Regions, active: bool) -> bool:
     data = rules("implied")
-    if active and name not in _known():
+    if active and name not in _homes_of_well_known():
         return True
     if re.search(data["elsewhere"], name) or _foreign().match(name):
         return False
-    if name in _known():
-        return areas.region is not None and _known()[name] == areas.region.name
+    if name in _homes_of_well_known():
+        return areas.region is not None and _homes_of_well_known()[name] == areas.region.name
     if kind == "Organization" and not re.search(data["facilities"], name):
         return False
     opens = area_names().match(name)
@@ -132,7 +131,7 @@ def _local(name: str, kind: str, areas: Regions, active: bool) -> bool:
 
 
 @cache
-def _known() -> dict[str, str]:
+def _homes_of_well_known() -> dict[str, str]:
     """Regions, countries and companies that any reader knows, with the area that holds them: a report that names them does not say that they are its own."""
     return {row["name"]: row["within"] for kind in ("Place", "Company") for row in table(kind)}
 

@@ -1,76 +1,128 @@
-"""A document laid out for reading: each sentence with its line, its context, its times and what its frames found."""
+"""A document laid out for reading: each sentence once, with all that can be found in it before its names are known."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from kg.language.milestones.frames import Framed, milestones
-from kg.language.text.clauses import Sentence, sentences
+from kg.language.figures.quantities import Quantity, quantities_of
+from kg.language.mentions.people import Post, posts
+from kg.language.milestones.frames import ClauseFrames, read_clause
+from kg.language.milestones.stated import Stated
+from kg.language.text.clauses import Sentence
 from kg.language.text.line import Line
-from kg.language.when.passage import Context, article_contexts
-from kg.language.when.times import TimeMention, find_times
+from kg.language.text.span import Span
+from kg.language.when.genre import genre_of
+from kg.language.when.passage import Context, Timed, contexts_of, timed
+from kg.language.when.times import TimeMention
+from kg.language.where.article_area import regions_of
+from kg.language.where.regions import AreaMention, Regions
 from kg.model import Article, Block, Document, Evidence
 
 UNREAD = frozenset({"byline"})
+GOES_ON = "；;"
 
 
-@dataclass(slots=True)
-class Seen:
-    """A sentence: block number, line of its block, context, times (offsets of the block), milestones in frames."""
+@dataclass(frozen=True, slots=True)
+class LaidSentence:
+    """A sentence of block number ``block``, on the ``line`` of its block, with its ``context`` and, all in offsets of the block, its
+    times, quantities, areas (those that could be several too), people with their posts, and the frames of each of its clauses."""
 
     block: int
     line: Line
     sentence: Sentence
     context: Context
-    times: list[TimeMention]
-    framed: list[Framed] = field(default_factory=list)
-    free: list[tuple[int, int]] = field(default_factory=list)
+    times: tuple[TimeMention, ...]
+    quantities: tuple[Quantity, ...]
+    areas: tuple[AreaMention, ...]
+    posts: tuple[Post, ...]
+    frames: tuple[ClauseFrames, ...]
+
+    @property
+    def start(self) -> int:
+        """Where it starts in its block."""
+        return self.sentence.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in its block."""
+        return self.sentence.end
+
+    @property
+    def stated(self) -> tuple[Stated, ...]:
+        """What its frames state, clause after clause."""
+        return tuple(s for clause in self.frames for s in clause.stated)
+
+    def span(self, start: int, end: int) -> Span:
+        """A stretch of its block."""
+        return Span(self.block, start, end)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Page:
-    """An article as read: its blocks by number (document-wide) and its sentences."""
+    """An article laid out: how areas are read in it, and its sentences (not those of bylines)."""
 
-    article: Article
-    seen: list[Seen]
+    regions: Regions
+    sentences: tuple[LaidSentence, ...]
 
 
+@dataclass(frozen=True, slots=True)
 class Layout:
-    """All pages of a document, and evidence for any span of a block."""
+    """All pages of a document; ``blocks`` are numbered over all of them."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.blocks: list[Block] = []
-        self.pages = [self._page(article) for article in document.articles]
+    document: Document
+    blocks: tuple[Block, ...]
+    pages: tuple[Page, ...]
 
-    def _page(self, article: Article) -> Page:
-        seen: list[Seen] = []
-        for block, contexts in zip(article.blocks, article_contexts(article, self.document), strict=True):
-            number = len(self.blocks)
-            self.blocks.append(block)
-            if block.kind not in UNREAD:
-                line = Line(block.text)
-                for sentence, context in zip(sentences(block), contexts, strict=True):
-                    goes_on = sentence.index > 0 and block.text[sentence.start - 1] in "；;"
-                    seen.append(_seen(number, line, sentence, context, seen[-1].framed if goes_on and seen else []))
-        return Page(article, seen)
-
-    def evidence(self, block: int, start: int, end: int, rule: str) -> Iterator[Evidence]:
-        """The words at ``start:end`` of a block, once for each place of the document that holds them."""
-        for a, b in self.blocks[block].spans(start, end):
+    def evidence(self, span: Span, rule: str) -> Iterator[Evidence]:
+        """The words of a span, once for each place of the document that holds them."""
+        for a, b in self.blocks[span.block].spans(span.start, span.end):
             yield Evidence(self.document.id, a, b, self.document.text[a:b], rule)
 
 
-def _seen(number: int, line: Line, sentence: Sentence, context: Context, before: list[Framed]) -> Seen:
-    times = [_shifted(t, sentence.start) for t in find_times(sentence.text, context.anchor)]
-    seen = Seen(number, line, sentence, context, times)
+def lay_out(document: Document) -> Layout:
+    """The document with all its sentences laid out."""
+    pages, first = [], 0
+    for article in document.articles:
+        pages.append(_page(document, article, first))
+        first += len(article.blocks)
+    return Layout(document, tuple(b for article in document.articles for b in article.blocks), tuple(pages))
+
+
+def _page(document: Document, article: Article, first: int) -> Page:
+    regions = regions_of(document, article)
+    blocks = [timed(block) for block in article.blocks]
+    contexts = contexts_of(blocks, genre_of(article, document))
+    laid: list[LaidSentence] = []
+    for number, (block, sentences, around) in enumerate(zip(article.blocks, blocks, contexts, strict=True), first):
+        if block.kind in UNREAD:
+            continue
+        line = Line(block.text)
+        for sentence, context in zip(sentences, around, strict=True):
+            laid.append(_laid(number, line, sentence, context, regions, laid[-1] if laid else None))
+    return Page(regions, tuple(laid))
+
+
+def _laid(block: int, line: Line, timed: Timed, context: Context, regions: Regions, last: LaidSentence | None) -> LaidSentence:
+    sentence, start, end = timed.sentence, timed.sentence.start, timed.sentence.end
+    times = timed.said.resolved(context.anchor, start)
+    continues = last is not None and sentence.index > 0 and line.text[start - 1] in GOES_ON
+    return LaidSentence(
+        block, line, sentence, context, times,
+        quantities_of(sentence),
+        tuple(regions.find_all(line.text, start, end)),
+        tuple(posts(line, start, end)),
+        _frames(line, sentence, times, last.stated if last and continues else ()),
+    )  # fmt: skip
+
+
+def _frames(line: Line, sentence: Sentence, times: tuple[TimeMention, ...], verb: tuple[Stated, ...]) -> tuple[ClauseFrames, ...]:
+    """The frames of each clause, each read with what those before it stated; ``verb``: what the sentence before a ； stated."""
     spans = [(t.start, t.end) for t in times]
-    for last, clause in zip((None, *sentence.clauses), sentence.clauses, strict=False):
-        previous = (last.start, last.end) if last else None
-        seen.framed += milestones(line, clause.start, clause.end, spans, carried=seen.framed, before=previous, verb=before, free=seen.free)
-    return seen
-
-
-def _shifted(t: TimeMention, by: int) -> TimeMention:
-    return TimeMention(t.start + by, t.end + by, t.value, t.kind, t.text, t.rule)
+    read: list[ClauseFrames] = []
+    said: tuple[Stated, ...] = ()
+    before: tuple[int, int] | None = None
+    for clause in sentence.clauses:
+        read.append(read_clause(line, clause.start, clause.end, spans, said=said, before=before, verb=verb))
+        said, before = said + read[-1].stated, (clause.start, clause.end)
+    return tuple(read)

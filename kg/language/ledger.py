@@ -6,30 +6,33 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.language.figures.subjects import Named
 from kg.language.layout import Layout
-from kg.language.mentions.register import Mentions
+from kg.language.saying import SaidEntity, Saying
+from kg.language.text.span import Span
 from kg.model import Entity, Evidence, Extraction, Fact, Milestone, Relation
-
-Span = tuple[int, int, int]  # block, start, end
 
 
 class Ledger:
     """Collects; ``extraction`` gives what it has, sorted."""
 
-    def __init__(self, layout: Layout, mentions: Mentions) -> None:
+    def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        self.mentions = mentions
         self.types: dict[str, str] = {}
-        self.within: dict[str, str] = {}
-        self.recent: list[Named] = []  # the names of the page so far, for 园区内 and 该院
         self._aliases: dict[str, set[str]] = {}
         self._said: dict[str, set[Evidence]] = {}
         self._facts: dict[Fact, set[Evidence]] = {}
 
+    def enter(self, sayings: Iterable[Saying]) -> None:
+        """Note what was said, in order."""
+        for said in sayings:
+            if isinstance(said, SaidEntity):
+                self.entity(said.name, said.type, self.evidence(said.span, said.rule), said.aliases)
+            else:
+                self.fact(said.fact, self.evidence(said.span, said.rule))
+
     def evidence(self, span: Span, rule: str) -> set[Evidence]:
         """The words of a span, once for each place that holds them."""
-        return set(self.layout.evidence(*span, rule))
+        return set(self.layout.evidence(span, rule))
 
     def entity(self, name: str, kind: str, evidence: Iterable[Evidence], aliases: Iterable[str] = ()) -> None:
         """Note an entity said by these words; its first type stays."""
@@ -78,4 +81,4 @@ class Ledger:
 
     def _entity(self, name: str) -> Entity:
         aliases = tuple(sorted(self._aliases[name]))
-        return Entity(self.types[name], name, aliases, self.within.get(name), tuple(sorted(self._said[name])))
+        return Entity(self.types[name], name, aliases, evidence=tuple(sorted(self._said[name])))

@@ -6,32 +6,32 @@ import re
 
 from kg.language.figures.list_members import members, parts
 from kg.language.figures.measure_rules import OTHER, words
+from kg.language.figures.measured import MeasuredSoFar
 from kg.language.figures.phrases import MARKS, counted, growth, leading_verb, only_verbs
 from kg.language.figures.quantities import Quantity
-from kg.language.figures.reading import Reading
 from kg.language.figures.statements import DEFAULT
 
 RUN = re.compile(f"(?:[、和与及]{{1,2}}{OTHER})*")
 
 
-def each(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
+def each(so_far: MeasuredSoFar, q: Quantity, m: re.Match[str]) -> list[str]:
     """The member of the list to which the number belongs, by its place in the run of numbers."""
     if "index" not in m.groupdict():
-        return both(reading, q, m)
+        return both(so_far, q, m)
     index, run = m["index"].count(OTHER), RUN.match(m.string, m.end())
     n = index + 1 + (run[0].count(OTHER) if run else 0)
     if n == 1:
-        return _alone(reading, q, m)
-    heads = _heads(reading, m, n)
+        return _alone(so_far, q, m)
+    heads = _heads(so_far, m, n)
     if index == n - 1:
-        reading.goes_on(*heads)
+        so_far.goes_on(*heads)
     return [_measure(m, heads[index], q)]
 
 
-def _heads(reading: Reading, m: re.Match[str], n: int) -> list[str]:
+def _heads(so_far: MeasuredSoFar, m: re.Match[str], n: int) -> list[str]:
     """The members of the list; where it names none, what the ``n`` numbers before measured."""
-    heads = members(m["heads"], n, reading.names) if m["heads"].strip(MARKS) else reading.nouns[-n:]
-    return heads if len(heads) == n else [reading.tidy(m["heads"]) or reading.noun() or DEFAULT] * n
+    heads = members(m["heads"], n, so_far.names) if m["heads"].strip(MARKS) else so_far.nouns[-n:]
+    return heads if len(heads) == n else [so_far.tidy(m["heads"]) or so_far.noun() or DEFAULT] * n
 
 
 def _measure(m: re.Match[str], head: str, q: Quantity) -> str:
@@ -44,18 +44,18 @@ def _measure(m: re.Match[str], head: str, q: Quantity) -> str:
     return counted(("" if verb in words("reach") else verb) + head, q.unit, q.kind)
 
 
-def _alone(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
+def _alone(so_far: MeasuredSoFar, q: Quantity, m: re.Match[str]) -> list[str]:
     """分别 before one number only: what stands next to the number is its measure."""
     groups = m.groupdict()
-    head = reading.tidy(groups.get("reach") or m["heads"])
+    head = so_far.tidy(groups.get("reach") or m["heads"])
     if not head or only_verbs(head):
         return []
-    reading.goes_on(head)
+    so_far.goes_on(head)
     return [growth(head, m["grow"], q.unit) if groups.get("grow") else counted(head, q.unit, q.kind)]
 
 
-def both(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
+def both(so_far: MeasuredSoFar, q: Quantity, m: re.Match[str]) -> list[str]:
     """One number said of every member: 新开工、新竣工项目均达到50个."""
-    heads = parts(m["heads"], reading.names)
-    reading.goes_on(*heads)
+    heads = parts(m["heads"], so_far.names)
+    so_far.goes_on(*heads)
     return [counted(h, q.unit, q.kind) for h in heads]

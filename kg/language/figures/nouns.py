@@ -85,7 +85,7 @@ def money(text: str) -> str:
     return m[0] if m else ""
 
 
-def level(noun: str, following: str) -> str:
+def graded(noun: str, following: str) -> str:
     """国家级 before 、3个省级示范区 → 国家级示范区."""
     m = re.match(f"(?:[、和与及]@)+{LEVEL}(.+)", following)
     return noun + after(m[1], True)[0] if m and re.fullmatch(LEVEL, noun) else noun

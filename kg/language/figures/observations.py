@@ -6,20 +6,21 @@ The rules stand in ``ontology/rules/observations.yaml``; FACTS.md ("Observations
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Protocol
 
 from kg.language.figures.measure_rules import HERE, OTHER
+from kg.language.figures.measured import MeasuredSoFar
 from kg.language.figures.measures import measures_of
 from kg.language.figures.phrases import BRACKETS, MARKS
-from kg.language.figures.quantities import Quantity, find_quantities
-from kg.language.figures.reading import Reading
+from kg.language.figures.quantities import Quantity
 from kg.language.figures.status import period, status
-from kg.language.figures.subjects import Named, subject_of
+from kg.language.figures.subjects import subject_of
+from kg.language.mentions.mention import Mention
 from kg.language.text.clauses import Clause, Sentence
-from kg.language.when.times import Anchor, TimeMention, find_times
+from kg.language.when.times import Anchor, TimeMention
 from kg.model import Evidence, Observation
 
 
@@ -57,40 +58,39 @@ class Found:
         return Observation(self.subject, self.measure, self.value, self.unit, self.time, self.modality, self.bound, self.role, evidence)
 
 
-Subject = Callable[[int, int], str] | str
-
-
 def observe(
-    sentence: Sentence, context: Passage, subject: Subject, mentions: Sequence[Named] = (), *, times: Sequence[TimeMention] | None = None
+    sentence: Sentence,
+    context: Passage,
+    default: str,
+    times: Sequence[TimeMention],
+    quantities: Sequence[Quantity],
+    mentions: Sequence[Mention] = (),
 ) -> list[Found]:
     """The observations of a sentence, in order.
 
-    ``subject`` is the district, city or province of the passage, or a function from the quantity's span (block offsets) to it;
-    ``mentions`` are the names in the sentence: (start, end, name, type), block offsets; ``times`` what ``find_times`` gives for ``sentence.text`` (found here if not given).
+    ``default`` is the district, city or province of the passage, of which a number without another subject is said; ``times``,
+    ``quantities`` and ``mentions`` are those of the sentence (offsets of the block), in order.
     """
-    quantities = [_shift(q, sentence.start) for q in find_quantities(sentence.text)]
     if not quantities:
         return []
-    said = find_times(sentence.text, context.anchor) if times is None else times
-    quantities = _share_bounds(sentence, quantities)
-    reading = Reading(sentence, _own_names(sentence, mentions, subject))
-    found: list[Found] = []
-    ordered, at = sorted(mentions), 0
+    quantities = _share_bounds(sentence, list(quantities))
+    so_far = MeasuredSoFar(sentence, _own_names(sentence, mentions, default))
+    ordered, found, at = sorted(mentions), list[Found](), 0
     for clause in sentence.clauses:
         upto = at
         while upto < len(quantities) and quantities[upto].start < clause.end:
             upto += 1
         for i in range(at, upto):
-            q, text, (start, end) = quantities[i], _mask(clause, quantities, i, at, upto), _words(clause, quantities, i, at, upto)
-            default = subject(q.start, q.end) if callable(subject) else subject
+            q = quantities[i]
             who = subject_of(sentence, q.start, q.end, ordered, default)
-            when = period(sentence, q.start, said, context.time)
-            how = status(sentence, q.start, context.modality, when, context.year, context.anchor.date)
-            reading.named = who != default
-            rule, stated = measures_of(reading, q, text) or (None, [])
+            so_far.named = who != default
+            rule, stated = measures_of(so_far, q, _mask(clause, quantities, i, at, upto)) or (None, [])
             if rule:
+                when = period(sentence, q.start, times, context.time)
+                how = status(sentence, q.start, context.modality, when, context.year, context.anchor.date)
+                words = _words(clause, quantities, i, at, upto)
                 found += [
-                    Found(who, measure, value, q.unit, when, how, bound, rule.role, start, end, rule.id)
+                    Found(who, measure, value, q.unit, when, how, bound, rule.role, *words, rule.id)
                     for measure in stated
                     for value, bound in _ends(q)
                 ]
@@ -118,13 +118,9 @@ def _share_bounds(sentence: Sentence, quantities: list[Quantity]) -> list[Quanti
 AFTER = re.compile("(?:左右|以上|以内|以下|上下)$")
 
 
-def _shift(q: Quantity, by: int) -> Quantity:
-    return replace(q, start=q.start + by, end=q.end + by)
-
-
-def _own_names(sentence: Sentence, mentions: Sequence[Named], subject: Subject) -> tuple[str, ...]:
-    said = {sentence.block.text[a:b] for a, b, _, kind in mentions if kind not in ("Industry", "Person")}
-    return tuple(sorted(said | ({subject} if isinstance(subject, str) and subject else set()), key=lambda n: (-len(n), n)))
+def _own_names(sentence: Sentence, mentions: Sequence[Mention], default: str) -> tuple[str, ...]:
+    said = {sentence.block.text[m.start : m.end] for m in mentions if m.type not in ("Industry", "Person")}
+    return tuple(sorted(said | ({default} if default else set()), key=lambda n: (-len(n), n)))
 
 
 def _mask(clause: Clause, quantities: list[Quantity], here: int, first: int, last: int) -> str:

@@ -13,6 +13,7 @@ from functools import cache
 
 from kg.language.figures.numerals import chinese, fraction, number, plain_width
 from kg.language.figures.units import HAN, bound_words, data, kinds, quantity_pattern, refusals
+from kg.language.text.clauses import Sentence
 
 BEFORE = 5
 CUE_REACH = 14
@@ -35,6 +36,10 @@ class Quantity:
     high: Decimal | None = None
     kind: str = "counter"
 
+    def moved(self, by: int) -> Quantity:
+        """The same with offsets moved."""
+        return replace(self, start=self.start + by, end=self.end + by)
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -49,6 +54,11 @@ class Refusal:
 def find_quantities(text: str) -> list[Quantity]:
     """The quantities of a text, in order; offsets into ``text``."""
     return [replace(q, text=text[q.start : q.end]) for q in _read(text) if isinstance(q, Quantity)]
+
+
+def quantities_of(sentence: Sentence) -> tuple[Quantity, ...]:
+    """The quantities of a sentence, in order; offsets of its block."""
+    return tuple(q.moved(sentence.start) for q in find_quantities(sentence.text))
 
 
 def find_refusals(text: str) -> list[Refusal]:

@@ -5,99 +5,99 @@ from __future__ import annotations
 import re
 
 from kg.language.figures.measure_rules import OTHER, words
-from kg.language.figures.nouns import after, before, is_noun, level, money
+from kg.language.figures.measured import MeasuredSoFar
+from kg.language.figures.nouns import after, before, graded, is_noun, money
 from kg.language.figures.phrases import LONGEST, MARKS, counted, growth, is_attribute, leading_verb, only_verbs
 from kg.language.figures.quantities import Quantity
-from kg.language.figures.reading import Reading
 
 DEFAULT = "数量"
 
 
-def head(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
+def noun_before(so_far: MeasuredSoFar, q: Quantity, m: re.Match[str]) -> list[str]:
     """The noun before the number: 绿化覆盖率达到45%."""
-    found, listed = reading.own_head(m)
-    if not found and reading.last[0] == q.unit and not re.search("累计|总|共|合计", m[0]):
-        return [reading.last[1]]
+    found, listed = so_far.own_head(m)
+    if not found and so_far.last[0] == q.unit and not re.search("累计|总|共|合计", m[0]):
+        return [so_far.last[1]]
     if not found or only_verbs(found):
-        return [counted(_elsewhere(reading, q, found), q.unit, q.kind) or DEFAULT]
-    if found.startswith(tuple(words("compare"))) and reading.last[1]:
-        return [reading.compared() + found]
+        return [counted(_elsewhere(so_far, q, found), q.unit, q.kind) or DEFAULT]
+    if found.startswith(tuple(words("compare"))) and so_far.last[1]:
+        return [so_far.compared() + found]
     if is_attribute(found) or found in words("totals"):
-        reading.grows = ("" if reading.named else reading.bare_noun()) + found
-        return [counted(reading.grows, q.unit, q.kind)]
+        so_far.grows = ("" if so_far.named else so_far.bare_noun()) + found
+        return [counted(so_far.grows, q.unit, q.kind)]
     if found.startswith("是") and q.unit.endswith("倍"):
-        return [f"{reading.noun()}与{found[1:]}之比"]
+        return [f"{so_far.noun()}与{found[1:]}之比"]
     if "占" in found and q.unit == "%":
-        return [_proportion(reading, found)]
-    return [counted(_governed(reading, q, found, listed), q.unit, q.kind)]
+        return [_proportion(so_far, found)]
+    return [counted(_governed(so_far, q, found, listed), q.unit, q.kind)]
 
 
-def _elsewhere(reading: Reading, q: Quantity, verb: str) -> str:
+def _elsewhere(so_far: MeasuredSoFar, q: Quantity, verb: str) -> str:
     """The measure of a number without a noun of its own: money, that of the number before, or the clause before."""
     if q.unit.endswith("元") and verb in words("funds"):
         return verb + "资金"
-    return verb + (reading.bare_noun() or reading.clause_before(q.start))
+    return verb + (so_far.bare_noun() or so_far.clause_before(q.start))
 
 
-def _proportion(reading: Reading, found: str) -> str:
+def _proportion(so_far: MeasuredSoFar, found: str) -> str:
     """甲占乙30% → 甲占乙比重."""
     if found.startswith("占"):
-        found = reading.bare_noun() + found
+        found = so_far.bare_noun() + found
     else:
-        reading.goes_on(found.partition("占")[0])
+        so_far.goes_on(found.partition("占")[0])
     return found if found.endswith(tuple(words("proportion"))) else found + "比重"
 
 
-def _governed(reading: Reading, q: Quantity, found: str, listed: bool) -> str:
+def _governed(so_far: MeasuredSoFar, q: Quantity, found: str, listed: bool) -> str:
     """A noun with its verb, which the members of a list of counts share (新增甲3个、乙5个)."""
     verb = leading_verb(found)
     if listed and not verb and q.kind == "counter":
-        found = reading.verb + found
+        found = so_far.verb + found
     else:
-        reading.verb = verb
-    reading.goes_on(found)
+        so_far.verb = verb
+    so_far.goes_on(found)
     return found
 
 
-def head_growth(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
+def growth_of_noun(so_far: MeasuredSoFar, q: Quantity, m: re.Match[str]) -> list[str]:
     """X增长5%, and 、增长5% after a number of X."""
-    own = reading.own_head(m)[0]
+    own = so_far.own_head(m)[0]
     if own and m["grow"] in words("soft") and q.kind in ("amount", "counter") and not q.unit.endswith("元"):
         return []
-    if own.startswith(tuple(words("compare"))) and reading.last[1]:
-        return [reading.compared() + own]
-    found = own or reading.grows or reading.clause_before(q.start)
-    if own or not reading.grows:
-        reading.goes_on(found)
+    if own.startswith(tuple(words("compare"))) and so_far.last[1]:
+        return [so_far.compared() + own]
+    found = own or so_far.grows or so_far.clause_before(q.start)
+    if own or not so_far.grows:
+        so_far.goes_on(found)
     return [growth(found, m["grow"], q.unit)]
 
 
-def earlier(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
+def earlier(so_far: MeasuredSoFar, q: Quantity, m: re.Match[str]) -> list[str]:
     """提前3个月通车; 甲连续5年增长."""
-    owner = reading.tidy(m["before"]) if m["head"] == "连续" else ""
+    owner = so_far.tidy(m["before"]) if m["head"] == "连续" else ""
     owner = "" if owner in words("adverb") else owner
-    reading.goes_on(owner)
+    so_far.goes_on(owner)
     return [owner + m["head"] + m["noun"].strip(MARKS)[:LONGEST] + ("年数" if q.unit == "年" else "时间")]
 
 
-def total(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
+def total(so_far: MeasuredSoFar, q: Quantity, m: re.Match[str]) -> list[str]:
     """总投资100亿元的X."""
-    return [m["head"] if any(name in m["noun"] for name in reading.names) else after(m["noun"], False)[0] + m["head"]]
+    return [m["head"] if any(name in m["noun"] for name in so_far.names) else after(m["noun"], False)[0] + m["head"]]
 
 
-def share_of(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
+def share_of(so_far: MeasuredSoFar, q: Quantity, m: re.Match[str]) -> list[str]:
     """90%以上的X."""
     if not is_noun(m["noun"]):
         return []
     noun = after(m["noun"], False)[0]
-    reading.goes_on(noun)
+    so_far.goes_on(noun)
     return [f"{noun}占比"]
 
 
-def count(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
+def count(so_far: MeasuredSoFar, q: Quantity, m: re.Match[str]) -> list[str]:
     """新建3处X; X等20个Y; 5个X竣工."""
     left, listed = _left(m)
-    own, verb = reading.tidy(left), before(_without_names(left, reading.names))
+    own, verb = so_far.tidy(left), before(_without_names(left, so_far.names))
     helped = left in words("beneficiary")
     if not is_noun(m["noun"], q.kind):
         if helped and q.kind == "counter":
@@ -109,11 +109,11 @@ def count(reading: Reading, q: Quantity, m: re.Match[str]) -> list[str]:
     noun, then = after(m["noun"], bool(verb))
     if _SMALL.match(q.text) and not (verb or own or then):
         return []
-    if listed and not left and reading.verb:
-        verb, noun = reading.verb, after(m["noun"], True)[0]
-    noun = (money(m["noun"]) if q.unit.endswith("元") else "") or level(noun, m.string[m.end() :])
-    reading.verb = verb = (then or verb) if verb in words("weak") else verb
-    reading.goes_on(noun)
+    if listed and not left and so_far.verb:
+        verb, noun = so_far.verb, after(m["noun"], True)[0]
+    noun = (money(m["noun"]) if q.unit.endswith("元") else "") or graded(noun, m.string[m.end() :])
+    so_far.verb = verb = (then or verb) if verb in words("weak") else verb
+    so_far.goes_on(noun)
     return [counted((verb or ("" if helped else then)) + noun, q.unit, "counter" if q.kind == "bare" else q.kind)]
 
 

@@ -17,7 +17,7 @@ NOT_FUTURE = re.compile("将[^，]{1,30}?(?:由|从)|即将|将近|将士|将军
 # In the words before a number of a plan, what it sets out from: 已连续7年入选, 在已建成20处的基础上.
 _DONE = re.compile("已(?![知婚然])|截至(?:目前|去年)")
 
-FAR = 400
+FAR = 400  # characters before a number in which its words of time and plan may stand; bounds the cost of long sentences
 
 
 @cache
@@ -26,14 +26,13 @@ def _planned() -> re.Pattern[str]:
 
 
 def period(sentence: Sentence, start: int, times: Sequence[TimeMention], default: str | None) -> str | None:
-    """The time of the quantity at ``start`` (block offset): the last one said before it in its sentence, else the next, else ``default``."""
-    here = start - sentence.start
-    upto = bisect(times, here, key=lambda t: t.start)
-    said = next((t for t in reversed(times[:upto]) if t.end <= here and t.value and t.kind != "since"), None)
+    """The time of the quantity at ``start`` (offsets of the block, as those of ``times``): the last one said before it in its sentence, else the next, else ``default``."""
+    upto = bisect(times, start, key=lambda t: t.start)
+    said = next((t for t in reversed(times[:upto]) if t.end <= start and t.value and t.kind != "since"), None)
     if said:
         return said.value
     clause = next((c for c in sentence.clauses if c.start <= start < c.end), None)
-    end = clause.end - sentence.start if clause else here
+    end = clause.end if clause else start
     return next((t.value for t in times[upto:] if t.value and t.end <= end and t.kind == "deadline"), default)
 
 

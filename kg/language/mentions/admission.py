@@ -22,9 +22,9 @@ from kg.language.mentions.proper import (
     STOCK,
     area_names,
     beyond_area,
+    certainty,
     industry_names,
     known_places,
-    level,
 )
 from kg.language.text.line import Line
 from kg.language.text.tokens import Token
@@ -55,6 +55,10 @@ class Name:
     aliases: tuple[str, ...] = ()
     place: str | None = None
 
+    def refused(self, why: str) -> Refused:
+        """The same stretch as no name after all."""
+        return Refused(self.start, self.end, self.surface, why)
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:
@@ -66,52 +70,93 @@ class Refused:
     why: str
 
 
-def named(line: Line, start: int, end: int, refused: list[Refused] | None = None) -> Name | None:
-    """The stretch as a name of running text, or None."""
-    why, found = admit(line, start, end, False, None, None)
-    if found is None and refused is not None:
-        refused.append(Refused(start, end, line.text[start:end], why))
-    return replace(found, rule="name-in-text") if found else None
+Verdict = Name | Refused
 
 
-def admit(line: Line, start: int, end: int, frame: bool, tail: Tail | None, lent: Head | None) -> tuple[str, Name | None]:
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch that may be a name: its words and its own head; whether it stands in a strong ``frame``; the ``tail`` of the list
+    that it is a member of; and the head ``lent`` to it by a later member or the tail."""
+
+    start: int
+    end: int
+    surface: str
+    behind: str
+    words: tuple[Token, ...]
+    own: Head | None
+    frame: bool
+    tail: Tail | None
+    lent: Head | None
+
+
+def admit_freely(line: Line, start: int, end: int) -> Verdict:
+    """The stretch as a name of running text, or why it is none."""
+    verdict = admit(line, start, end, frame=False)
+    return verdict if isinstance(verdict, Refused) else replace(verdict, rule="name-in-text")
+
+
+def admit(line: Line, start: int, end: int, *, frame: bool, tail: Tail | None = None, lent: Head | None = None) -> Verdict:
+    """The decision to admit ``line.text[start:end]`` as a name, with its type; or ``Refused`` with the reason that was decisive.
+
+    Refused is what is too short or long, what by its letters is no name (half a pair of quotes, a count, a programme, an area, an
+    industry), what has the shape of none (opens with a verb, is all head, is Latin alone), and what nothing shows to be one: no head
+    and no list that vouches for it, or only the genre's stock words (less is enough in a ``frame`` than in running text).
+    Admitted is a quoted stretch alone in a frame as a project; else the type is that of the list's head, where the stretch has no
+    telling head of its own, or of its own head, which in running text must give one.
+    """
     surface = line.text[start:end]
     if not SHORTEST <= len(surface) <= LONGEST:
-        return "too short or too long", None
-    if why := edges.broken(surface):
-        return why, None
-    if why := edges.refused(surface, "" if tail else line.text[end : end + 2], bool(tail and tail.many)):
-        return why, None
-    if lent is None and (_area_only().fullmatch(surface)) and not (tail and RENEWAL.search(tail.text)):
-        return "an area, not a thing in it", None
-    if surface in industry_names() or surface in known_places():
-        return "an industry or a region, not a thing in it", None
-    own = head(surface)
-    if own is None and lent is None and _opens_with_verb(line.between(start, end)):
-        return "opens with a verb", None
-    if own and len(surface) - len(own.word) < 2 and surface.isalpha() and not surface.isascii() and own.word in word_set("loose"):
-        return "too little before the head", None
-    sure = level(surface, line.between(start, end))
-    if own is None and not HAN.search(surface):
-        return "Latin or digits alone", None
-    if own is None and frame and tail is None and 5 < len(surface) < 10 and QUOTED.fullmatch(surface):
-        return "", Name(start, end, surface, surface, "Project", "name-quoted", ())
-    if own is None and not (sure >= SPECIFIC and (lent or _vouched(tail))) and not (tail and sure >= PROPER):
-        return "no head", None
-    if frame and own and own.type == "Park" and _telling(surface[: -len(own.word)]):
-        sure = max(sure, SPECIFIC)
-    if tail and frame and sure == STOCK and own and own.free and len(surface) - len(own.word) >= 4:
-        sure = OFFICE
-    if sure <= NONE or (sure < OFFICE if frame else not _free(surface, own, sure, line.between(start, end))):
-        return "only the genre's stock words", None
-    if tail and tail.text.startswith("一批") and sure < PROPER:
-        return "one of a generic batch", None
-    if frame and sure == OFFICE and own and len(surface) < len(own.word) + 4:
-        return "only the genre's stock words", None
-    kind = _type(own, tail, frame)
+        return Refused(start, end, surface, "too short or too long")
+    case = Candidate(start, end, surface, line.text[end : end + 2], line.between(start, end), head(surface), frame, tail, lent)
+    if why := _no_name(case) or _no_shape(case):
+        return Refused(start, end, surface, why)
+    if case.own is None and frame and tail is None and 5 < len(surface) < 10 and QUOTED.fullmatch(surface):
+        return Name(start, end, surface, surface, "Project", "name-quoted")
+    if why := _unshown(case, certainty(surface, case.words)):
+        return Refused(start, end, surface, why)
+    kind = _type(case.own, tail, frame)
     if kind is None:
-        return "no type outside a frame", None
-    return "", Name(start, end, surface, surface, kind, "name-in-list" if tail else "name-in-frame", _aliases(surface))
+        return Refused(start, end, surface, "no type outside a frame")
+    return Name(start, end, surface, surface, kind, "name-in-list" if tail else "name-in-frame", _aliases(surface))
+
+
+def _no_name(case: Candidate) -> str:
+    """Why a stretch is no name of a thing by its letters: a piece of a clause, a kind, an area, an industry."""
+    tail = case.tail
+    if why := edges.broken(case.surface) or edges.refused(case.surface, "" if tail else case.behind, bool(tail and tail.many)):
+        return why
+    if case.lent is None and _area_only().fullmatch(case.surface) and not (tail and RENEWAL.search(tail.text)):
+        return "an area, not a thing in it"
+    if case.surface in industry_names() or case.surface in known_places():
+        return "an industry or a region, not a thing in it"
+    return ""
+
+
+def _no_shape(case: Candidate) -> str:
+    """Why a stretch has not the shape of a name: it opens with a verb, is hardly more than its head, or is Latin alone."""
+    own, surface = case.own, case.surface
+    if own is None and case.lent is None and _opens_with_verb(case.words):
+        return "opens with a verb"
+    if own and len(surface) - len(own.word) < 2 and surface.isalpha() and not surface.isascii() and own.word in word_set("loose"):
+        return "too little before the head"
+    return "Latin or digits alone" if own is None and not HAN.search(surface) else ""
+
+
+def _unshown(case: Candidate, sure: int) -> str:
+    """Why nothing shows that a stretch is a name, as sure as its words are (``proper.certainty``)."""
+    own, tail, surface = case.own, case.tail, case.surface
+    if own is None and not (sure >= SPECIFIC and (case.lent or _vouched(tail))) and not (tail and sure >= PROPER):
+        return "no head"
+    if case.frame and own and own.type == "Park" and _telling(surface[: -len(own.word)]):
+        sure = max(sure, SPECIFIC)
+    if tail and case.frame and sure == STOCK and own and own.free and len(surface) - len(own.word) >= 4:
+        sure = OFFICE
+    if sure <= NONE or (sure < OFFICE if case.frame else not _free(surface, own, sure, case.words)):
+        return "only the genre's stock words"
+    if tail and tail.text.startswith("一批") and sure < PROPER:
+        return "one of a generic batch"
+    short = case.frame and sure == OFFICE and own and len(surface) < len(own.word) + 4
+    return "only the genre's stock words" if short else ""
 
 
 @cache
@@ -139,7 +184,7 @@ def _free(surface: str, own: Head | None, sure: int, words: tuple[Token, ...]) -
         return True
     if own.word in word_set("phases"):
         whole = whole_of_phase(surface) or ""
-        return level(whole, tuple(t for t in words if t.start - words[0].start < len(whole))) >= OFFICE
+        return certainty(whole, tuple(t for t in words if t.start - words[0].start < len(whole))) >= OFFICE
     if own.word in word_set("loose"):
         return sure == PROPER and beyond_area(surface, words)
     if own.type == "Park" or own.word in word_set("telling"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.language.mentions.heads import head
-from kg.language.mentions.proper import PROPER, area_names, generic, in_area, level
+from kg.language.mentions.proper import PROPER, area_names, certainty, generic, in_area
 from kg.language.text.clauses import PAIRS, cut
 from kg.language.text.line import Line
 from kg.language.text.tokens import Token
@@ -75,7 +75,7 @@ def _joint(line: Line, a: int, b: int, listed: bool, last: bool) -> re.Match[str
             or PROGRAMME.search(left)
             or right[0] in PAIRS
             or area_names().match(right)
-            or (listed and level(left, line.between(a, found.start())) >= PROPER and _whole(line, found))
+            or (listed and certainty(left, line.between(a, found.start())) >= PROPER and _whole(line, found))
         ):
             return found
     return None
@@ -128,7 +128,7 @@ def _behind_governors(line: Line, start: int, end: int) -> int:
 
 def _cuts(line: Line, t: Token, end: int) -> bool:
     if t.word in _set("inside"):
-        return level(line.text[t.end : end], line.between(t.end, end)) >= PROPER
+        return certainty(line.text[t.end : end], line.between(t.end, end)) >= PROPER
     return (t.word in _set("govern") or (len(t.word) > 2 and t.word[-2:] in _set("govern"))) and t.word not in _set("inner")
 
 

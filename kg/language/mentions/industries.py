@@ -62,7 +62,7 @@ def _grammar() -> re.Pattern[str]:
 def find_industries(line: Line, start: int, end: int) -> Iterator[IndustryMention]:
     """The industries named in ``line.text[start:end]``, left to right, not overlapping."""
     at = start
-    named = sorted([*_joined(_known(line, start, end)), *_listed(line, start, end)], key=lambda m: (m.start, -m.end, m.rule))
+    named = sorted([*_joined(_tabled(line, start, end)), *_listed(line, start, end)], key=lambda m: (m.start, -m.end, m.rule))
     for found in named:
         if found.start < at:
             continue
@@ -130,7 +130,7 @@ def _joined(found: Iterator[IndustryMention]) -> Iterator[IndustryMention]:
         yield last
 
 
-def _known(line: Line, start: int, end: int) -> Iterator[IndustryMention]:
+def _tabled(line: Line, start: int, end: int) -> Iterator[IndustryMention]:
     for found in _pattern().finditer(line.text, start, end):
         surface = found.group()
         name = vocabulary().get(surface) or vocabulary()[re.sub(f"{TAILS}$", "", surface)]

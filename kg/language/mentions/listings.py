@@ -11,11 +11,11 @@ from dataclasses import replace
 from functools import cache
 
 from kg.language.mentions import edges
-from kg.language.mentions.admission import Name, word_set
+from kg.language.mentions.admission import Name, Verdict, word_set
 from kg.language.mentions.heads import head
 from kg.language.mentions.list_tails import COUNTING
 from kg.language.mentions.lists import list_names
-from kg.language.mentions.proper import PROPER, SPECIFIC, area_names, level, stock
+from kg.language.mentions.proper import PROPER, SPECIFIC, area_names, certainty, stock
 from kg.language.mentions.running_text import breaks
 from kg.language.text.line import Line
 from kg.lexicon import rules
@@ -32,23 +32,23 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rules("listings")[name]["pattern"].replace("{count}", COUNTING).replace("{han}", HAN))
 
 
-def companies(line: Line, start: int, end: int) -> Iterator[Name]:
+def companies(line: Line, start: int, end: int) -> Iterator[Verdict]:
     """The members of a list that ends in 等…企业: companies, whatever their names look like."""
     for tail in _pattern("companies").finditer(line.text, start, end):
         left = max((m.end() for m in _pattern("list-start").finditer(line.text, start, tail.start())), default=start)
-        names, _ = list_names(line, left, tail.end(), kind="Company")
-        yield from names
+        yield from list_names(line, left, tail.end(), kind="Company").verdicts
 
 
-def listed(line: Line, start: int, end: int) -> Iterator[Name]:
+def listed(line: Line, start: int, end: int) -> Iterator[Verdict]:
     """The members of a list outside any frame: 云溪、松湾等知名商圈; 云溪、松湾、海口三个示范片区."""
     for mark in _pattern("listed").finditer(line.text, start, end):
         if not (stop := _tail_end(line, mark.end(), end)):
             continue
-        names, tail = list_names(line, start, stop)
-        sure = [level(n.surface, line.between(n.start, n.end)) for n in names]
-        least = SPECIFIC if tail and (tail.counted or PROPER in sure) else PROPER
-        yield from (_freely(n) for n, s in zip(names, sure, strict=True) if s >= least)
+        found = list_names(line, start, stop)
+        sure = [certainty(n.surface, line.between(n.start, n.end)) for n in found.names]
+        least = SPECIFIC if found.tail and (found.tail.counted or PROPER in sure) else PROPER
+        yield from (_freely(n) if s >= least else n.refused("not proper enough for a list outside a frame") for n, s in zip(found.names, sure, strict=True))
+        yield from found.refused
 
 
 def _freely(name: Name) -> Name:
@@ -68,12 +68,11 @@ def _tail_end(line: Line, start: int, end: int) -> int | None:
     return None
 
 
-def brought(line: Line, start: int, end: int) -> Iterator[Name]:
+def brought(line: Line, start: int, end: int) -> Iterator[Verdict]:
     """Who a park or district has brought in (引进甲、乙等50余个项目): companies, unless their heads say otherwise."""
     for pattern in ("brought", "present"):
         for found in _pattern(pattern).finditer(line.text, start, end):
-            names, _ = list_names(line, found.start("list"), found.end("list"), kind="Company")
-            yield from names
+            yield from list_names(line, found.start("list"), found.end("list"), kind="Company").verdicts
 
 
 def agents(line: Line, start: int, end: int) -> Iterator[Name]:
@@ -82,7 +81,7 @@ def agents(line: Line, start: int, end: int) -> Iterator[Name]:
         a, b = edges.trim(line, found.start("list"), found.end("list"))
         surface, words = line.text[a:b], line.between(a, b)
         own = head(surface)
-        if edges.broken(surface) or level(surface, words) < SPECIFIC or (own and own.type not in ("Company", "Organization")):
+        if edges.broken(surface) or certainty(surface, words) < SPECIFIC or (own and own.type not in ("Company", "Organization")):
             continue
         if 2 < len(surface) < LONGEST and not NO_AGENT.search(surface) and not area_names().fullmatch(surface):
             yield Name(a, b, surface, surface, own.type if own else "Company", "name-agent", ())

@@ -1,15 +1,15 @@
-"""The names of a list: 推动 **A、B、C** 等项目开工. Whatever stands between known words is a name, if ``names.py`` admits it."""
+"""The names of a list: 推动 **A、B、C** 等项目开工. Whatever stands between known words is a name, if ``admission.py`` admits it."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.language.mentions import edges
-from kg.language.mentions.admission import Name, Refused, admit, word_set
+from kg.language.mentions.admission import Name, Refused, Verdict, admit, word_set
 from kg.language.mentions.heads import Head, head, lending
 from kg.language.mentions.list_tails import ABSTRACT, RENEWAL, Tail, tail_of
-from kg.language.mentions.proper import PROPER, level
+from kg.language.mentions.proper import PROPER, certainty
 from kg.language.text.line import Line
 
 NUMBERS = re.compile(r"^(?P<stem>.*?)(?P<a>[A-Z]?\d+(?:号)?)(?:线)?[和与及](?P<b>[A-Z]?\d+(?:号)?)(?P<head>线|机组|泊位|楼)$")
@@ -21,36 +21,55 @@ ELLIPTIC = 4
 BETWEEN = re.compile("至|—")
 
 
-def list_names(
-    line: Line,
-    start: int,
-    end: int,
-    *,
-    frame: bool = True,
-    giver: Head | None = None,
-    kind: str | None = None,
-    refused: list[Refused] | None = None,
-) -> tuple[list[Name], Tail | None]:
-    """The names in ``line.text[start:end]`` and the tail of their list.
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """The names of a list, the tail that closes it, and the stretches of it that are none."""
+
+    names: tuple[Name, ...]
+    tail: Tail | None
+    refused: tuple[Refused, ...] = ()
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The names, and then what was refused."""
+        return (*self.names, *self.refused)
+
+
+def list_names(line: Line, start: int, end: int, *, frame: bool = True, giver: Head | None = None, kind: str | None = None) -> NameList:
+    """The list in ``line.text[start:end]``: its members that are names, its tail, and the members refused.
 
     ``frame``: whether a strong frame vouches for them; ``giver``: the head that a later list lends to an elliptical one;
-    ``kind``: the type that the frame gives to names without a head.
+    ``kind``: the type that the frame gives to names without a head. A list whose tail says kinds and not things (等工作), or whose
+    names only make up one body (甲大学、乙大学等高校云港研究院), is refused as a whole.
     """
     tail = tail_of(line.text[start:end])
-    if tail and tail.text and (ABSTRACT.search(tail.text) or not (tail.head or tail.counted)):
-        return [], tail
-    if tail and tail.head and tail.head.type == "Organization" and level(tail.text, line.between(start + tail.start, end)) >= PROPER:
-        return [], tail  # 甲大学、乙大学等高校云港研究院: the names are made of both, and not said
-    stop = start + tail.start if tail else end
+    if tail and (why := _no_list(line, tail, start, end)):
+        return NameList((), tail, (Refused(start, end, line.text[start:end], why),))
+    verdicts = _verdicts(line, start, start + tail.start if tail else end, tail, frame, giver, kind)
+    names = tuple(v for v in verdicts if isinstance(v, Name))
+    names = tuple(replace(n, type=kind) if kind and n.type != kind and not _typed(n) else n for n in names)
+    return NameList(names, tail, tuple(v for v in verdicts if isinstance(v, Refused)))
+
+
+def _no_list(line: Line, tail: Tail, start: int, end: int) -> str:
+    """Why what stands before a tail is no list of names, or nothing."""
+    if tail.text and (ABSTRACT.search(tail.text) or not (tail.head or tail.counted)):
+        return "a list of what is no thing, by its tail"
+    body = tail.head and tail.head.type == "Organization" and certainty(tail.text, line.between(start + tail.start, end)) >= PROPER
+    return "members of one body, which the tail names" if body else ""
+
+
+def _verdicts(line: Line, start: int, stop: int, tail: Tail | None, frame: bool, giver: Head | None, kind: str | None) -> list[Verdict]:
     spans = [edges.trim(line, *span) for span in edges.members(line, start, stop)]
     givers = _givers([line.text[a:b] for a, b in spans], tail, giver)
-    found: list[Name] = []
+    found: list[Verdict] = []
     for span, lent in zip(spans, givers, strict=True):
         if tail and (inner := tail_of(line.text[slice(*span)])) and (inner.counted or inner.head):
-            found += list_names(line, *span, frame=frame, kind=kind, refused=refused)[0]
-            continue
-        found += _names(line, span, frame or bool(tail and tail.head), tail, lent, found, refused)
-    return [replace(n, type=kind) if kind and n.type != kind and not _typed(n) else n for n in found], tail
+            nested = list_names(line, *span, frame=frame, kind=kind)
+            found += [*nested.names, *nested.refused]
+        else:
+            found += _of_member(line, span, frame or bool(tail and tail.head), tail, lent, found)
+    return found
 
 
 def _typed(n: Name) -> bool:
@@ -77,17 +96,12 @@ def _givers(members: list[str], tail: Tail | None, giver: Head | None) -> list[H
     return found[::-1]
 
 
-def _names(
-    line: Line, span: tuple[int, int], frame: bool, tail: Tail | None, lent: Head | None, before: list[Name], refused: list[Refused] | None
-) -> list[Name]:
-    """The names that one member holds: one, two where numbers share a head (F2和F3线), none where it is refused."""
-    start, end = span
-    surface = line.text[start:end]
-    why, found = admit(line, start, end, frame, tail, lent)
-    if found is None:
-        if refused is not None and surface:
-            refused.append(Refused(start, end, surface, why))
-        return []
+def _of_member(line: Line, span: tuple[int, int], frame: bool, tail: Tail | None, lent: Head | None, before: list[Verdict]) -> list[Verdict]:
+    """What one member gives: one name, two where numbers share a head (F2和F3线), a refusal, or nothing where it is empty."""
+    surface = line.text[slice(*span)]
+    found = admit(line, *span, frame=frame, tail=tail, lent=lent)
+    if isinstance(found, Refused):
+        return [found] if surface else []
     if tail and RENEWAL.search(tail.text):
         return [_renewal(found, tail)]
     if numbers := NUMBERS.match(surface):
@@ -99,9 +113,10 @@ def _names(
     return [_metro(found, before)]
 
 
-def _metro(found: Name, before: list[Name]) -> Name:
+def _metro(found: Name, before: list[Verdict]) -> Name:
     """地铁5号线、2号线二期: the second is a metro line too."""
-    stem = METRO.match(before[-1].name) if before else None
+    last = next((v for v in reversed(before) if isinstance(v, Name)), None)
+    stem = METRO.match(last.name) if last else None
     if not stem or not re.match(r"\d+号线", found.name):
         return found
     return replace(found, name=stem["stem"] + found.name, rule="name-metro", aliases=(*found.aliases, found.surface))

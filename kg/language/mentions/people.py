@@ -87,7 +87,7 @@ def _post(words: str) -> str:
     return GOVERNMENT.sub("", words)
 
 
-def own_level(post: str) -> str | None:
+def area_type_of_post(post: str) -> str | None:
     """The type of area whose post this is when the text names no body: 区长 → District."""
     levels: dict[str, str] = rules("people")["own"]
     return next((kind for kind, pattern in levels.items() if re.match(pattern, post)), None)

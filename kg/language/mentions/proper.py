@@ -68,7 +68,7 @@ def in_area(text: str, at: int) -> bool:
     return any(m.start() <= at < m.end() for m in area_names().finditer(text, max(0, at - 6), at + 8))
 
 
-def level(name: str, words: tuple[Token, ...]) -> int:
+def certainty(name: str, words: tuple[Token, ...]) -> int:
     """NONE, STOCK, OFFICE (国家…, 省…), SPECIFIC (a word outside the stock) or PROPER (quote, Latin, place, proper tag)."""
     if name in generic():
         return NONE

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from kg.language.mentions import edges
-from kg.language.mentions.admission import Name, Refused, named, word_set
+from kg.language.mentions.admission import Name, Verdict, admit_freely, word_set
 from kg.language.mentions.heads import head
-from kg.language.mentions.proper import PROPER, area_names, in_area, level
+from kg.language.mentions.proper import PROPER, area_names, certainty, in_area
 from kg.language.text.clauses import PAIRS, closing
 from kg.language.text.line import Line
 from kg.language.text.tokens import Token
@@ -21,12 +21,15 @@ JOINED = frozenset("·—-“”‘’「」『』（）()")
 REACH = 12
 
 
-def free_names(line: Line, start: int, end: int, refused: list[Refused] | None = None) -> Iterator[Name]:
+def free_names(line: Line, start: int, end: int) -> Iterator[Name]:
     """Names with a head in ``line.text[start:end]``, left to right, the longest of those that end in one run of words."""
+    return (v for v in free_verdicts(line, start, end) if isinstance(v, Name))
+
+
+def free_verdicts(line: Line, start: int, end: int) -> Iterator[Verdict]:
+    """The same, with the stretches that were tried before it or in its place and refused."""
     for run in _runs(line, start, end):
-        found = _longest(line, run, refused)
-        if found:
-            yield found
+        yield from _longest(line, run)
 
 
 def _runs(line: Line, start: int, end: int) -> Iterator[tuple[Token, ...]]:
@@ -48,7 +51,7 @@ def _splits(line: Line, run: list[Token], token: Token, end: int) -> bool:
         return False
     left = line.text[run[0].start : token.start]
     right = line.text[token.end : min(end, token.end + REACH)]
-    sure = level(left, tuple(run))
+    sure = certainty(left, tuple(run))
     return bool(head(left)) or sure < PROPER or area_names().match(right) is not None or right[:1] in PAIRS
 
 
@@ -68,17 +71,18 @@ def breaks(token: Token) -> bool:
     return word in word_set("govern") or word == "等" or token.tag[0] in BREAKING_TAGS or (token.tag == "d" and len(word) > 1)
 
 
-def _longest(line: Line, run: tuple[Token, ...], refused: list[Refused] | None) -> Name | None:
+def _longest(line: Line, run: tuple[Token, ...]) -> Iterator[Verdict]:
+    """The stretches of a run that end in a head, the longest first, up to the first that is a name."""
     left = run[0].start
     for token in reversed(run):
         end = _with_bracket(line.text, token.end)
         own = head(line.text[left : token.end])
         if own is None or own.free is None or len(own.word) > token.end - left - 1:
             continue
-        found = _named(line, left, end, refused)
-        if found:
-            return found
-    return None
+        for verdict in _tried(line, left, end):
+            yield verdict
+            if isinstance(verdict, Name):
+                return
 
 
 def _with_bracket(text: str, end: int) -> int:
@@ -88,16 +92,13 @@ def _with_bracket(text: str, end: int) -> int:
     return end
 
 
-def _named(line: Line, start: int, end: int, refused: list[Refused] | None) -> Name | None:
+def _tried(line: Line, start: int, end: int) -> Iterator[Verdict]:
+    """What ``start:end`` is as a name: behind a joint, whole, behind a verb, or from the name of an area on, in that order."""
     a, b = edges.trim(line, start, end)
     starts = [t.end for t in line.between(a, b) if t.tag == "v" and t.word not in word_set("inside") and t.word not in word_set("inner")]
     starts += [m.start() for m in area_names().finditer(line.text, a + 1, b)]
     joined = [m.end() for m in edges.JOINTS.finditer(line.text, a + 1, b) if _apart(line, a, m, b)]
-    for at in (*joined, a, *sorted(starts)):
-        found = named(line, at, b, refused)
-        if found:
-            return found
-    return None
+    return (admit_freely(line, at, b) for at in (*joined, a, *sorted(starts)))
 
 
 def _apart(line: Line, a: int, joint: re.Match[str], b: int) -> bool:

@@ -1,184 +1,150 @@
-"""Milestones out of a clause: rules over its chunks (``ontology/rules/milestones.yaml``) say where names and event stand."""
+"""Milestones out of a clause: frames over its chunks say where names and event stand; what fits is stated, the rest refused."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from kg.language.mentions.admission import Name, Refused, word_set
+from kg.language.mentions.admission import Name, Refused
 from kg.language.mentions.heads import Head, head
-from kg.language.mentions.list_tails import Tail
-from kg.language.mentions.lists import list_names
-from kg.language.mentions.proper import PROPER, QUOTED, SPECIFIC, beyond_area, level
-from kg.language.mentions.running_text import free_names
+from kg.language.mentions.lists import NameList, list_names
+from kg.language.milestones.carried import carried_on, continued
 from kg.language.milestones.chunks import Chunk, chunks
+from kg.language.milestones.fitness import stands_alone, unfit
+from kg.language.milestones.frame_rules import Frame, candidates
+from kg.language.milestones.stated import Stated, goes_on
 from kg.language.text.line import Line
-from kg.lexicon import rules
 
-GOING = re.compile("正(?!式)|已|刚刚|现已|目前|均已|悄然")
-SHORT = 5
-LEAD = 6
+LEAD = 6  # characters; more before the first name is a clause
 MODIFIED = re.compile("(?:元|公里|平方米|亩|位于.{2,12}|为主|打造)的$")
-CONTINUING = frozenset({"milestone-verb-first", "milestone-drive", "milestone-drive-bare", "milestone-continued"})
 BODY = re.compile("主体(?:工程|结构|建设)$")
-BUILT = frozenset({"Project", "Park", "Organization"})
-CARRIED = re.compile("[ADTP]*[EG]")
 OPENS = "项目"
 ENDS = re.compile("等(?:重大|重点)?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """A rule: its pattern over chunk letters, the event it states by itself, what it needs of a name, and whether it shares the names of another."""
+class Attempt:
+    """A frame tried at an event: what it states (None where it almost did), and the stretches that were refused as its names."""
 
-    id: str
-    pattern: re.Pattern[str]
-    event: str
-    needs: str
-    shares: bool
+    rule: str
+    stated: Stated | None
+    refused: tuple[Refused, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Framed:
-    """Names that a rule found beside an event, in the coordinates of the line.
+class ClauseFrames:
+    """A clause as its chunks (offsets of the clause, which begins at ``start`` of the line) and all frames tried on it, in order."""
 
-    ``event`` is empty where the words say that it is only being prepared (前期工作).
-    ``modal``: a word before the event looks ahead (将); ``going``: a word says that it is going on or done by now (正在, 已)."""
+    start: int
+    chunks: tuple[Chunk, ...]
+    attempts: tuple[Attempt, ...] = ()
 
-    rule: str
-    event: str
-    names: tuple[Name, ...]
-    event_start: int
-    event_end: int
-    modal: bool
-    going: bool
+    @property
+    def stated(self) -> tuple[Stated, ...]:
+        """What the clause states."""
+        return tuple(a.stated for a in self.attempts if a.stated)
 
-
-@dataclass(slots=True)
-class Trace:
-    """What fired and what almost did, for ``kg explain``."""
-
-    chunks: list[tuple[int, tuple[Chunk, ...]]] = field(default_factory=list)
-    fired: list[Framed] = field(default_factory=list)
-    almost: list[tuple[str, list[Refused]]] = field(default_factory=list)
+    @property
+    def free(self) -> tuple[tuple[int, int], ...]:
+        """The stretches of free text, in the line: where names outside frames may be."""
+        return tuple((self.start + c.start, self.start + c.end) for c in self.chunks if c.code == "N")
 
 
-@cache
-def frames() -> tuple[Frame, ...]:
-    return tuple(
-        Frame(r["id"], re.compile(r["pattern"]), r.get("event", ""), r.get("needs", ""), r.get("shares", False))
-        for r in rules("milestones")
-    )
-
-
-def milestones(
+def read_clause(
     line: Line,
     start: int,
     end: int,
-    times: list[tuple[int, int]],
+    times: Sequence[tuple[int, int]] = (),
     *,
-    carried: list[Framed] | None = None,
+    said: Sequence[Stated] = (),
     before: tuple[int, int] | None = None,
-    verb: list[Framed] | None = None,
-    free: list[tuple[int, int]] | None = None,
-    trace: Trace | None = None,
-) -> list[Framed]:
-    """Every milestone that the clause ``line.text[start:end]`` states.
+    verb: Sequence[Stated] = (),
+) -> ClauseFrames:
+    """The frames of the clause ``line.text[start:end]``.
 
-    ``times``: spans of time expressions, in the line; ``carried``: what the clauses before it in the sentence stated,
-    whose names a clause without a subject goes on from; ``before``: the span of
-    the clause before, whose subject serves where nothing was stated; ``verb``: what the sentence before a ； stated,
-    from which a bare list goes on; ``free``: is given the spans of free text, for names outside frames.
+    ``times``: spans of time expressions, in the line; ``said``: what the clauses before it in the sentence stated, whose names a
+    clause without a subject goes on from; ``before``: the span of the clause before, whose subject serves where nothing was stated;
+    ``verb``: what the sentence before a ； stated, from which a bare list goes on.
     """
     inside = [(a - start, b - start) for a, b in times if start <= a and b <= end]
     row = chunks(line.text[start:end], inside, lambda at: line.is_edge(start + at))
-    if trace is not None:
-        trace.chunks.append((start, row))
-    if free is not None:
-        free += [(start + c.start, start + c.end) for c in row if c.code == "N"]
-    codes = "".join(c.code for c in row)
-    found: list[Framed] = []
-    taken: set[int] = set()
+    clause = _Clause(line, start, row, "".join(c.code for c in row))
+    attempts: list[Attempt] = []
+    taken: frozenset[int] = frozenset()
     for i, chunk in enumerate(row):
         if chunk.code in "EFGBSRK" and i not in taken:
-            framed = _at(line, start, row, codes, i, taken, trace) or _carried(start, row, codes, i, carried or topic(line, before))
-            if framed:
-                found.append(framed)
-    if not found and (more := _continued(line, start, row, codes, (verb or []) + (carried or []))):
-        found.append(more)
-    return found
+            tried, used = _at(clause, i, taken)
+            taken |= used
+            attempts += tried
+            if not (tried and tried[-1].stated) and (more := carried_on(line, start, row, i, said, before)):
+                attempts.append(Attempt(more.rule, more))
+    if not any(a.stated for a in attempts) and (more := continued(line, start, row, [*verb, *said])):
+        attempts.append(Attempt(more.rule, more))
+    return ClauseFrames(start, row, tuple(attempts))
 
 
-def _at(line: Line, base: int, row: tuple[Chunk, ...], codes: str, i: int, taken: set[int], trace: Trace | None) -> Framed | None:
-    for frame, match in _candidates(codes, i):
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause while its frames are tried: the letters of its chunks as one string."""
+
+    line: Line
+    start: int
+    row: tuple[Chunk, ...]
+    codes: str
+
+
+def _at(clause: _Clause, i: int, taken: frozenset[int]) -> tuple[list[Attempt], frozenset[int]]:
+    """The frames tried at chunk ``i``, up to the first that states something, and the chunks that this uses up."""
+    tried: list[Attempt] = []
+    for frame, match in candidates(clause.codes, i):
         n = match.start("names")
         if n in taken and not frame.shares:
             continue
-        refused: list[Refused] = []
-        start, end = base + row[n].start, base + row[n].end + _shared(row[n], row[i])
-        names, tail = list_names(line, start, end, giver=_next_head(row, n) or _behind(row[n], row[i]), refused=refused)
-        fitting = [name for name in names if _fits(frame, name, line, tail is not None)]
-        if not fitting and "project" in frame.needs and not tail:
-            names = [n for n in names if _stands_alone(n, line)]
-        if not fitting and names and (tail or "project" in frame.needs):
-            return _framed(replace(frame, event="", id="list-of-names"), names, row, base, i, codes, "")
-        first, names = (names[0].start if names else start), fitting
-        if not names or ("whole" in frame.needs and not _is_whole(line.text[start:first], names, refused, tail)):
-            if trace is not None:
-                trace.almost.append((frame.id, refused))
-            continue
-        taken.update((i,) if frame.id.endswith("attributive") else (n, i))
-        framed = _framed(frame, names, row, base, i, codes)
-        if trace is not None:
-            trace.fired.append(framed)
-        return framed
-    return None
+        attempt = _tried(clause, frame, n, i)
+        tried.append(attempt)
+        if attempt.stated:
+            only_names = attempt.stated.rule == LISTED
+            return tried, frozenset() if only_names else frozenset((i,) if frame.id.endswith("attributive") else (n, i))
+    return tried, frozenset()
 
 
-def _carried(base: int, row: tuple[Chunk, ...], codes: str, i: int, before: list[Framed]) -> Framed | None:
-    """…X项目，预计3月交付: a clause that opens with its event says it of the names before."""
-    if row[i].code not in "EG" or not before or not CARRIED.fullmatch(codes[: i + 1]) or codes[i + 1 :].strip("DTB"):
-        return None
-    return Framed(
-        "milestone-carried", row[i].event, before[-1].names, base + row[i].start, base + row[i].end, "A" in codes[:i], _going(row, i)
-    )
+LISTED = "list-of-names"
 
 
-def _stands_alone(name: Name, line: Line) -> bool:
-    """Whether a name that has no milestone here is one all the same: proper, and with a head that says more than 项目."""
-    own = head(name.name)
-    sure = level(QUOTED.sub("", name.surface), line.between(name.start, name.end))
-    return own is not None and len(own.word) > 1 and own.word not in word_set("loose") and own.type != "Project" and sure >= PROPER
+def _tried(clause: _Clause, frame: Frame, n: int, i: int) -> Attempt:
+    """One frame with its names in chunk ``n`` and its event in chunk ``i``.
+
+    It states its event of the names that fit it. Where none does, names that a list or the frame vouches for are names all the
+    same, without a milestone; and nothing is stated where no name is left, or a frame that must be filled by its list is not.
+    """
+    line, row = clause.line, clause.row
+    start, end = clause.start + row[n].start, clause.start + row[n].end + _shared(row[n], row[i])
+    found = list_names(line, start, end, giver=_next_head(row, n) or _behind(row[n], row[i]))
+    unfitting = [(name, unfit(frame, name, line, found.tail is not None)) for name in found.names]
+    fitting = tuple(name for name, why in unfitting if not why)
+    refused = found.refused + tuple(name.refused(why) for name, why in unfitting if why)
+    if not fitting and (names := _nameable(frame, found, line)):
+        return Attempt(LISTED, _stated(clause, LISTED, "", names, i), tuple(r for r in refused if r.start not in {m.start for m in names}))
+    if not fitting:
+        return Attempt(frame.id, None, refused)
+    if "whole" in frame.needs and (why := _not_whole(line.text[start : found.names[0].start], fitting, found)):
+        return Attempt(frame.id, None, refused + tuple(name.refused(why) for name in fitting))
+    return Attempt(frame.id, _stated(clause, frame.id, frame.event or row[i].event, fitting, i), refused)
 
 
-def _is_whole(before: str, names: list[Name], refused: list[Refused], tail: Tail | None) -> bool:
-    """Whether the list fills its place: its last member is a name, and no clause stands before its first."""
-    return (tail is not None or not any(r.start > names[-1].start for r in refused)) and (
-        len(before) < LEAD or bool(MODIFIED.search(before))
-    )
+def _nameable(frame: Frame, found: NameList, line: Line) -> tuple[Name, ...]:
+    """The names of a list that may not have the frame's milestone, and are names all the same."""
+    if found.tail:
+        return found.names
+    return tuple(n for n in found.names if stands_alone(n, line)) if "project" in frame.needs else ()
 
 
-def _continued(line: Line, base: int, row: tuple[Chunk, ...], codes: str, before: list[Framed]) -> Framed | None:
-    """开工甲等项目，乙、丙等项目: a clause that is a list and nothing else goes on from the verb before it."""
-    if not before or codes.strip("DTP") != "N" or before[-1].rule not in CONTINUING:
-        return None
-    n = codes.index("N")
-    names, tail = list_names(line, base + row[n].start, base + row[n].end)
-    if not names or tail is None or tail.head is None or tail.head.type != "Project":
-        return None
-    return replace(before[-1], rule="milestone-continued", names=tuple(names), event_start=names[0].start, event_end=names[-1].end)
-
-
-def topic(line: Line, before: tuple[int, int] | None) -> list[Framed]:
-    """The last project or facility named in running text of the clause before, as what a clause without a subject goes on from."""
-    named = [n for n in free_names(line, *before) if n.type in BUILT] if before else []
-    if not named:
-        return []
-    own, last = head(named[-1].name), named[-1]
-    built = replace(last, type=(own.frame if own else None) or last.type)
-    return [Framed("topic", "", (built,), last.start, last.end, False, False)]
+def _not_whole(before: str, names: Sequence[Name], found: NameList) -> str:
+    """Why a list does not fill its place (its last member is no name, or a clause stands before its first), or nothing."""
+    if found.tail is None and any(r.start > names[-1].start for r in found.refused):
+        return "the list ends in what is no name"
+    return "" if len(before) < LEAD or MODIFIED.search(before) else "a clause stands before the first name"
 
 
 def _next_head(row: tuple[Chunk, ...], n: int) -> Head | None:
@@ -201,48 +167,9 @@ def _behind(names: Chunk, event: Chunk) -> Head | None:
     return Head(OPENS, "Project", "Project", None, True) if listed else None
 
 
-def _candidates(codes: str, i: int) -> Iterator[tuple[Frame, re.Match[str]]]:
-    for frame in frames():
-        key = "event" if "event" in frame.pattern.groupindex else "drive"
-        for start in range(len(codes)):
-            match = frame.pattern.match(codes, start)
-            if match and match.start(key) == i:
-                yield frame, match
-
-
-def _fits(frame: Frame, name: Name, line: Line, listed: bool) -> bool:
-    """Whether the name may have this milestone: no company, no river, no mere programme in a weak frame."""
-    own = head(name.name)
-    if name.type == "Company" or (own and own.word in word_set("wild") and name.place is None):
-        return False
-    if frame.event == "under_construction" and own and own.word in word_set("programmes") and QUOTED.sub("", name.surface) == own.word:
-        return False
-    sure = level(QUOTED.sub("", name.surface), line.between(name.start, name.end))
-    if "proper" in frame.needs:
-        return sure >= (SPECIFIC if listed or (own and (own.append or own.type == "Park")) else PROPER)
-    if "project" not in frame.needs:
-        return True
-    if own and own.word in word_set("loose") and not beyond_area(name.surface, line.between(name.start, name.end)):
-        return False
-    if own and own.word in word_set("governance") and len(name.surface) < SHORT:
-        return False
-    if own is None:
-        return listed and sure >= PROPER
-    if len(own.word) < 2 or "Project" not in (own.frame, own.type):
-        return False
-    return sure >= (SPECIFIC if own.append else PROPER)
-
-
-def _going(row: tuple[Chunk, ...], i: int) -> bool:
-    """Whether the event's own words say that it is so by now."""
-    n = max((k for k in range(i) if row[k].code in "NP"), default=-1)
-    return any(GOING.match(c.text) for c in row[n + 1 : i + 1])
-
-
-def _framed(frame: Frame, names: list[Name], row: tuple[Chunk, ...], base: int, i: int, codes: str, event: str | None = None) -> Framed:
-    chunk = row[i]
-    event = (frame.event or chunk.event) if event is None else event
+def _stated(clause: _Clause, rule: str, event: str, names: tuple[Name, ...], i: int) -> Stated:
+    chunk = clause.row[i]
     if event == "topped_out":
-        names = [replace(n, name=BODY.sub("", n.name)) for n in names]
-    before = codes[:i]
-    return Framed(frame.id, event, tuple(names), base + chunk.start, base + chunk.end, "A" in before, _going(row, i))
+        names = tuple(replace(n, name=BODY.sub("", n.name)) for n in names)
+    start, end = clause.start + chunk.start, clause.start + chunk.end
+    return Stated(rule, event, names, start, end, "A" in clause.codes[:i], goes_on(clause.row, i))

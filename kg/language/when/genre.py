@@ -25,7 +25,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Genre:
     """What an article is: its date, its own year, and whether it is a report."""
 
     date: str | None
@@ -46,14 +46,14 @@ class Frame:
         return late and not self.report
 
 
-def frame_of(article: Article, document: Document | None = None) -> Frame:
+def genre_of(article: Article, document: Document | None = None) -> Genre:
     """Date, own year and genre of an article, from its date, its title and its opening blocks."""
     date = article.date.value or (document.date.value if document else None)
     title = article.title or (document.title if document else "")
     opening = "\n".join([title, *(b.text for b in article.blocks[:FIRST_BLOCKS] if len(b.text) < SHORT_BLOCK)])
     report = bool(compiled("report").search(title) or (compiled("report").search(opening) and "代表大会" in opening))
     own = _own_year(title, date, report)
-    return Frame(date, own, report, _start(title, date, own, report))
+    return Genre(date, own, report, _start(title, date, own, report))
 
 
 def _own_year(title: str, date: str | None, report: bool) -> int | None:

@@ -15,9 +15,9 @@ from itertools import accumulate, groupby
 from typing import Any
 
 from kg.language.text.clauses import Sentence, sentences
-from kg.language.when.genre import Frame, State, compiled, frame_of, news_modality
+from kg.language.when.genre import Genre, State, compiled, genre_of, news_modality
 from kg.language.when.moods import mood
-from kg.language.when.times import Anchor, TimeMention, find_times
+from kg.language.when.times import Anchor, SaidTimes, TimeMention, opening_time, said_times
 from kg.lexicon import rules
 from kg.model import Article, Block, Document
 
@@ -26,8 +26,8 @@ OPENING = 16  # characters in which a time that opens a clause shows
 LONG_RANGE = 5  # years; a longer look back is an aside
 GLOSSARY = "passage-glossary"
 DAY = len("2024-01-26")
-TURN = 6.0  # what a turn from back to ahead must gain before it is believed
-SURE, DONE, STEP = 1.5, 4.0, 1.5  # how far a mood must go against the passage, and what words that say so take off it
+TURN = 6.0  # log odds, summed over sentences: what a turn from back to ahead must gain before it is believed
+SURE, DONE, STEP = 1.5, 4.0, 1.5  # log odds: how far a mood must go against the passage, and what words that say so take off it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +51,39 @@ def contexts(document: Document) -> list[list[Context]]:
 
 def article_contexts(article: Article, document: Document | None = None) -> list[list[Context]]:
     """The contexts of one article: a list for each block, in it one context for each sentence."""
-    frame = frame_of(article, document)
-    found = [sentences(block) for block in article.blocks]
-    states = _voted(_walk(found, frame), [s for block in found for s in block], frame)
-    rest = iter(states)
-    return [[_context(s, next(rest), frame) for s in block] for block in found]
+    return contexts_of([timed(block) for block in article.blocks], genre_of(article, document))
 
 
-def _walk(blocks: Sequence[tuple[Sentence, ...]], frame: Frame) -> Iterator[State | None]:
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A sentence and the times that it says, not yet resolved."""
+
+    sentence: Sentence
+    said: SaidTimes
+
+    @property
+    def text(self) -> str:
+        return self.sentence.text
+
+
+def timed(block: Block) -> tuple[Timed, ...]:
+    """The sentences of a block with the times that each says."""
+    return tuple(Timed(sentence, said_times(sentence.text)) for sentence in sentences(block))
+
+
+def contexts_of(blocks: Sequence[Sequence[Timed]], genre: Genre) -> list[list[Context]]:
+    """The contexts of the sentences of an article, block by block, as its ``genre`` starts them."""
+    rest = _voted(_walk(blocks, genre), [s for block in blocks for s in block], genre)
+    return [[_context(s, next(rest), genre) for s in block] for block in blocks]
+
+
+def _walk(blocks: Sequence[Sequence[Timed]], genre: Genre) -> Iterator[State | None]:
     """The state at each sentence, as headings and openings set it; None where a report has not said yet."""
-    section, paragraph = frame.start, None
+    section, paragraph = genre.start, None
     for block in blocks:
         paragraph = None
         for sentence in block:
-            said = _signal(sentence, frame, paragraph or section)
+            said = _signal(sentence, genre, paragraph or section)
             if said and said.scope == "section":
                 section, paragraph = said, None
             elif said and said.scope == "paragraph":
@@ -72,13 +91,13 @@ def _walk(blocks: Sequence[tuple[Sentence, ...]], frame: Frame) -> Iterator[Stat
             yield said or paragraph or section
 
 
-def _signal(sentence: Sentence, frame: Frame, now: State | None) -> State | None:
-    if _is_heading(sentence.block):
-        return _heading(sentence.text, frame)
+def _signal(sentence: Timed, genre: Genre, now: State | None) -> State | None:
+    if _is_heading(sentence.sentence.block):
+        return _heading(sentence, genre)
     if now and now.how == GLOSSARY:
         return None
     text = _lead_in().sub("", sentence.text)
-    return _announced(text, frame) or _opened(text, sentence, frame, now)
+    return _announced(text, genre) or _opened(text, sentence.sentence, genre, now)
 
 
 def _is_heading(block: Block) -> bool:
@@ -86,82 +105,83 @@ def _is_heading(block: Block) -> bool:
     return block.kind in ("heading", "title") or (block.kind == "paragraph" and short)
 
 
-def _heading(text: str, frame: Frame) -> State | None:
-    if not frame.report and not re.search(r"\d{4}|年", text):
+def _heading(heading: Timed, genre: Genre) -> State | None:
+    text = heading.text
+    if not genre.report and not re.search(r"\d{4}|年", text):
         return None
     below = bool(compiled("sub_heading").search(text))
     for rule in () if below else _rules("headings"):
         if (rule["says"] == "aside" or not compiled("report").search(text)) and rule["pattern"].search(text):
-            return _says(rule["says"], rule["id"], "section", frame)
-    times = [t for t in find_times(text, Anchor(frame.date, None)) if t.rule in rules("passage")["year_rules"]]
-    return _of_time(times[0], frame, "passage-heading-year", "section") if times and "报告" not in text else None
+            return _says(rule["says"], rule["id"], "section", genre)
+    times = [t for t in heading.said.resolved(Anchor(genre.date, None)) if t.rule in rules("passage")["year_rules"]]
+    return _of_time(times[0], genre, "passage-heading-year", "section") if times and "报告" not in text else None
 
 
-def _announced(text: str, frame: Frame) -> State | None:
+def _announced(text: str, genre: Genre) -> State | None:
     for rule in _rules("openings"):
         if rule["pattern"].search(text):
-            return _says(rule["says"], rule["id"], rule["scope"] if frame.report else "paragraph", frame)
+            return _says(rule["says"], rule["id"], rule["scope"] if genre.report else "paragraph", genre)
     return None
 
 
-def _says(says: str, how: str, scope: str, frame: Frame) -> State:
+def _says(says: str, how: str, scope: str, genre: Genre) -> State:
     if says == "aside":
         return State(None, "actual", how, scope=scope)
-    return frame.back(how, scope) if says == "back" else frame.ahead(how, scope)
+    return genre.back(how, scope) if says == "back" else genre.ahead(how, scope)
 
 
-def _opened(text: str, sentence: Sentence, frame: Frame, now: State | None) -> State | None:
+def _opened(text: str, sentence: Sentence, genre: Genre, now: State | None) -> State | None:
     """The state that a year at the head of one of the first clauses sets."""
     if compiled("report_name").search(text):
         return None
     heads = [text, *(c.text for c in sentence.clauses[1 : rules("passage")["opening_clauses"]])]
     for head in heads:
-        times = find_times(head.lstrip()[:OPENING], Anchor(frame.date, now.year if now else None))
-        if times and times[0].start == 0 and times[0].rule in rules("passage")["year_rules"]:
-            return _of_time(times[0], frame, "passage-year", _scope(times[0], frame, now))
+        time = opening_time(head.lstrip()[:OPENING], Anchor(genre.date, now.year if now else None))
+        if time and time.rule in rules("passage")["year_rules"]:
+            return _of_time(time, genre, "passage-year", _scope(time, genre, now))
     return None
 
 
-def _scope(time: TimeMention, frame: Frame, now: State | None) -> str:
+def _scope(time: TimeMention, genre: Genre, now: State | None) -> str:
     """How long a year holds: to the end of the section, unless it only looks aside."""
-    if time.kind in ("since", "deadline") or time.value is None or frame.own is None:
+    if time.kind in ("since", "deadline") or time.value is None or genre.own is None:
         return "sentence"
-    if not frame.report:
-        return "sentence" if "/" in time.value else "section" if int(time.value) <= frame.own else "paragraph"
+    if not genre.report:
+        return "sentence" if "/" in time.value else "section" if int(time.value) <= genre.own else "paragraph"
     if "/" in time.value:
         return "sentence" if int(time.value[-7:-3]) - int(time.value[:4]) >= LONG_RANGE else "paragraph"
-    if int(time.value) == frame.own - 1:
+    if int(time.value) == genre.own - 1:
         return "paragraph" if now and now.modality == "planned" else "section"
-    return "section" if int(time.value) == frame.own and time.rule != "time-whole-year" else "sentence"
+    return "section" if int(time.value) == genre.own and time.rule != "time-whole-year" else "sentence"
 
 
-def _of_time(time: TimeMention, frame: Frame, how: str, scope: str) -> State | None:
-    if time.value is None or frame.own is None or (time.rule == "time-whole-year" and frame.report):
+def _of_time(time: TimeMention, genre: Genre, how: str, scope: str) -> State | None:
+    if time.value is None or genre.own is None or (time.rule == "time-whole-year" and genre.report):
         return None
     last = int(time.value[-7:-3] if "/" in time.value else time.value[:4])
-    modality = _modality(last, time, frame)
+    modality = _modality(last, time, genre)
     return State(None if "/" in time.value else time.value, modality, how, time.value, scope)
 
 
-def _modality(year: int, time: TimeMention, frame: Frame) -> str:
+def _modality(year: int, time: TimeMention, genre: Genre) -> str:
     if time.kind == "since":
         return "actual"
-    if frame.report and frame.own is not None and frame.start is None:
-        return "planned" if year >= frame.own and (time.kind != "range" or year > frame.own) else "actual"
-    return news_modality(year, frame.own, frame.date)
+    if genre.report and genre.own is not None and genre.start is None:
+        return "planned" if year >= genre.own and (time.kind != "range" or year > genre.own) else "actual"
+    return news_modality(year, genre.own, genre.date)
 
 
-def _voted(states: Iterator[State | None], found: Sequence[Sentence], frame: Frame) -> Iterator[State]:
+def _voted(states: Iterator[State | None], found: Sequence[Timed], genre: Genre) -> Iterator[State]:
     """The states, with each run that nothing has set decided by the moods of its sentences."""
     pairs = zip(states, found, strict=True)
     for unset, run in groupby(pairs, key=lambda pair: pair[0] is None):
         items = list(run)
-        yield from _vote([s for _, s in items], frame) if unset else (state for state, _ in items if state)
+        yield from _vote([s.sentence for _, s in items], genre) if unset else (state for state, _ in items if state)
 
 
-def _vote(run: Sequence[Sentence], frame: Frame) -> Iterator[State]:
+def _vote(run: Sequence[Sentence], genre: Genre) -> Iterator[State]:
     turn = turning_point([mood(s) for s in run])
-    return ((frame.back if i < turn else frame.ahead)("passage-vote") for i in range(len(run)))
+    return ((genre.back if i < turn else genre.ahead)("passage-vote") for i in range(len(run)))
 
 
 def turning_point(moods: Sequence[float]) -> int:
@@ -172,20 +192,20 @@ def turning_point(moods: Sequence[float]) -> int:
     return max(range(len(gains)), key=lambda i: (gains[i], -i))
 
 
-def _context(sentence: Sentence, state: State, frame: Frame) -> Context:
-    state = _overruled(sentence, state, frame)
+def _context(sentence: Timed, state: State, genre: Genre) -> Context:
+    state = _overruled(sentence, state, genre)
     year = state.year or (state.time[:4] if state.time else None)
-    return Context(state.year, state.time or state.year, state.modality, state.how, Anchor(frame.date, year))
+    return Context(state.year, state.time or state.year, state.modality, state.how, Anchor(genre.date, year))
 
 
-def _overruled(sentence: Sentence, state: State, frame: Frame) -> State:
+def _overruled(sentence: Timed, state: State, genre: Genre) -> State:
     """The state as the words of the sentence itself have it."""
-    when = None if frame.report else _when(sentence, state, frame)
+    when = None if genre.report else _when(sentence, state, genre)
     if state.modality == "actual":
-        return _promised(sentence, state, frame, when)
-    if not frame.report and (when == "past" or _tells(sentence)) and when != "ahead":
+        return _promised(sentence.sentence, state, genre, when)
+    if not genre.report and (when == "past" or _tells(sentence.sentence)) and when != "ahead":
         running = compiled("running_words").search(sentence.text)
-        return State(frame.date[:4] if running and frame.date else None, "actual", "passage-done-words")
+        return State(genre.date[:4] if running and genre.date else None, "actual", "passage-done-words")
     return state
 
 
@@ -195,10 +215,10 @@ def _tells(sentence: Sentence) -> bool:
     return weight > 0 and not _says_so("ahead_words", sentence.text) and mood(sentence) < weight - SURE
 
 
-def _when(sentence: Sentence, state: State, frame: Frame) -> str | None:
+def _when(sentence: Timed, state: State, genre: Genre) -> str | None:
     """Whether the times that a sentence of news says lie before its date ("past") or behind it ("ahead"); None for neither or both."""
-    times = find_times(sentence.text, Anchor(frame.date, state.year)) if frame.date else []
-    sides = {side for t in times if t.value and (side := _side(t, frame.date or ""))}
+    times = sentence.said.resolved(Anchor(genre.date, state.year)) if genre.date else ()
+    sides = {side for t in times if t.value and (side := _side(t, genre.date or ""))}
     return sides.pop() if len(sides) == 1 and not _says_so("ahead_words", sentence.text) else None
 
 
@@ -210,12 +230,12 @@ def _side(time: TimeMention, date: str) -> str | None:
     return "past" if value[:known] < date[:known] else "ahead"
 
 
-def _promised(sentence: Sentence, state: State, frame: Frame, when: str | None) -> State:
+def _promised(sentence: Sentence, state: State, genre: Genre, when: str | None) -> State:
     if when == "ahead":
         return State(state.year, "planned", "passage-ahead-time")
-    if state.how == GLOSSARY or not _says_so("ahead_words", sentence.text) or (frame.report and mood(sentence) < -SURE / 3):
+    if state.how == GLOSSARY or not _says_so("ahead_words", sentence.text) or (genre.report and mood(sentence) < -SURE / 3):
         return state
-    return frame.ahead("passage-ahead-words")
+    return genre.ahead("passage-ahead-words")
 
 
 def _says_so(key: str, text: str) -> bool:

@@ -16,7 +16,7 @@ from kg.language.text.clauses import PAIRS, closing
 from kg.language.when.periods import VALUES, Anchor
 from kg.lexicon import rules
 
-__all__ = ["Anchor", "TimeMention", "find_times"]
+__all__ = ["Anchor", "SaidTimes", "TimeMention", "find_times", "opening_time", "said_times"]
 
 WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 HINT = re.compile("[年月日号季夏春秋冬节五]|以来|岁末|天|20\\d\\d[-./]")
@@ -64,17 +64,44 @@ class Candidate:
         return self.start, -self.end, self.order
 
 
-def find_times(text: str, anchor: Anchor) -> list[TimeMention]:
-    """The times said in ``text``, in order, none overlapping; ``anchor`` resolves 今年, 年内, 3月 and the like."""
+@dataclass(frozen=True, slots=True)
+class SaidTimes:
+    """The times said in ``text`` before anything resolves them: found once, resolved against any anchor."""
+
+    text: str
+    plain: str = ""
+    found: tuple[Candidate, ...] = ()
+
+    def resolved(self, anchor: Anchor, at: int = 0) -> tuple[TimeMention, ...]:
+        """The times in order, none overlapping, their offsets moved by ``at``; ``anchor`` resolves 今年, 年内, 3月 and the like."""
+        return tuple(_mention(c, self.text, self.plain, anchor, at) for c in self.found)
+
+
+def said_times(text: str) -> SaidTimes:
+    """The times said in ``text``, the longest where they overlap, less those that are none of their own."""
     if not HINT.search(text):
-        return []
+        return SaidTimes(text)
     plain, found, end = text.translate(WIDE), [], 0
     for candidate in sorted(_candidates(plain), key=lambda c: c.key):
         if candidate.start >= end:
             end = candidate.end
             found.append(candidate)
-    titles = list(_titles(plain))
-    return [_mention(c, text, plain, anchor) for c in found if not _refused(c, plain, titles)]
+    titles = list(_titles(plain)) if found else []
+    return SaidTimes(text, plain, tuple(c for c in found if not _refused(c, plain, titles)))
+
+
+def find_times(text: str, anchor: Anchor) -> list[TimeMention]:
+    """The times said in ``text``, resolved."""
+    return list(said_times(text).resolved(anchor))
+
+
+def opening_time(text: str, anchor: Anchor) -> TimeMention | None:
+    """The time with which ``text`` begins, or None."""
+    plain = text.translate(WIDE)
+    matches = ((order, rule, rule.pattern.match(plain)) for order, rule in enumerate(grammar()) if rule.needs in plain)
+    found = [Candidate(0, match.end(), order, match, rule) for order, rule, match in matches if match]
+    first = min(found, key=lambda c: c.key, default=None)
+    return _mention(first, text, plain, anchor) if first and not _refused(first, plain, list(_titles(plain))) else None
 
 
 @cache
@@ -89,10 +116,10 @@ def _candidates(text: str) -> Iterator[Candidate]:
             yield Candidate(match.start(), match.end(), order, match, rule)
 
 
-def _mention(found: Candidate, text: str, plain: str, anchor: Anchor) -> TimeMention:
+def _mention(found: Candidate, text: str, plain: str, anchor: Anchor, at: int = 0) -> TimeMention:
     value = VALUES[found.rule.value](found.match.groupdict(), anchor)
     kind, end = _kind(found, plain, value, anchor)
-    return TimeMention(found.start, end, value, kind, text[found.start : end], found.rule.id)
+    return TimeMention(found.start + at, end + at, value, kind, text[found.start : end], found.rule.id)
 
 
 def _kind(found: Candidate, plain: str, value: str | None, anchor: Anchor) -> tuple[str, int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.areas import Area, gazetteer
-from kg.language.where.regions import AreaMention, Regions, named
+from kg.language.where.regions import AreaMention, Regions, area_named
 from kg.lexicon import rules
 from kg.model import Article, Document
 
@@ -33,7 +33,7 @@ def area_of(document: Document, article: Article | None = None) -> Area | None:
     texts = [block.text for a in articles for block in a.blocks]
     said = (articles[0].region if len(articles) == 1 else None) or document.region
     if said:
-        return named(said) or _nearest(said, texts)
+        return area_named(said) or _nearest(said, texts)
     titles = [*(a.title for a in articles), document.title, *texts[:6]]
     return _titled(titles, texts) or _most_named(texts)
 
@@ -78,8 +78,8 @@ def _most_named(texts: Sequence[str]) -> Area | None:
     for text in texts:
         for mention in Regions(None).find_all(text):
             counts[text[mention.start : mention.end] if mention.name is None else mention.name, mention.type] += _weight(text, mention)
-    level = _level(texts)
-    ranked = sorted(counts.items(), key=lambda c: (-c[1] * (2 if c[0][1] == level else 1), c[0]))
+    kind = _type_of_pronouns(texts)
+    ranked = sorted(counts.items(), key=lambda c: (-c[1] * (2 if c[0][1] == kind else 1), c[0]))
     if not ranked or ranked[0][1] < rules("regions")["least"]:
         return None
     return _exact(ranked[0][0][0], texts)
@@ -90,7 +90,7 @@ def _weight(text: str, mention: AreaMention) -> int:
     return 2 if len(head) <= OPENING and text[mention.start : mention.end] == mention.name else 1
 
 
-def _level(texts: Sequence[str]) -> str | None:
+def _type_of_pronouns(texts: Sequence[str]) -> str | None:
     pattern = re.compile(rules("regions")["pronouns"]["pattern"])
     counts = Counter(LEVELS[m["level"]] for text in texts for m in pattern.finditer(text) if text[m.start()] in "全我")
     return min(counts, key=lambda k: (-counts[k], k)) if counts else None

@@ -37,7 +37,7 @@ class Regions:
     """The areas of texts about ``region``: a full or short name, a path (山东省青岛市), an ``Area``, or None where nothing is known."""
 
     def __init__(self, region: str | Area | None = None) -> None:
-        self.region = named(region) if isinstance(region, str) else region
+        self.region = area_named(region) if isinstance(region, str) else region
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[AreaMention]:
         """The areas named in ``text[start:end]`` that are sure, in order, none overlapping."""
@@ -76,7 +76,7 @@ class Regions:
         chain = reversed(self.region.chain) if self.region else ()
         fitting = (name for name in chain if name.endswith(endings))
         name = next((n for n in fitting if level != "区" or not n.endswith("地区")), None)
-        return self._known(name) if name else None
+        return self._own_or(name) if name else None
 
     def ancestors(self, name: str) -> tuple[str, ...]:
         """The full names of the areas that an area lies in, widest first; empty if it is unknown or could be several."""
@@ -100,7 +100,7 @@ class Regions:
             return self.region
         return self._choose(book.full.get(name) or book.short.get(name, ()), name not in book.full, parent)
 
-    def _known(self, name: str) -> Area | None:
+    def _own_or(self, name: str) -> Area | None:
         return self.region if self.region and name == self.region.name else self.resolve(name)
 
     def _at(self, text: str, at: int, end: int, before: AreaMention | None) -> AreaMention | None:
@@ -171,7 +171,7 @@ def _beside(area: Area, other: Area) -> bool:
     return area.path == other.path or (area.type == other.type == "District" and area.path[:1] == other.path[:1])
 
 
-def named(region: str) -> Area | None:
+def area_named(region: str) -> Area | None:
     """The area of a full or short name or a path; an unknown one by its last character, and None for a name of several areas."""
     mentions = Regions(None).find_all(region)
     last = mentions[-1] if mentions else None

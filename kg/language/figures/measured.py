@@ -13,7 +13,7 @@ from kg.language.text.clauses import Sentence
 
 
 @dataclass(slots=True)
-class Reading:
+class MeasuredSoFar:
     """``names`` are the names in the sentence as written; ``nouns`` what was measured so far, ``verb`` what was done to it,
     ``last`` the unit and measure of the number before, ``grows`` what 增长5% after it is said of, ``named`` whether the number at hand is said of a named thing."""
 
