@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import rules
 
@@ -46,6 +46,7 @@ def bare(name: str) -> str:
     return _BRACKET.sub("", name)
 
 
+@lru_cache(maxsize=1 << 14)  # a stretch is asked for its head again wherever it is looked at: lists, frames, certainty, what is implied
 def head(name: str) -> Head | None:
     """The longest head that ``name`` ends in and is more than, a closing bracket left aside, or None."""
     words, longest = _heads()

@@ -97,6 +97,8 @@ def find_times(text: str, anchor: Anchor) -> list[TimeMention]:
 
 def opening_time(text: str, anchor: Anchor) -> TimeMention | None:
     """The time with which ``text`` begins, or None."""
+    if not HINT.search(text):
+        return None
     plain = text.translate(WIDE)
     matches = ((order, rule, rule.pattern.match(plain)) for order, rule in enumerate(grammar()) if rule.needs in plain)
     found = [Candidate(0, match.end(), order, match, rule) for order, rule, match in matches if match]
