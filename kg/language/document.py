@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from kg.language.first_pass import Proposal, proposals, register_of
 from kg.language.implied import imply
 from kg.language.known_names import KnownNames
-from kg.language.layout import Layout, lay_out
-from kg.language.ledger import Ledger
+from kg.language.layout import Layout, Page, lay_out
+from kg.language.ledger import Ledger, extraction
 from kg.language.sayings import SentenceReading, read_sentence
 from kg.language.topics.named_before import NamedBefore
 from kg.language.where.regions import Regions
@@ -39,20 +39,21 @@ def extract(document: Document) -> Extraction:
 
 
 def read(document: Document) -> DocumentReading:
-    """The reading of a document, which ``extract`` and ``explain`` share."""
+    """The reading of a document, which ``extract`` and ``explain`` share. Its articles are read each by itself."""
     layout = lay_out(document)
-    proposed = [tuple(proposals(laid) for laid in page.sentences) for page in layout.pages]
-    known = KnownNames(register_of((laid, some) for page, row in zip(layout.pages, proposed, strict=True) for laid, some in zip(page.sentences, row, strict=True)))
-    ledger = Ledger(layout)
-    pages = []
-    for page, row in zip(layout.pages, proposed, strict=True):
-        before, sentences = NamedBefore(), []
-        for laid in page.sentences:
-            sentences.append(read_sentence(laid, page.regions, known, before))
-            before.note(sentences[-1].mentions)
-            ledger.enter(sentences[-1].sayings)
-        imply(page.regions, ledger)
-        if page.regions.region:
-            ledger.stand_for(page.regions.region.name, page.regions.region.type)
-        pages.append(PageReading(page.regions, row, tuple(sentences)))
-    return DocumentReading(layout, tuple(pages), ledger.extraction())
+    read = [_page(layout, page) for page in layout.pages]
+    return DocumentReading(layout, tuple(page for page, _ in read), extraction(document.id, [ledger for _, ledger in read]))
+
+
+def _page(layout: Layout, page: Page) -> tuple[PageReading, Ledger]:
+    """The two passes over an article, and then what it implies."""
+    proposed = tuple(proposals(laid) for laid in page.sentences)
+    known = KnownNames(register_of(zip(page.sentences, proposed, strict=True)))
+    before, ledger = NamedBefore(), Ledger(layout, page)
+    sentences: list[SentenceReading] = []
+    for laid in page.sentences:
+        sentences.append(read_sentence(laid, page.regions, known, before))
+        before.note(sentences[-1].mentions)
+        ledger.enter(sentences[-1].sayings)
+    imply(page.regions, ledger)
+    return PageReading(page.regions, proposed, tuple(sentences)), ledger

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from kg.areas import area_types
 from kg.language.ledger import Ledger
 from kg.language.mentions.heads import head, whole_of_phase
 from kg.language.mentions.industries import vocabulary
@@ -17,7 +18,6 @@ from kg.model import Evidence, Relation
 LOCATED = frozenset({"Park", "Project", "Place", "Company", "Organization"})
 NATURE = re.compile("[路街桥河湖江湾村]|盆地|半岛|平原|大道|大街")
 BETWEEN = re.compile("[至—－-]|(?:高铁|高速|铁路|运河|快速路)")
-AREAS = ("Province", "City", "District")
 
 
 def imply(areas: Regions, ledger: Ledger) -> None:
@@ -27,6 +27,7 @@ def imply(areas: Regions, ledger: Ledger) -> None:
     _parts(areas, ledger)
     if areas.region:
         _own(areas, ledger)
+        ledger.stand_for(areas.region.name, areas.region.type)
 
 
 def _phases(ledger: Ledger) -> None:
@@ -62,13 +63,13 @@ def _own(areas: Regions, ledger: Ledger) -> None:
         _in_city(name, areas, ledger)
     _parent(areas, ledger)
     for name, kind in sorted(ledger.types.items()):
-        if kind in AREAS and name != region.name and (areas.contains(name, region.name) or areas.contains(region.name, name)):
+        if kind in area_types() and name != region.name and (areas.contains(name, region.name) or areas.contains(region.name, name)):
             inner, outer = (region.name, name) if areas.contains(name, region.name) else (name, region.name)
             ledger.fact(Relation(inner, "locatedIn", outer), _ruled(ledger.said(name), "located-area"))
 
 
 def _parent(areas: Regions, ledger: Ledger) -> None:
-    """The area that holds the document's own, if the document says its name anywhere, were it within another name."""
+    """The area that holds the article's own, if the article says its name anywhere, were it within another name."""
     region = areas.region
     for parent in areas.ancestors(region.name)[-1:] if region else ():
         if parent not in ledger.types:

@@ -60,10 +60,15 @@ class LaidSentence:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article laid out: how areas are read in it, and its sentences (not those of bylines)."""
+    """An article laid out: its blocks, how areas are read in it, and its sentences (not those of bylines)."""
 
+    blocks: tuple[Block, ...]
     regions: Regions
     sentences: tuple[LaidSentence, ...]
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a stretch of the document's text lies in one of the article's blocks."""
+        return any(offsets[0] <= start and end <= offsets[-1] + 1 for block in self.blocks for offsets in block.places if len(offsets))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def _page(document: Document, article: Article, first: int) -> Page:
         line = Line(block.text)
         for sentence, context in zip(sentences, around, strict=True):
             laid.append(_laid(number, line, sentence, context, regions, laid[-1] if laid else None))
-    return Page(regions, tuple(laid))
+    return Page(article.blocks, regions, tuple(laid))
 
 
 def _laid(block: int, line: Line, timed: Timed, context: Context, regions: Regions, last: LaidSentence | None) -> LaidSentence:

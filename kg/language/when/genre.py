@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from kg.language.text.titles import titles_of
 from kg.lexicon import rules
 from kg.model import Article, Document
 
@@ -49,7 +50,7 @@ class Genre:
 def genre_of(article: Article, document: Document | None = None) -> Genre:
     """Date, own year and genre of an article, from its date, its title and its opening blocks."""
     date = article.date.value or (document.date.value if document else None)
-    title = article.title or (document.title if document else "")
+    title = next(iter(titles_of(article, document)), "")
     opening = "\n".join([title, *(b.text for b in article.blocks[:FIRST_BLOCKS] if len(b.text) < SHORT_BLOCK)])
     report = bool(compiled("report").search(title) or (compiled("report").search(opening) and "代表大会" in opening))
     own = _own_year(title, date, report)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.areas import Area, gazetteer
+from kg.language.text.titles import titles_of
 from kg.language.where.regions import AreaMention, Regions, area_named
 from kg.lexicon import rules
 from kg.model import Article, Document
@@ -34,7 +35,7 @@ def area_of(document: Document, article: Article | None = None) -> Area | None:
     said = (articles[0].region if len(articles) == 1 else None) or document.region
     if said:
         return area_named(said) or _nearest(said, texts)
-    titles = [*(a.title for a in articles), document.title, *texts[:6]]
+    titles = [*(titles_of(article, document) if article else (*(a.title for a in articles), document.title)), *texts[:6]]
     return _titled(titles, texts) or _most_named(texts)
 
 
