@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.language.first_pass import Proposal, proposals, register_of
 from kg.language.implied import imply
+from kg.language.implying import Implied
 from kg.language.known_names import KnownNames
 from kg.language.layout import Layout, Page, lay_out
 from kg.language.ledger import Ledger, extraction
@@ -17,11 +18,12 @@ from kg.model import Document, Extraction
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """An article as read: what each sentence proposed as names, and what each says."""
+    """An article as read: what each sentence proposed as names, what each says, and what they imply together."""
 
     regions: Regions
     proposed: tuple[tuple[Proposal, ...], ...]
     sentences: tuple[SentenceReading, ...]
+    implied: tuple[Implied, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +57,5 @@ def _page(layout: Layout, page: Page) -> tuple[PageReading, Ledger]:
         sentences.append(read_sentence(laid, page.regions, known, before))
         before.note(sentences[-1].mentions)
         ledger.enter(sentences[-1].sayings)
-    imply(page.regions, ledger)
-    return PageReading(page.regions, proposed, tuple(sentences)), ledger
+    implied = imply(page.regions, ledger)
+    return PageReading(page.regions, proposed, tuple(sentences), implied), ledger

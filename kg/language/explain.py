@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.language.document import DocumentReading, read
 from kg.language.dropped import dropped_names
 from kg.language.first_pass import Proposal
+from kg.language.implying import Implied, ImpliedFact
 from kg.language.mentions.admission import Refused
 from kg.language.milestones.frames import ClauseFrames
 from kg.language.saying import SaidEntity, SaidFact
@@ -45,6 +46,7 @@ def explained(reading: DocumentReading) -> Iterator[str]:
     for page in reading.pages:
         for sentence, proposed in zip(page.sentences, page.proposed, strict=True):
             yield from _sentence(sentence, proposed, page.regions)
+        yield from _implied(page.implied)
     yield from _extracted(reading.extraction)
 
 
@@ -60,6 +62,14 @@ def _sentence(sentence: SentenceReading, proposed: Sequence[Proposal], regions: 
     for said in sentence.sayings:
         if isinstance(said, SaidFact):
             yield f"├─ 说 {told(said.fact)}（{said.rule}）"
+
+
+def _implied(implied: Sequence[Implied]) -> Iterator[str]:
+    if implied:
+        yield "隐含"
+    for one in implied:
+        what = told(one.fact) if isinstance(one, ImpliedFact) else f"{one.type} {one.name}"
+        yield from (f"├─ {what}（{rule}）" for rule in sorted({e.rule for e in one.evidence}))
 
 
 def _clause(clause: ClauseFrames) -> Iterator[str]:

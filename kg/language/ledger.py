@@ -68,14 +68,6 @@ class Ledger:
         """The other names of an entity."""
         return self._aliases.get(name, set())
 
-    def stand_for(self, area: str, kind: str) -> None:
-        """Note the page's own area where facts are of it and no text names it: said where the page gives it, else by the first of those facts."""
-        if self.said(area):
-            return
-        spoken = sorted(piece for fact, words in self.facts.items() if area in (fact.subject, getattr(fact, "object", None)) for piece in words)
-        if spoken:
-            self.entity(area, kind, self.find(area, "region-of-document")[:1] or [replace(spoken[0], rule="region-of-document")])
-
 
 def extraction(doc: str, ledgers: Sequence[Ledger]) -> Extraction:
     """What the pages of a document say together, sorted; what rests on no words is left out.
