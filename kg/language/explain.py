@@ -46,6 +46,7 @@ def explained(reading: DocumentReading) -> Iterator[str]:
     for page in reading.pages:
         for sentence, proposed in zip(page.sentences, page.proposed, strict=True):
             yield from _sentence(sentence, proposed, page.regions)
+        yield "页"
         yield from _implied(page.implied)
     yield from _extracted(reading.extraction)
 
@@ -65,10 +66,8 @@ def _sentence(sentence: SentenceReading, proposed: Sequence[Proposal], regions: 
 
 
 def _implied(implied: Sequence[Implied]) -> Iterator[str]:
-    if implied:
-        yield "隐含"
     for one in implied:
-        what = told(one.fact) if isinstance(one, ImpliedFact) else f"{one.type} {one.name}"
+        what = f"隐含 {told(one.fact)}" if isinstance(one, ImpliedFact) else f"名称 {one.name}/{one.type}"
         yield from (f"├─ {what}（{rule}）" for rule in sorted({e.rule for e in one.evidence}))
 
 
