@@ -12,7 +12,7 @@ from kg.export.pages import Section, head
 from kg.export.places import areas, inside
 from kg.export.safe import clean, one_line
 from kg.export.tables import Row, table
-from kg.graph import to_networkx
+from kg.graph.networkx import to_networkx
 from kg.model import Entity, Knowledge, Relation
 from kg.ontology import ontology
 from kg.records import fact_key

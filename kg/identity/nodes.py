@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from kg.areas import area_types, gazetteer
 from kg.identity import words
 from kg.identity.areas import Areas, Path, compatible, same
-from kg.identity.naming import Name, area_name, parse, plain
+from kg.identity.naming import Name, area_name, parse
 from kg.identity.places import placed
 from kg.model import Entity, Extraction
+from kg.ontology.folding import plain
 
 YES, MAYBE, NO = "yes", "maybe", "no"
 

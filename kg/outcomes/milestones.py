@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from kg.lexicon import rules
 from kg.model import Evidence, Fact, Milestone, Promise
 from kg.ontology import ontology
+from kg.outcomes.timespan import months_between
 from kg.outcomes.timing import Statement, Timeline, later, span
-from kg.timespan import months_between
 
 
 @dataclass(frozen=True, slots=True)

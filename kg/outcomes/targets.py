@@ -10,8 +10,8 @@ from fractions import Fraction
 from kg.lexicon import rules
 from kg.model import Evidence, Fact, Observation, Promise
 from kg.outcomes.indicators import base_value, indicator, key, unit_family
+from kg.outcomes.timespan import months_between
 from kg.outcomes.timing import Statement, Timeline, later, span
-from kg.timespan import months_between
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from kg.errors import UsageError
-from kg.find import entity
+from kg.graph.find import entity
 from kg.lexicon import read_rules
 from kg.model import Entity, Knowledge
 from kg.ontology import data_dir

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 
 from kg.export.labels import colours
 from kg.export.layout import WIDE, positions, sizes
-from kg.graph import to_networkx
+from kg.graph.networkx import to_networkx
 from kg.model import Knowledge
 from kg.ontology import ontology
 from tests.export import strange

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from kg import plot
 from kg.errors import UsageError
 from kg.export.safe import ILLEGAL
-from kg.graph import to_networkx
+from kg.graph.networkx import to_networkx
 from kg.model import Knowledge
 from kg.plot import nodes
 from kg.plot.axis import Axis

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.diff import Change, diff
+from kg.graph.diff import Change, diff
 from kg.model import Conflict, Document, Entity, Evidence, Knowledge, Likely, Milestone, Observation, Promise, Relation
 
 AREA, PARK, BRIDGE = "District/云汀区", "Park/光谷产业园", "Project/云帆大桥"

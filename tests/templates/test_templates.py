@@ -19,7 +19,7 @@ from kg.templates.listing import to_json, to_markdown, to_shacl
 from tests.queries.engines import engine, rdflib_query, visible
 from tests.queries.fixture import knowledge, said
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 ALL = list(templates().values())
 NEEDED = """projects-of-district parks-of-district companies-in-park project-timeline milestones-of-year investments-ranked
     indicators-by-year compare-districts posts company-profile industries-by-park neighbours-two-steps in-several-parks

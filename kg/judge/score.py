@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import UsageError
-from kg.matching import Record, Sheet, Verdict, judge, year
+from kg.judge.matching import Record, Sheet, Verdict, judge, year
 from kg.model import Knowledge
 
 KINDS = ("entity", "relation", "milestone", "observation")

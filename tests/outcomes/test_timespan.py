@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.timespan import bounds, months_between, year
+from kg.outcomes.timespan import bounds, months_between, year
 
 
 @pytest.mark.parametrize(

@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
     from kg.answer import Answer
-    from kg.check import Report
-    from kg.diff import Diff
+    from kg.judge.check import Report
+    from kg.graph.diff import Diff
     from kg.model import Knowledge
     from kg.plot import Picture
     from kg.publish import Generation
     from kg.query import Engine, GraphText
-    from kg.score import Score
-    from kg.show import Page
+    from kg.judge.score import Score
+    from kg.graph.show import Page
     from kg.templates import Names, Template
-    from kg.view import Thing
+    from kg.graph.thing import Thing
 
 
 def open(folder: str | Path = "graph") -> Graph:
@@ -63,7 +63,7 @@ class Graph:
         >>> networkx.has_path(graph.nx.to_undirected(), "Company/云天畅想", "Industry/虚拟现实")
         True
         """
-        from kg.graph import to_networkx
+        from kg.graph.networkx import to_networkx
 
         return to_networkx(self.knowledge)
 
@@ -92,9 +92,9 @@ class Graph:
         云天畅想 2023 青岛市虚拟现实产业园主要发展虚拟现实产业，当年引进大朋VR、云天畅想
         大朋VR 2023 青岛市虚拟现实产业园主要发展虚拟现实产业，当年引进大朋VR、云天畅想
         """
-        from kg.asking import ask
+        from kg.templates import ask
 
-        return ask(self.engine.query, self.names, template, values)
+        return ask(template, values, self.engine.query, self.names)
 
     @staticmethod
     def templates() -> Mapping[str, Template]:
@@ -120,7 +120,7 @@ class Graph:
 
     def show(self, name: str) -> Page:
         """All that is known of the entity or document called ``name``, with the words that say so."""
-        from kg.show import show
+        from kg.graph.show import show
 
         return show(self.knowledge, name)
 
@@ -132,8 +132,8 @@ class Graph:
         >>> graph.entity("创享中心").name
         '青岛虚拟现实创享中心'
         """
-        from kg.find import entity
-        from kg.view import Thing
+        from kg.graph.find import entity
+        from kg.graph.thing import Thing
 
         return Thing(self.knowledge, entity(self.knowledge, name, types))
 
@@ -143,7 +143,7 @@ class Graph:
         >>> [city.name for city in graph.entities("City")]
         ['上海市', '北京市', '深圳市', '青岛市']
         """
-        from kg.view import Thing
+        from kg.graph.thing import Thing
 
         return (Thing(self.knowledge, entity) for entity in self.knowledge.entities if not types or entity.type in types)
 
@@ -193,7 +193,7 @@ class Graph:
         b'@base <https://district-kg.example/id/> .'
         """
         from kg.export import options as there
-        from kg.exporting import export
+        from kg.export.file import export
 
         if "base" in there(form):  # the IRIs of the export are those of the graph, unless another base is given
             options.setdefault("base", self.generation.manifest()["base"])
@@ -215,13 +215,13 @@ class Graph:
 
     def load(self, url: str, *, timeout: float = 600.0) -> None:
         """Put the graph into the graph store of a server (``http://host:7878/store``), in place of what it holds there."""
-        from kg.remote import load
+        from kg.query.remote import load
 
         load(url, self.generation.rdf, timeout=timeout)
 
     def check(self) -> Report:
         """What the shapes, the exactness of evidence and the conflicts object to. Raises ``MissingExtra`` without pyshacl."""
-        from kg.check import check
+        from kg.judge.check import check
 
         try:
             return check(self.generation.knowledge(texts=True))
@@ -232,13 +232,13 @@ class Graph:
 
     def score(self, gold: str | Path) -> Score:
         """Precision, recall and F1 against gold facts: a file of them, or a folder with one file a document."""
-        from kg.score import score
+        from kg.judge.score import score
 
         return score(gold, self.facts())
 
     def diff(self, older: Graph | str | Path | None = None) -> Diff:
         """What this graph has that ``older`` (a graph, a folder, or the generation before) has not, and the other way about."""
-        from kg.diff import diff
+        from kg.graph.diff import diff
         from kg.publish import open_generation
 
         if older is None:

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import ReadingError, UsageError
-from kg.model import Document, Extraction, Fact, Knowledge
+from kg.model import Document, Extraction, Fact
 
 if TYPE_CHECKING:
+    from kg.graph.opening import Graph
     from kg.identity import Decision, Resolved
-    from kg.opening import Graph
     from kg.reading import Failure
 
 Progress = Callable[..., None]
@@ -39,7 +39,7 @@ class Built:
     @cached_property
     def graph(self) -> Graph:
         """The graph, opened."""
-        from kg.opening import Graph
+        from kg.graph.opening import Graph
         from kg.publish import Generation
 
         return Graph(Generation(self.generation))
@@ -69,6 +69,7 @@ def build(
     that ends in / or #), ``reading`` options and limits of the reader. The same input gives the same bytes whatever the workers.
     Raises ``ReadingError`` if nothing could be read, ``GraphError`` if ``out`` is foreign or being written.
     """
+    from kg.engines.knowledge import resolve
     from kg.publish import publish, writing
     from kg.rdf.names import Names
 
@@ -102,18 +103,6 @@ def _read(
 
     documents, extractions, failures = local.run(sources, workers=workers, progress=progress, **reading)
     return list(documents), list(extractions), list(failures)
-
-
-def resolve(
-    documents: Sequence[Document], extractions: Sequence[Extraction], decisions: str | Path | None = None
-) -> tuple[Knowledge, Resolved]:
-    """The knowledge of a collection: its entities made one, its promises settled. And how: decisions without use, facts lost."""
-    from kg import identity, outcomes
-
-    found = identity.resolve(extractions, documents, identity.read_decisions(decisions) if decisions else None)
-    promises = outcomes.promises(found.entities, found.facts, documents)
-    conflicts = outcomes.conflicts(found.entities, found.facts, documents)
-    return Knowledge(tuple(documents), found.entities, found.facts, promises, conflicts, found.likely), found
 
 
 def _inputs(documents: Sequence[Document], failures: Sequence[Failure], how: Resolved) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from typing import Any
 
 from kg.model import Conflict, Document, Entity, Evidence, Fact, Knowledge, Likely, Milestone, Promise, Relation
 from kg.ontology import data_dir, ontology
+from kg.outcomes.timespan import bounds
 from kg.rdf import DEFAULT_BASE, Names, quads
 from kg.rdf.compact import Compact
-from kg.timespan import bounds
 
 SHAPES = "shapes.ttl"
 Thing = Entity | Fact | Promise | Conflict | Likely | Evidence | Document

@@ -26,7 +26,7 @@ from tests.invented import TEXTS, knowledge
 from tests.queries.fixture import knowledge as rich
 
 MANIFEST = {"inputs": {"松岭/2031": "abc"}}
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def smaller() -> Knowledge:

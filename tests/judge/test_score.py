@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from kg.errors import UsageError
-from kg.matching import base_unit
-from kg.score import KINDS, read_gold, score
+from kg.judge.matching import base_unit
+from kg.judge.score import KINDS, read_gold, score
 from tests import invented
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
 needs_shared = pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason=f"the gold is not at hand ({SHARED / 'gold'})")
 
 GOLD = [

@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from kg.check import Report, check
+from kg.judge.check import Report, check
 from kg.model import Conflict, Entity, Evidence, Fact, Knowledge, Likely, Milestone, Observation, Promise, Relation
 from tests.rdf.sample import sample
 

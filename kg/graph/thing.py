@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.answer import Answer
 from kg.model import Entity, Evidence, Fact, Knowledge, Milestone, Observation, Promise, Relation
-from kg.show import Page, ends, entity_page, quoted, table
+from kg.graph.show import Page, ends, entity_page, quoted, table
 
 if TYPE_CHECKING:
     from kg.plot import Picture

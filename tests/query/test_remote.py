@@ -18,7 +18,7 @@ import pytest
 from kg.answer import Answer
 from kg.errors import QueryError, UsageError
 from kg.query import GraphText
-from kg.remote import Endpoint, load
+from kg.query.remote import Endpoint, load
 from kg.templates import Names, Template, ask, templates
 from tests.queries.engines import engine, ntriples, visible
 
