@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.errors import OntologyError
-from kg.lexicon import table
+from kg.lexicon import names_of, table
 from kg.ontology import ontology
 
 
@@ -61,7 +61,7 @@ def gazetteer() -> Gazetteer:
             if type_ != area_types()[-1]:
                 paths[area.name] = area.chain
             full.setdefault(area.name, []).append(area)
-            for alias in filter(None, row["aliases"].split("|")):
+            for alias in names_of(row)[1:]:
                 short.setdefault(alias, []).append(area)
             letters.update(filter(None, row.get("abbr", "").split("|")))
     areas = tuple(area for found in full.values() for area in found)

@@ -15,7 +15,7 @@ from kg.ontology import ontology
 JOIN = "(?:、|和|与|及|以及)"
 _SLOT = re.compile(r"\{([A-Za-z|]+)\}(\+?)")
 _NOT = re.compile(r"\[\^\{([A-Za-z|]+)\}")
-FIRST = 0xE000
+FIRST = 0xE000  # the first private character of Unicode; each type of entity has one
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,7 @@ def _mask(clause: Clause, quantities: list[Quantity], here: int, first: int, las
     return "".join(parts) + clause.text[at - clause.start : high - clause.start]
 
 
+# How far from a number its measure may stand: characters on each side, and other numbers between.
 REACH, NEIGHBOURS = 120, 12
 
 

@@ -30,7 +30,7 @@ from kg.language.text.line import Line
 from kg.language.text.tokens import Token
 from kg.lexicon import rules
 
-LONGEST, SHORTEST = 30, 2
+LONGEST, SHORTEST = 30, 2  # characters of a name
 HAN = re.compile("[\u4e00-\u9fff]")
 OWN_BODY = re.compile(rules("names")["own_body"])
 OFFICIAL_BODY = re.compile(r"^(?:国家(?!级)|[省市区县](?![级内外属直委管辖区域政场民]))")
@@ -203,6 +203,7 @@ def _vouched(tail: Tail | None) -> bool:
 
 
 def _type(own: Head | None, tail: Tail | None, frame: bool) -> str | None:
+    """The type of a name: the list's head where its own says little, else its own (in running text the freer one), else a project or place."""
     if tail and tail.head and tail.head.type != "Project" and _weak(own):
         return tail.head.frame or tail.head.type
     if own is not None:

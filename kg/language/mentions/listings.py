@@ -21,8 +21,8 @@ from kg.language.text.line import Line
 from kg.lexicon import rules
 
 NO_AGENT = re.compile("(?:政府|部门|街道|企业|公司们|单位|集体|资本|社会|财政|各方|主体|省|市|区|县|方)$")
-LONGEST = 20
-TAIL_LENGTH = 12
+LONGEST = 20  # characters of an agent's name
+TAIL_LENGTH = 12  # characters behind 等 in which the head of the tail stands
 HAN = "[\u4e00-\u9fff]"
 
 

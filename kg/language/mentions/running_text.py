@@ -18,7 +18,7 @@ from kg.language.text.tokens import Token
 
 BREAKING_TAGS = ("p", "c", "u", "y", "r", "e")
 JOINED = frozenset("·—-“”‘’「」『』（）()")
-REACH = 12
+REACH = 12  # characters behind a joint in which an area's name may open the next name
 
 
 def free_names(line: Line, start: int, end: int) -> Iterator[Name]:

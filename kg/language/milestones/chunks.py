@@ -107,6 +107,7 @@ def _working(text: str, times: dict[int, int]) -> Iterator[Chunk]:
 
 
 def _at(text: str, i: int, times: dict[int, int]) -> Chunk | None:
+    """The working word or time at ``i``, the longest of several, or None."""
     if i in times and times[i] > i:
         return _chunk("T", text, i, times[i])
     if not _first().match(text, i):

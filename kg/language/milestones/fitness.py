@@ -27,6 +27,7 @@ def unfit(frame: Frame, name: Name, line: Line, listed: bool) -> str:
 
 
 def _never(frame: Frame, name: Name, own: Head | None) -> str:
+    """Why a name has no milestone in any frame, or nothing."""
     if name.type == "Company":
         return "a company has no milestones"
     if own and own.word in word_set("wild") and name.place is None:

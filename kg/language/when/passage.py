@@ -21,7 +21,7 @@ from kg.language.when.times import Anchor, SaidTimes, TimeMention, opening_time,
 from kg.lexicon import rules
 from kg.model import Article, Block, Document
 
-HEADING_LENGTH = 40
+HEADING_LENGTH = 40  # characters; a paragraph shorter than that without a stop is a heading
 OPENING = 16  # characters in which a time that opens a clause shows
 LONG_RANGE = 5  # years; a longer look back is an aside
 GLOSSARY = "passage-glossary"
@@ -92,6 +92,7 @@ def _walk(blocks: Sequence[Sequence[Timed]], genre: Genre) -> Iterator[State | N
 
 
 def _signal(sentence: Timed, genre: Genre, now: State | None) -> State | None:
+    """The state that a sentence sets: by its heading, by a phrase or by a year that opens it; None in a glossary, or where it sets none."""
     if _is_heading(sentence.sentence.block):
         return _heading(sentence, genre)
     if now and now.how == GLOSSARY:
@@ -106,6 +107,7 @@ def _is_heading(block: Block) -> bool:
 
 
 def _heading(heading: Timed, genre: Genre) -> State | None:
+    """The state that a heading sets: by what it says, else by its year; None in news without a year, and where it says neither."""
     text = heading.text
     if not genre.report and not re.search(r"\d{4}|年", text):
         return None
@@ -118,6 +120,7 @@ def _heading(heading: Timed, genre: Genre) -> State | None:
 
 
 def _announced(text: str, genre: Genre) -> State | None:
+    """The state that a set phrase announces, or None; outside reports it holds for the paragraph only."""
     for rule in _rules("openings"):
         if rule["pattern"].search(text):
             return _says(rule["says"], rule["id"], rule["scope"] if genre.report else "paragraph", genre)
@@ -125,6 +128,7 @@ def _announced(text: str, genre: Genre) -> State | None:
 
 
 def _says(says: str, how: str, scope: str, genre: Genre) -> State:
+    """The state that a rule says: an aside without a year, a look back, or a look ahead."""
     if says == "aside":
         return State(None, "actual", how, scope=scope)
     return genre.back(how, scope) if says == "back" else genre.ahead(how, scope)
@@ -156,6 +160,7 @@ def _scope(time: TimeMention, genre: Genre, now: State | None) -> str:
 
 
 def _of_time(time: TimeMention, genre: Genre, how: str, scope: str) -> State | None:
+    """The state of a time that opens a passage; None without a year, and for a whole year told of in a report."""
     if time.value is None or genre.own is None or (time.rule == "time-whole-year" and genre.report):
         return None
     last = int(time.value[-7:-3] if "/" in time.value else time.value[:4])
@@ -164,6 +169,7 @@ def _of_time(time: TimeMention, genre: Genre, how: str, scope: str) -> State | N
 
 
 def _modality(year: int, time: TimeMention, genre: Genre) -> str:
+    """Whether a passage of that year tells or plans: since then on it tells; else by the genre."""
     if time.kind == "since":
         return "actual"
     if genre.report and genre.own is not None and genre.start is None:
@@ -223,6 +229,7 @@ def _when(sentence: Timed, state: State, genre: Genre) -> str | None:
 
 
 def _side(time: TimeMention, date: str) -> str | None:
+    """On which side of the date a time lies, as far as both are known; None on the date's own period, but a day that is the date's is past."""
     value = (time.value or "").partition("/")[0]
     known = min(len(value), len(date)) if "Q" not in value and "H" not in value else 4
     if value[:known] == date[:known]:
@@ -231,6 +238,7 @@ def _side(time: TimeMention, date: str) -> str | None:
 
 
 def _promised(sentence: Sentence, state: State, genre: Genre, when: str | None) -> State:
+    """A state that tells, turned to plans by a time that lies ahead or words that promise (in a report only where the mood allows)."""
     if when == "ahead":
         return State(state.year, "planned", "passage-ahead-time")
     if state.how == GLOSSARY or not _says_so("ahead_words", sentence.text) or (genre.report and mood(sentence) < -SURE / 3):

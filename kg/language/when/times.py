@@ -21,7 +21,7 @@ __all__ = ["Anchor", "SaidTimes", "TimeMention", "find_times", "opening_time", "
 WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 HINT = re.compile("[年月日号季夏春秋冬节五]|以来|岁末|天|20\\d\\d[-./]")
 TITLES, QUOTES = "《〈", "“‘「『"
-SHORT_QUOTE = 24
+SHORT_QUOTE = 24  # characters; a longer quote is speech, and its times are said
 PAUSES = re.compile("[，。；：！？,;]")
 
 

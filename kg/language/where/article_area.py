@@ -50,6 +50,7 @@ def _names(text: str) -> Iterator[str]:
 
 
 def _titled(titles: Sequence[str], texts: Sequence[str]) -> Area | None:
+    """The area that a title says the article is about, by the patterns in order, or None."""
     for pattern in _titles():
         for title in titles:
             match = pattern.search(title[:80])

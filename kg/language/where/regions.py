@@ -15,10 +15,10 @@ from itertools import accumulate
 from kg.areas import Area, gazetteer
 from kg.lexicon import rules
 
-SAME_CITY = 2
+SAME_CITY = 2  # areas shared from the top: province and city
 LIST_MARKS = "、和与及至到—-–"
 STOPS = "。！？；\n"
-SHORT = 3  # longer forms are never parts of other words
+SHORT = 3  # characters; longer forms are never parts of other words
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,7 @@ class Regions:
         return self.region if self.region and name == self.region.name else self.resolve(name)
 
     def _at(self, text: str, at: int, end: int, before: AreaMention | None) -> AreaMention | None:
+        """The longest form that stands as an area at an offset (its name None where it could be several), or None."""
         for form in gazetteer().forms(text, at):
             stop = at + len(form)
             if stop <= end and self._stands(text, at, stop, form, before):
@@ -140,6 +141,8 @@ class Regions:
         return behind or (before.end == at - 1 and text[at - 1] in LIST_MARKS and any(_beside(last, a) for a in candidates))
 
     def _choose(self, candidates: Sequence[Area], short: bool, parent: Area | None) -> Area | None:
+        """The one that is meant: the one in the parent named before it; for a short form the city or province, unless a nearer
+        district has it or it is contested; the only one, or the nearest to the region. None where two lie equally near."""
         if parent and len(inside := [a for a in candidates if parent.name in a.path]) == 1:
             return inside[0]
         nearness = [self._nearness(a) for a in candidates]
