@@ -8,7 +8,7 @@ from kg.language.document import DocumentReading, read
 from kg.language.dropped import dropped_names
 from kg.language.first_pass import Proposal
 from kg.language.implying import Implied, ImpliedFact
-from kg.language.mentions.admission import Refused
+from kg.language.mentions.name import Refused
 from kg.language.milestones.frames import ClauseFrames
 from kg.language.saying import SaidEntity, SaidFact
 from kg.language.sayings import SentenceReading

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.language.layout import LaidSentence
-from kg.language.mentions.admission import Name, Verdict
 from kg.language.mentions.industries import find_industries
 from kg.language.mentions.listings import agents, brands, brought, companies, listed, villages, ways
 from kg.language.mentions.mention import pattern_of
+from kg.language.mentions.name import Name, Verdict
 from kg.language.mentions.register import Register
 from kg.language.mentions.running_text import free_verdicts
 from kg.lexicon import names_of, table

@@ -13,6 +13,7 @@ from functools import cache
 from kg.language.mentions import edges
 from kg.language.mentions.heads import Head, bare, head, whole_of_phase, without_suffix
 from kg.language.mentions.list_tails import RENEWAL, Tail
+from kg.language.mentions.name import Name, Refused, Verdict
 from kg.language.mentions.proper import (
     NONE,
     OFFICE,
@@ -40,37 +41,6 @@ OFFICIAL_BODY = re.compile(r"^(?:国家(?!级)|[省市区县](?![级内外属直
 def word_set(key: str) -> frozenset[str]:
     """A list of words of ``ontology/rules/names.yaml``."""
     return frozenset(rules("names")[key].split())
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name at ``start:end`` of a line: ``name`` in full, ``surface`` as written; ``place`` where it renews a village or estate."""
-
-    start: int
-    end: int
-    surface: str
-    name: str
-    type: str
-    rule: str
-    aliases: tuple[str, ...] = ()
-    place: str | None = None
-
-    def refused(self, why: str) -> Refused:
-        """The same stretch as no name after all."""
-        return Refused(self.start, self.end, self.surface, why)
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A stretch that was almost a name, and why not."""
-
-    start: int
-    end: int
-    surface: str
-    why: str
-
-
-Verdict = Name | Refused
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from dataclasses import replace
 from functools import cache
 
 from kg.language.mentions import edges
-from kg.language.mentions.admission import Name, Verdict, word_set
+from kg.language.mentions.admission import word_set
 from kg.language.mentions.heads import head
 from kg.language.mentions.list_tails import COUNTING
 from kg.language.mentions.lists import list_names
+from kg.language.mentions.name import Name, Verdict
 from kg.language.mentions.proper import PROPER, SPECIFIC, area_names, certainty, stock
 from kg.language.mentions.running_text import breaks
 from kg.language.text.line import Line

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.language.mentions import edges
-from kg.language.mentions.admission import Name, Refused, Verdict, admit, word_set
+from kg.language.mentions.admission import admit, word_set
 from kg.language.mentions.heads import Head, head, lending
 from kg.language.mentions.list_tails import ABSTRACT, RENEWAL, Tail, tail_of
+from kg.language.mentions.name import Name, Refused, Verdict
 from kg.language.mentions.proper import PROPER, certainty
 from kg.language.text.line import Line
 

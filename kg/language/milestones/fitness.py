@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kg.language.mentions.admission import Name, word_set
+from kg.language.mentions.admission import word_set
 from kg.language.mentions.heads import Head, head
+from kg.language.mentions.name import Name
 from kg.language.mentions.proper import PROPER, QUOTED, SPECIFIC, beyond_area, certainty
 from kg.language.milestones.frame_rules import Frame
 from kg.language.text.line import Line

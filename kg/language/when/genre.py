@@ -10,6 +10,7 @@ from kg.language.text.titles import titles_of
 from kg.lexicon import rules
 from kg.model import Article, Document
 
+GLOSSARY = "passage-glossary"
 FIRST_BLOCKS = 6  # in which a report says that it is one
 SHORT_BLOCK = 200  # characters; longer blocks among the first are text already
 
