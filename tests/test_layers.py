@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 # Low to high; a name stands for a package with its modules, or for one module of it that stands elsewhere. docs/architecture.md says why.
 ORDER = """
-    errors model ontology lexicon reading language identity outcomes records rdf graph publish
+    errors model ontology areas reading language identity outcomes records rdf graph publish
     answer query templates judge export plot graph.show graph.thing graph.opening engines api cli __main__
 """.split()
 RANK = {name: rank for rank, name in enumerate(ORDER)}
@@ -20,7 +20,7 @@ MODULES = sorted(path for path in (ROOT / "kg").rglob("*.py") if path != ROOT / 
 
 
 def layer(module: str) -> str:
-    """``kg.language.times`` → ``language``, but ``kg.graph.opening``, which has a place of its own, → ``graph.opening``."""
+    """``kg.language.when.times`` → ``language``, but ``kg.graph.opening``, which has a place of its own, → ``graph.opening``."""
     parts = module.split(".")[1:]
     return next((own for own in (".".join(parts[:2]),) if own in RANK), parts[0])
 

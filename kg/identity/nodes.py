@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from kg.areas import area_types, gazetteer
 from kg.identity import words
-from kg.identity.areas import Areas, Path, compatible, letters, same
+from kg.identity.areas import Areas, Path, compatible, same
 from kg.identity.naming import Name, area_name, parse
 from kg.identity.places import placed
 from kg.model import Entity, Extraction
@@ -88,7 +89,7 @@ def _aliases(entity: Entity, node: Node, areas: Areas) -> tuple[Name, ...]:
 
 def is_area(type_: str) -> bool:
     """Whether a type is one of administrative areas."""
-    return type_ in words.area_types()
+    return type_ in area_types()
 
 
 def unlike_kinds(first: str, second: str) -> bool:
@@ -114,7 +115,7 @@ def everywhere(type_: str, name: Name) -> bool:
 
 def _of_several_provinces(body: str) -> bool:
     opening = next((start for start in words.word("everywhere_openings") if body.startswith(start)), "")
-    pair = body[:2] if len(set(body[:2]) & letters()) == 2 else ""
+    pair = body[:2] if len(set(body[:2]) & gazetteer().letters) == 2 else ""
     return bool(opening or pair) and len(body) - len(opening or pair) >= words.word("everywhere_rest")
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from kg.areas import area_types
 from kg.identity.areas import Areas, Path
-from kg.identity.words import area_types, containment
+from kg.identity.words import containment
 from kg.model import Extraction, Observation, Relation
 
 

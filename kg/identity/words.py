@@ -75,11 +75,6 @@ def type_group(name: str) -> int:
 
 
 @cache
-def area_types() -> tuple[str, ...]:
-    """The types of administrative areas, the widest first."""
-    return ontology().types_that("area")
-
-
 @cache
 def containment() -> tuple[str, ...]:
     """The relations whose object holds their subject."""

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kg.errors import OntologyError
-from kg.language.times import Anchor, _rule, find_times
+from kg.language.when.times import Anchor, _rule, find_times
 from kg.ontology import read_rules, rules
 
 GROUPS = read_rules(Path(__file__).parent / "times.yaml")

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from kg.language.areas import gazetteer
+from kg.areas import gazetteer
 from kg.ontology import data_dir, names_of, table
 
 AREAS = ("Province", "City", "District")

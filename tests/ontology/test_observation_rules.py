@@ -9,10 +9,10 @@ from types import SimpleNamespace
 import pytest
 
 import kg
-from kg.language.clauses import sentences
-from kg.language.observations import Found, observe
-from kg.language.quantities import find_quantities
-from kg.language.times import Anchor
+from kg.language.figures.observations import Found, observe
+from kg.language.figures.quantities import find_quantities, quantities_of
+from kg.language.text.clauses import sentences
+from kg.language.when.times import Anchor, said_times
 from kg.model import Block, Observation
 from kg.ontology import rules
 
@@ -23,7 +23,8 @@ NOW = SimpleNamespace(year="2022", time="2022", modality="actual", anchor=Anchor
 
 def read(text: str) -> list[Found]:
     block = Block("paragraph", text, (range(len(text)),))
-    return [found for sentence in sentences(block) for found in observe(sentence, NOW, "云溪区")]
+    laid = [(sentence, said_times(sentence.text).resolved(NOW.anchor, sentence.start)) for sentence in sentences(block)]
+    return [found for sentence, times in laid for found in observe(sentence, NOW, "云溪区", times, quantities_of(sentence))]
 
 
 def examples() -> Iterator[tuple[str, str, list[str]]]:
