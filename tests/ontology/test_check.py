@@ -12,8 +12,8 @@ import pytest
 
 import kg
 from kg.errors import OntologyError
-from kg.language.measures import STATES
-from kg.language.periods import VALUES
+from kg.language.figures.measures import STATES
+from kg.language.when.periods import VALUES
 from kg.ontology import check, checked, data_dir
 from kg.ontology.kinds import Around
 from kg.ontology.schemas import MEASURES, PERIODS, SCHEMAS
