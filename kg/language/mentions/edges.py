@@ -25,6 +25,9 @@ COUNTED = re.compile(
 INNER_COUNT = re.compile(
     r"\d{4}年|[今去明]年|\d[万亿千百]*(?:公里|平方|亩|套|户|台|辆|%|亿|元|万亩|万户|万套|个|所|座|条|处)|(?:\d+|[一两二三四五六七八九十])(?:个|家|项|处|批|大(?!学|会|厦|道|桥|坝|街|坳|余|河|湖|唐))|第[\d一二三四五六七八九十]+[届次]"
 )
+OPENING = re.compile("[\u4e00-\u9fff]{2,3}")  # the proper word of a name
+UNIT = re.compile("[万亿千百个家所座条处吨元平公%人户米台套亩辆名项]")
+TIMED = re.compile(r"(?:19|20)\d\d\s?年|(?:19|20)\d\d\s?年?[-—–~～至]{1,2}\s?(?:19|20)\d\d|(?:1[0-2]|0?[1-9])\s?月(?!龄)")
 VERBAL = re.compile(r"(?:，|。|；|！|？|将|已经|正在|力争|确保|加快|推进|推动|围绕|聚焦|全力|不断|持续|实现)")
 
 
@@ -123,7 +126,7 @@ def _behind_governors(line: Line, start: int, end: int) -> int:
     depth, at = 0, start
     for t in line.between(start, end):
         depth += sum(c in PAIRS for c in t.word) - sum(c in CLOSERS for c in t.word)
-        if depth <= 0 and t.end < end - 1 and _cuts(line, t, end):
+        if depth <= 0 and t.end < end - 1 and _cuts(line, t, end) and not _in_name(line, at, t):
             at = t.end
     return at if at == start or head(line.text[at:end]) or not head(line.text[start:end]) else start
 
@@ -133,6 +136,14 @@ def _cuts(line: Line, t: Token, end: int) -> bool:
     if t.word in _set("inside"):
         return certainty(line.text[t.end : end], line.between(t.end, end)) >= PROPER
     return (t.word in _set("govern") or (len(t.word) > 2 and t.word[-2:] in _set("govern"))) and t.word not in _set("inner")
+
+
+def _in_name(line: Line, start: int, t: Token) -> bool:
+    """云岭建设科技展示馆: whether a word that may govern stands in a name, behind its proper word, which is no area that could build."""
+    opening = line.text[start : t.start]
+    if t.word not in _set("in_names") or not OPENING.fullmatch(opening) or area_names().search(opening):
+        return False
+    return certainty(opening, line.between(start, t.start)) >= PROPER
 
 
 def _behind_modifiers(line: Line, start: int, end: int) -> int:
@@ -171,7 +182,9 @@ def refused(surface: str, behind: str, many: bool) -> str:
         return "a kind or a grade"
     if not many and _programme().search(surface):
         return "a programme"
-    if _counted_behind().match(behind) and not any(c in surface for c in "“（("):
+    if surface[-1:].isdigit() and UNIT.match(behind):
+        return "a count, not a name"
+    if _counted_behind().match(behind) and not TIMED.match(behind) and not any(c in surface for c in "“（("):
         return "a kind of thing that is counted"
     return ""
 

@@ -14,6 +14,8 @@ SEGMENT = re.compile("(?P<head>高速公路|高速|高铁|铁路|公路|航道|�
 _PHASE = r"(?:[一二三四五六七八九十]|\d+)期"
 PHASED = re.compile(rf"^(?P<whole>.+?)(?P<phase>{_PHASE})(?:[^、]{{0,16}})$")
 BRACKETED = re.compile(rf"[（(]{_PHASE}[）)]$")
+# 梧溪文创园1978, 芯澜中心TOWER: a number or a word of Latin letters behind the head.
+STAMP = re.compile(r"(?<=[\u4e00-\u9fff])(?:\d{4}|[A-Z][A-Za-z]{2,11})$")
 SUFFIX = re.compile(r"(?:建设)?(?:项目|工程)$")
 
 
@@ -50,7 +52,7 @@ def bare(name: str) -> str:
 def head(name: str) -> Head | None:
     """The longest head that ``name`` ends in and is more than, a closing bracket left aside, or None."""
     words, longest = _heads()
-    name = bare(name)
+    name = STAMP.sub("", bare(name))
     if name.endswith("段") and (line := SEGMENT.search(name)):
         return words[line.group("head")]
     for size in range(min(longest, len(name) - 1), 0, -1):

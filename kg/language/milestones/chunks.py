@@ -1,7 +1,8 @@
 """A clause as a row of chunks: working words (one letter a class) and the free text (N) between them, where names are.
 
-The classes and words are ``ontology/rules/words.yaml`` and ``events.yaml``; no word is found inside quotes, brackets or book titles.
-Letters: A modal, S drive verb, B build tail, D adverb, P particle, T time, L 的, R being prepared, K a verb with a name, N free text; events are E where the list
+The classes and words are ``ontology/rules/words.yaml`` and ``events.yaml``; no word is found inside quotes, brackets or book titles;
+a bracket that holds a time is an aside (D).
+Letters: A modal, S drive verb, B build tail, D adverb, P particle, T time, L 的, R being prepared, X denial, H the time of an event spoken of, K a verb with a name, N free text; events are E where the list
 stands before the word, F where it stands after it, G where either may be.
 """
 
@@ -17,6 +18,8 @@ from kg.ontology import rules
 
 ORDERS = {"after": "E", "before": "F", "both": "G"}
 ATTRIBUTIVE = "EGSB"
+BRACKETS = "（("
+GOING = re.compile("正(?!式)|已|刚刚|现已|目前|均已|悄然")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,11 @@ def chunks(text: str, times: Iterable[tuple[int, int]] = (), is_edge: Callable[[
 
 
 def _merged(row: list[Chunk], text: str) -> Iterator[Chunk]:
-    """An adverb between two stretches of free text is a part of them (苏南运河全线二级航道)."""
+    """An adverb between two stretches of free text is a part of them (苏南运河全线二级航道), but for one that says how far things are (已, 正在)."""
     i = 0
     while i < len(row):
         j = i
-        while j + 2 < len(row) and (row[j].code, row[j + 1].code, row[j + 2].code) == ("N", "D", "N"):
+        while j + 2 < len(row) and (row[j].code, row[j + 1].code, row[j + 2].code) == ("N", "D", "N") and not GOING.match(row[j + 1].text):
             j += 2
         yield row[i] if i == j else _chunk("N", text, row[i].start, row[j].end)
         i = j + 1
@@ -92,7 +95,9 @@ def _is_drive(before: list[Chunk], chunk: Chunk) -> bool:
 def _working(text: str, times: dict[int, int]) -> Iterator[Chunk]:
     i, end = 0, len(text)
     while i < end:
-        if text[i] in PAIRS and (shut := closing(text, i)) > 0:
+        if text[i] in PAIRS and i not in times and (shut := closing(text, i)) > 0:
+            if text[i] in BRACKETS and any(i < at < shut for at in times):
+                yield _chunk("D", text, i, shut + 1)
             i = shut + 1
             continue
         chunk = _at(text, i, times)

@@ -111,6 +111,11 @@ def relative_month(groups: Groups, anchor: Anchor) -> str | None:
     return f"{anchor.now + years}-{index + 1:02}"
 
 
+def this_month(groups: Groups, anchor: Anchor) -> str | None:
+    """近日 from the document's month; only its year where that is unknown."""
+    return relative_month({}, anchor)
+
+
 def day(groups: Groups, anchor: Anchor) -> str | None:
     if not groups.get("m"):
         return day_of_month(of(groups, "d") or 1, anchor)
@@ -209,6 +214,6 @@ def stretch(first: int, last: int) -> str:
 
 VALUES: dict[str, Callable[[Groups, Anchor], str | None]] = {
     f.__name__: f
-    for f in (year, half, quarter, first_quarters, month, months, first_months, relative_month, day, days, relative_day)
+    for f in (year, half, quarter, first_quarters, month, months, first_months, relative_month, this_month, day, days, relative_day)
     + (years, plan, plan_start, plan_end, plan_first, last_years, next_years, none)
 }
