@@ -83,7 +83,7 @@ PASSAGE: Mapping[str, Kind] = {"id": text, "pattern": regex, **EXAMPLES}
 HELD: Kind = record({**PASSAGE, "held": regex})
 SAYS: Mapping[str, Kind] = {**PASSAGE, "says": choice("back", "ahead", "aside")}
 PERIODS = choice(
-    "year", "half", "quarter", "first_quarters", "month", "months", "first_months", "relative_month", "this_month", "day", "days", "relative_day",
+    "year", "half", "quarter", "first_quarters", "month", "months", "first_months", "relative_month", "this_month", "months_later", "day_of_relative_month", "day", "days", "relative_day",
     "years", "plan", "plan_start", "plan_end", "plan_first", "last_years", "next_years", "none",
 )  # fmt: skip
 TIME_KINDS = choice("point", "range", "deadline", "since", "end")
@@ -106,7 +106,7 @@ SCHEMAS: Mapping[str, Kind] = {
     "carried": listing(record(STATED)),
     "steps": record({
         "standing": listing(record({**MEANING, "where": choice("group", "clause"), "pattern": regex, **EXAMPLES}, {"modality": STATUS})),
-        "time_alone": listing(pattern(_timed)), "leads": listing(pattern(_timed)), **dict.fromkeys(("moved", "aims", "goals", "introduces", "shared_out"), regex),
+        "time_alone": listing(pattern(_timed)), "leads": listing(pattern(_timed)), **dict.fromkeys(("moved", "cause", "day_to_come", "aims", "goals", "introduces", "shared_out"), regex),
     }),
     "relations": listing(
         record(

@@ -32,7 +32,7 @@ from kg.language.text.tokens import Token
 from kg.ontology import rules
 
 LONGEST, SHORTEST = 30, 2  # characters of a name
-BEHIND = 8  # characters behind a name in which a count or a time shows
+BEHIND = 10  # characters behind a name in which a count or a time shows
 HAN = re.compile("[\u4e00-\u9fff]")
 OWN_BODY = re.compile(rules("names")["own_body"])
 OFFICIAL_BODY = re.compile(r"^(?:国家(?!级)|[省市区县](?![级内外属直委管辖区域政场民]))")

@@ -42,9 +42,12 @@ def _in_bracket(attempt: Attempt) -> Attempt:
 
 def _before(line: Line, start: int, end: int) -> tuple[Name, ...]:
     """The name that ends where the bracket opens, by its own evidence or as the last member of a list."""
-    free = tuple(n for n in free_names(line, start, end) if n.end == end)
     last = max((m.end() for m in _pattern("introduces").finditer(line.text, start, end)), default=start)
-    return free[-1:] or tuple(n for n in list_names(line, last, end).names if n.end == end)[-1:]
+    for at in dict.fromkeys((last, start)):
+        found = [*free_names(line, at, end), *list_names(line, at, end).names]
+        if names := tuple(n for n in found if n.end == end):
+            return names[:1]
+    return ()
 
 
 def aimed(line: Line, clause: ClauseFrames, after: ClauseFrames) -> Attempt | None:

@@ -10,7 +10,7 @@ from kg.language.mentions.heads import head
 from kg.language.mentions.lists import list_names
 from kg.language.mentions.name import Name
 from kg.language.mentions.running_text import free_names
-from kg.language.milestones.chunks import Chunk
+from kg.language.milestones.chunks import Chunk, chunks
 from kg.language.milestones.standing import standing
 from kg.language.milestones.stated import Stated, goes_on, looks_ahead
 from kg.language.text.line import Line
@@ -19,7 +19,7 @@ from kg.ontology import rules
 CONTINUING = frozenset({"milestone-verb-first", "milestone-drive", "milestone-drive-bare", "milestone-continued"})
 BUILT = frozenset({"Project", "Park", "Organization"})
 CARRIED = re.compile("[ADTPX]*[EG]")
-MOVED = re.compile("[DP]*A[DP]*T[DP]*")
+MOVED = re.compile("N?[DP]*A[DP]*T[DP]*")
 
 
 def carried_on(
@@ -32,7 +32,7 @@ def carried_on(
     codes = "".join(c.code for c in row)
     if row[i].code not in "EG" or not CARRIED.fullmatch(codes[: i + 1]) or not (codes[i + 1 :].strip("DTB") == "" or codes[i + 1] == "H"):
         return None
-    names = said[-1].names if said else subject_of_clause(line, before)
+    names = said[-1].names if said else subject_of_clause(line, before) or _first_of_clause(line, before)
     if not names:
         return None
     start, end = base + row[i].start, base + row[i].end
@@ -43,6 +43,8 @@ def moved(base: int, row: tuple[Chunk, ...], said: Sequence[Stated]) -> Stated |
     """…未能按期开工，推迟至9月: a clause that gives a new time and no more plans the last step for then."""
     codes = "".join(c.code for c in row)
     words = row[codes.find("A")]
+    if codes.startswith("N") and not re.match(rules("steps")["cause"], row[0].text):
+        return None
     if not said or not said[-1].event or not MOVED.fullmatch(codes) or not _moves(words.text):
         return None
     return replace(said[-1], rule="milestone-moved", event_start=base + words.start, event_end=base + words.end, modal=True, going=False, standing="")
@@ -59,6 +61,14 @@ def subject_of_clause(line: Line, clause: tuple[int, int] | None) -> tuple[Name,
         return ()
     own, last = head(named[-1].name), named[-1]
     return (replace(last, type=(own.frame if own else None) or last.type),)
+
+
+def _first_of_clause(line: Line, clause: tuple[int, int] | None) -> tuple[Name, ...]:
+    """The name that opens a clause which denies something of it (云帆公路从未取消，…)."""
+    row = chunks(line.text[slice(*clause)]) if clause else ()
+    if not clause or "".join(c.code for c in row[:2]) != "NX":
+        return ()
+    return list_names(line, clause[0], clause[0] + row[0].end).names
 
 
 def continued(line: Line, base: int, row: tuple[Chunk, ...], before: Sequence[Stated]) -> Stated | None:

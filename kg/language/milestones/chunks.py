@@ -2,7 +2,8 @@
 
 The classes and words are ``ontology/rules/words.yaml`` and ``events.yaml``; no word is found inside quotes, brackets or book titles;
 a bracket that holds a time is an aside (D).
-Letters: A modal, S drive verb, B build tail, D adverb, P particle, T time, L 的, R being prepared, X denial, H the time of an event spoken of, K a verb with a name, N free text; events are E where the list
+Letters: A modal, S drive verb, B build tail, D adverb, P particle, T time, L 的, R being prepared, X denial,
+H the time of an event spoken of, K a verb with a name, N free text; events are E where the list
 stands before the word, F where it stands after it, G where either may be.
 """
 
@@ -67,7 +68,7 @@ def chunks(text: str, times: Iterable[tuple[int, int]] = (), is_edge: Callable[[
             continue
         if chunk.start > left:
             found.append(_chunk("N", text, left, chunk.start))
-        if chunk.code == "E" and _is_drive(found, chunk):
+        if chunk.code == "E" and _is_drive(found, chunk, text[chunk.end :]):
             chunk = Chunk("S", chunk.start, chunk.end, chunk.text)
         found.append(chunk)
         left = chunk.end
@@ -87,8 +88,11 @@ def _merged(row: list[Chunk], text: str) -> Iterator[Chunk]:
         i = j + 1
 
 
-def _is_drive(before: list[Chunk], chunk: Chunk) -> bool:
-    """加快建设 opens a frame where nothing stands before it, and says an event where a subject does."""
+def _is_drive(before: list[Chunk], chunk: Chunk, behind: str) -> bool:
+    """加快建设 opens a frame where nothing stands before it, and says an event where a subject does, where 的 and a name
+    follow, or where the clause ends with it and looks ahead (力争年内进入施工阶段)."""
+    if behind.startswith("的") or not behind and any(c.code == "A" for c in before):
+        return False
     return chunk.event == "under_construction" and not any(c.code == "N" for c in before)
 
 

@@ -9,7 +9,6 @@ from kg.language.mentions.name import Name
 from kg.language.milestones.chunks import GOING, Chunk
 
 
-
 @dataclass(frozen=True, slots=True)
 class Stated:
     """Names that a rule found beside an event, in the coordinates of the line.

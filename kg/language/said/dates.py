@@ -45,9 +45,17 @@ def time_of(laid: LaidSentence, start: int, end: int) -> str | None:
 def _beside(laid: LaidSentence, clause: Clause, start: int, end: int) -> TimeMention | None:
     """The nearest time before the end of the step in its clause (not one of an attribute that closes before its name), else the first behind."""
     first, last = _reach(laid, clause, start, end)
-    inside = [t for t in _telling(laid, clause) if first <= t.start and t.end <= last and not start <= t.start < end]
+    aside = (t for t in _telling(laid, clause) if first <= t.start and t.end <= last and not start <= t.start < end)
+    inside = [t for t in aside if t.end <= start or not _in_bracket(laid.line.text[end : t.start])]
+    if moved := next((t for t in inside if _pattern("moved").search(laid.line.text[clause.start : t.start])), None):
+        return moved
     before = [t for t in inside if t.end <= end]
     return before[-1] if before else inside[0] if inside else None
+
+
+def _in_bracket(before: str) -> bool:
+    """Whether a bracket is open behind these words."""
+    return max(before.rfind(mark) for mark in "（(") > max(before.rfind(mark) for mark in "）)")
 
 
 def _reach(laid: LaidSentence, clause: Clause, start: int, end: int) -> tuple[int, int]:
@@ -90,6 +98,11 @@ def _patterns(key: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern.replace("{T}", "\0")) for pattern in rules("steps")[key])
 
 
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(rules("steps")[key])
+
+
 def _telling(laid: LaidSentence, clause: Clause) -> Iterator[TimeMention]:
     """The times in a clause that date a step: no review of several years."""
     inside = (t for t in laid.times if clause.start <= t.start and t.end <= clause.end)
@@ -99,7 +112,13 @@ def _telling(laid: LaidSentence, clause: Clause) -> Iterator[TimeMention]:
 def _dates(value: str, date: str | None) -> bool:
     """Whether a time may date a step: one year or less, or a span that still runs or is to come."""
     first, _, last = value.partition("/")
-    return not last or first[:4] == last[:4] or bool(date) and side(value, date or "") == "ahead" or bool(date) and first[:4] == (date or "")[:4]
+    return not last or first[:4] == last[:4] or _runs(value, date)
+
+
+def _runs(value: str, date: str | None) -> bool:
+    """Whether a span of years begins in the document's year or later, or goes on beyond it."""
+    first, _, last = value.partition("/")
+    return bool(date and last) and (first[:4] >= (date or "")[:4] or last[:4] > (date or "")[:4])
 
 
 def placed(laid: LaidSentence, stated: Stated) -> tuple[str | None, str]:
@@ -112,7 +131,9 @@ def placed(laid: LaidSentence, stated: Stated) -> tuple[str | None, str]:
 def _brought_ahead(found: Dated, laid: LaidSentence, stated: Stated) -> str | None:
     """A day without a year that would lie far back (将于9月28日开园) is this year's where the words look ahead."""
     date, value = laid.context.anchor.date, found.value
-    if not (found.said and date and value and stated.modal and len(value) == DAY) or YEAR_SAID.search(found.said.text):
+    if not (found.said and date and value and len(value) == DAY) or YEAR_SAID.search(found.said.text):
+        return value
+    if not stated.modal and not _pattern("day_to_come").search(laid.sentence.text):
         return value
     ahead = f"{int(value[:4]) + 1}{value[4:]}"
     return ahead if value[:4] < date[:4] and side(ahead, date) == "ahead" else value
@@ -130,7 +151,8 @@ def _modality(laid: LaidSentence, stated: Stated, value: str | None, said: TimeM
         return laid.context.modality if past and not said else "planned"
     if stated.going or lies == "past":
         return "actual"
-    return "planned" if said and said.kind == "deadline" else laid.context.modality
+    lasts = said is not None and "/" in (value or "") and (value or "")[:4] != (value or "")[-7:-3] and _runs(value or "", date)
+    return "planned" if lasts or said and said.kind == "deadline" else laid.context.modality
 
 
 def years_of(time: TimeMention | None, count: int) -> Iterable[str]:

@@ -14,10 +14,19 @@ from kg.model import Milestone, Relation
 
 def said_milestones(setting: Setting) -> Iterator[Saying]:
     """For each name of each frame the entity, its milestone (none where it is only being prepared), and the place that it renews."""
-    for stated in setting.laid.stated:
+    told = setting.laid.stated
+    for stated in told:
+        if _moved_later(stated, told):
+            continue
         time, modality = placed(setting.laid, stated)
         for name in stated.names:
             yield from _of_name(setting, stated, name, time, modality_of_standing(stated.standing) if stated.standing else modality)
+
+
+def _moved_later(stated: Stated, told: tuple[Stated, ...]) -> bool:
+    """Whether a later clause says that the step was moved to another time."""
+    moved = (s for s in told if s.rule == "milestone-moved" and s.event_start > stated.event_start)
+    return any((s.event, s.names) == (stated.event, stated.names) for s in moved)
 
 
 def _of_name(setting: Setting, stated: Stated, name: Name, time: str | None, modality: str | None) -> Iterator[Saying]:
