@@ -21,13 +21,13 @@ from kg.reading import read_text
 
 
 @cache
-def _words() -> Any:
+def words() -> Any:
     """``ontology/names/explained.yaml``."""
     return read_rules(data_dir("ontology") / "names" / "explained.yaml")
 
 
 def _line(part: str, /, **found: object) -> str:
-    return str(_words()["lines"][part]).format(**found)
+    return str(words()["lines"][part]).format(**found)
 
 
 def explain(text: str, *, date: str | None = None, region: str | None = None) -> str:
@@ -75,7 +75,7 @@ def _implied(implied: Sequence[Implied]) -> Iterator[str]:
 
 
 def _clause(clause: ClauseFrames) -> Iterator[str]:
-    letters = _words()["chunks"]
+    letters = words()["chunks"]
     yield "├─ " + _line("clause", chunks=" ".join(f"{letters[c.code]}[{c.text}{':' + c.event if c.event else ''}]" for c in clause.chunks))
     for attempt in clause.attempts:
         if stated := attempt.stated:

@@ -18,6 +18,7 @@ from kg.ontology.schemas import SCHEMAS
 from kg.ontology.stamp import stamped
 from kg.ontology.tables import composed
 from kg.ontology.terms import Ontology
+from kg.ontology.unsaid import unsaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def checked(folder: Path | None = None) -> Checked:
     ids = _ids(roots)
     for path, root in roots.items():
         errors += (_error(path, problem) for problem in _problems(path, root, known, ids))
+    errors += unsaid(folder, known, roots)
     missing = sorted(SCHEMAS.keys() - {path.stem for path in paths})
     errors += (OntologyError(f"{folder}: {name}.yaml is missing", "restore the file") for name in missing)
     return Checked(sum(map(len, ids.values())), len(paths), tuple(errors))

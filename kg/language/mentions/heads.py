@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.ontology import form, rules, sign, type_for
+from kg.ontology import form, ontology, rules, sign, type_for
 
 _BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
 # 西成铁路甘肃段 is a railway, and lends that head to the members before it.
@@ -43,6 +43,8 @@ def _heads() -> tuple[dict[str, Head], int]:
             free = row.get("free") or (old.free if old else None)
             append = row.get("append", False) or bool(old and old.append)
             found[word] = Head(word, row["type"], frame, free, append)
+    for kind in ontology().types.values():
+        found |= {word: Head(word, kind.name, kind.name, kind.name, False) for word in kind.heads}
     return found, max(map(len, found))
 
 
