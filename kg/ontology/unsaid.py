@@ -19,7 +19,7 @@ def unsaid(folder: Path, known: Ontology, roots: Mapping[Path, yaml.Node | None]
     said = {path.stem: set(_words(root)) for path, root in roots.items()}
     stated = set().union(*said.values())
     for kind in known.types.values():
-        if not (kind.heads or (folder / "names" / f"{kind.name}.csv").is_file() or kind.name in said["heads"] or f"entity {kind.name}" in stated):
+        if not (kind.area or kind.heads or (folder / "names" / f"{kind.name}.csv").is_file() or kind.name in said["heads"] or f"entity {kind.name}" in stated):
             yield _error(folder, kind.name, "no word ends its names", "give it kg:head, or heads in rules/heads.yaml, or a table names/" + kind.name + ".csv")
     for relation in known.predicates:
         if relation not in said["relations"] and f"relation {relation}" not in stated:
