@@ -14,6 +14,7 @@ from kg.language.mentions.proper import area_names, known_places, stock
 from kg.language.mentions.running_text import breaks
 from kg.language.text.line import Line
 from kg.language.text.tokens import Token
+from kg.language.text.trie import trie
 from kg.lexicon import names_of, rules, table
 
 TAILS = "(?:产业链|产业集群|产业|行业|赛道|领域)"
@@ -45,8 +46,7 @@ def vocabulary() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = sorted(map(re.escape, vocabulary()), key=lambda w: (-len(w), w))
-    return re.compile(f"(?:{'|'.join(words)})(?:{TAILS})?")
+    return re.compile(f"(?:{trie(vocabulary())})(?:{TAILS})?")
 
 
 @cache

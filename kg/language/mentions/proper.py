@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.areas import gazetteer
 from kg.language.text.tokens import PROPER_TAGS, Token
+from kg.language.text.trie import trie
 from kg.lexicon import names_of, rules, table
 
 QUOTED = re.compile(r"[“‘「『][^”’」』]{1,20}[”’」』]")
@@ -51,7 +52,7 @@ def known_places() -> frozenset[str]:
 def area_names() -> re.Pattern[str]:
     """Any name of a province, city or district, full or short, of two characters or more."""
     names = {n for n in (*gazetteer().full, *gazetteer().short) if len(n) > 1 and n not in stock()}
-    return re.compile("|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n))) or "(?!)")
+    return re.compile(trie(names))
 
 
 def _area(name: str, words: tuple[Token, ...]) -> bool:
