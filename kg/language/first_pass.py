@@ -17,7 +17,7 @@ from kg.language.mentions.mention import pattern_of
 from kg.language.mentions.name import Name, Verdict
 from kg.language.mentions.register import Register
 from kg.language.mentions.running_text import free_verdicts
-from kg.lexicon import names_of, table
+from kg.ontology import names_of, table
 
 LITERAL = frozenset({"name-completed", "name-numbers"})
 

@@ -9,8 +9,7 @@ from functools import cache
 from typing import Any
 
 from kg.language.mentions.mention import Mention
-from kg.lexicon import rules
-from kg.ontology import ontology
+from kg.ontology import ontology, rules
 
 JOIN = "(?:、|和|与|及|以及)"
 _SLOT = re.compile(r"\{([A-Za-z|]+)\}(\+?)")

@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.errors import OntologyError
 from kg.language.text.trie import trie
-from kg.lexicon import rules
+from kg.ontology import rules
 
 HERE, OTHER = "#", "@"
 

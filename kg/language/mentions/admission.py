@@ -29,7 +29,7 @@ from kg.language.mentions.proper import (
 )
 from kg.language.text.line import Line
 from kg.language.text.tokens import Token
-from kg.lexicon import rules
+from kg.ontology import rules
 
 LONGEST, SHORTEST = 30, 2  # characters of a name
 HAN = re.compile("[\u4e00-\u9fff]")

@@ -11,7 +11,7 @@ from kg.language.mentions.proper import PROPER, area_names, certainty, generic, 
 from kg.language.text.clauses import PAIRS, cut
 from kg.language.text.line import Line
 from kg.language.text.tokens import Token
-from kg.lexicon import rules
+from kg.ontology import rules
 
 CLOSERS = {v: k for k, v in PAIRS.items()}
 PROGRAMME = re.compile("(?:行动|计划|机制|政策|制度|活动|模式|体系|试点|方案|规划|攻坚|战略|前期工作|工作|建设)$")

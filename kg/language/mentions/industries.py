@@ -15,7 +15,7 @@ from kg.language.mentions.running_text import breaks
 from kg.language.text.line import Line
 from kg.language.text.tokens import Token
 from kg.language.text.trie import trie
-from kg.lexicon import names_of, rules, table
+from kg.ontology import names_of, rules, table
 
 TAILS = "(?:产业链|产业集群|产业|行业|赛道|领域)"
 LONGEST, MOST_WORDS = 10, 5  # characters, and jieba's words, of an industry that the table lacks

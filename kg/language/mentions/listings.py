@@ -19,7 +19,7 @@ from kg.language.mentions.name import Name, Verdict
 from kg.language.mentions.proper import PROPER, SPECIFIC, area_names, certainty, stock
 from kg.language.mentions.running_text import breaks
 from kg.language.text.line import Line
-from kg.lexicon import rules
+from kg.ontology import rules
 
 NO_AGENT = re.compile("(?:政府|部门|街道|企业|公司们|单位|集体|资本|社会|财政|各方|主体|省|市|区|县|方)$")
 LONGEST = 20  # characters of an agent's name

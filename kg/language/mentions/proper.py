@@ -8,7 +8,7 @@ from functools import cache
 from kg.areas import gazetteer
 from kg.language.text.tokens import PROPER_TAGS, Token
 from kg.language.text.trie import trie
-from kg.lexicon import names_of, rules, table
+from kg.ontology import names_of, rules, table
 
 QUOTED = re.compile(r"[“‘「『][^”’」』]{1,20}[”’」』]")
 LATIN = re.compile(r"[A-Za-z]{2,}|[A-Za-z]\d|\d[A-Za-z]")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.language.text.clauses import PAIRS, closing
-from kg.lexicon import rules
+from kg.ontology import rules
 
 ORDERS = {"after": "E", "before": "F", "both": "G"}
 ATTRIBUTIVE = "EGSB"

@@ -17,8 +17,8 @@ from kg.language.said.posts import said_posts
 from kg.language.said.values import SaidEntity, SaidFact, Saying, Setting
 from kg.language.topics.named_before import NamedBefore
 from kg.language.where.regions import Regions
-from kg.lexicon import rules
 from kg.model import Relation
+from kg.ontology import rules
 
 
 @dataclass(frozen=True, slots=True)

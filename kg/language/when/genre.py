@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.language.text.titles import titles_of
-from kg.lexicon import rules
 from kg.model import Article, Document
+from kg.ontology import rules
 
 GLOSSARY = "passage-glossary"
 FIRST_BLOCKS = 6  # in which a report says that it is one

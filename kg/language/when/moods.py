@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.language.text.clauses import Sentence
-from kg.lexicon import rules
+from kg.ontology import rules
 
 _MARKS = re.compile(r"[“”‘’（）()《》]|^[（(]?[一二三四五六七八九十\d]+[）)、.]")
 _NUMBER = re.compile(r"[\d.%％]+")

@@ -12,7 +12,7 @@ from datetime import date as Calendar
 from datetime import timedelta
 
 from kg.language.text.numerals import DIGITS
-from kg.lexicon import rules
+from kg.ontology import rules
 
 ORDINALS = DIGITS | {"首": 1}
 LOOKS_BACK = 6  # a month; up to this month, 过去一年 is the year before

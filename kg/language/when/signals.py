@@ -10,8 +10,8 @@ from kg.language.text.clauses import Sentence
 from kg.language.when.genre import GLOSSARY, Genre, State, compiled, news_modality
 from kg.language.when.timed import Timed
 from kg.language.when.times import Anchor, TimeMention, opening_time
-from kg.lexicon import rules
 from kg.model import Block
+from kg.ontology import rules
 
 HEADING_LENGTH = 40  # characters; a paragraph shorter than that without a stop is a heading
 OPENING = 16  # characters in which a time that opens a clause shows

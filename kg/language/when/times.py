@@ -14,7 +14,7 @@ from typing import Any
 from kg.errors import OntologyError
 from kg.language.text.clauses import PAIRS, closing
 from kg.language.when.periods import VALUES, Anchor
-from kg.lexicon import rules
+from kg.ontology import rules
 
 __all__ = ["Anchor", "SaidTimes", "TimeMention", "find_times", "opening_time", "said_times"]
 

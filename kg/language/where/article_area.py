@@ -10,8 +10,8 @@ from functools import cache
 from kg.areas import Area, gazetteer
 from kg.language.text.titles import titles_of
 from kg.language.where.regions import AreaMention, Regions, area_named
-from kg.lexicon import rules
 from kg.model import Article, Document
+from kg.ontology import rules
 
 OPENING_BLOCKS = 6  # among which a title may stand
 OPENING = 12  # characters; a name at the head of a sentence weighs double

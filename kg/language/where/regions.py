@@ -13,7 +13,7 @@ from functools import cache
 
 from kg.areas import Area, gazetteer
 from kg.language.text.dictionary import is_edge, is_word
-from kg.lexicon import rules
+from kg.ontology import rules
 
 SAME_CITY = 2  # areas shared from the top: province and city
 LIST_MARKS = "、和与及至到—-–"
