@@ -20,6 +20,7 @@ from kg.language.when.times import TimeMention
 from kg.language.where.article_area import regions_of
 from kg.language.where.regions import AreaMention, Regions
 from kg.model import Article, Block, Document, Evidence
+from kg.ontology import Rule
 
 UNREAD = frozenset({"byline"})
 GOES_ON = "；;"
@@ -81,10 +82,10 @@ class Layout:
     blocks: tuple[Block, ...]
     pages: tuple[Page, ...]
 
-    def evidence(self, span: Span, rule: str) -> Iterator[Evidence]:
+    def evidence(self, span: Span, by: Rule) -> Iterator[Evidence]:
         """The words of a span, once for each place of the document that holds them."""
         for a, b in self.blocks[span.block].spans(span.start, span.end):
-            yield Evidence(self.document.id, a, b, self.document.text[a:b], rule)
+            yield Evidence(self.document.id, a, b, self.document.text[a:b], by.id)
 
 
 def lay_out(document: Document) -> Layout:
@@ -129,10 +130,12 @@ def _frames(line: Line, sentence: Sentence, times: tuple[TimeMention, ...], verb
     read: list[ClauseFrames] = []
     said: tuple[Stated, ...] = ()
     before: tuple[int, int] | None = None
+    denied: tuple[int, int] | None = None
     for clause in sentence.clauses:
-        now = [read_clause(line, clause.start, clause.end, spans, said=said, before=before, verb=verb), *bracketed(line, clause.start, clause.end, spans)]
+        whole = read_clause(line, clause.start, clause.end, spans, said=said, before=before, denied=denied, verb=verb)
+        now = [whole, *bracketed(line, clause.start, clause.end, spans)]
         read += now
-        said, before = said + tuple(s for frames in now for s in frames.stated), (clause.start, clause.end)
+        said, before, denied = said + tuple(s for frames in now for s in frames.stated), (clause.start, clause.end), whole.denied
     return tuple(_with_goals(line, read))
 
 

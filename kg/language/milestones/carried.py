@@ -6,33 +6,33 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.language.mentions.heads import head
+from kg.language.mentions.heads import head, made
 from kg.language.mentions.lists import list_names
 from kg.language.mentions.name import Name
 from kg.language.mentions.running_text import free_names
-from kg.language.milestones.chunks import Chunk, chunks
+from kg.language.milestones.chunks import Chunk
 from kg.language.milestones.standing import standing
 from kg.language.milestones.stated import Stated, goes_on, looks_ahead
 from kg.language.text.line import Line
-from kg.ontology import rules
+from kg.ontology import ontology, rules
 
 CONTINUING = frozenset({"milestone-verb-first", "milestone-drive", "milestone-drive-bare", "milestone-continued"})
-BUILT = frozenset({"Project", "Park", "Organization"})
 CARRIED = re.compile("[ADTPX]*[EG]")
 MOVED = re.compile("N?[DP]*A[DP]*T[DP]*")
 
 
 def carried_on(
-    line: Line, base: int, row: tuple[Chunk, ...], i: int, said: Sequence[Stated], before: tuple[int, int] | None
+    line: Line, base: int, row: tuple[Chunk, ...], i: int, said: Sequence[Stated], before: tuple[int, int] | None, denied: tuple[int, int] | None
 ) -> Stated | None:
     """…X项目，预计3月交付: a clause that opens with its event (chunk ``i``) and holds no more says it of the names before.
 
-    Those are the names of the last statement in the sentence, else the subject of the clause ``before``; None where there is neither.
+    Those are the names of the last statement in the sentence, else the subject of the clause ``before``, or what
+    is ``denied`` something there (云帆公路从未取消，…); None where there is none.
     """
     codes = "".join(c.code for c in row)
     if row[i].code not in "EG" or not CARRIED.fullmatch(codes[: i + 1]) or not (codes[i + 1 :].strip("DTB") == "" or codes[i + 1] == "H"):
         return None
-    names = said[-1].names if said else subject_of_clause(line, before) or _first_of_clause(line, before)
+    names = said[-1].names if said else subject_of_clause(line, before) or (list_names(line, *denied).names if denied else ())
     if not names:
         return None
     start, end = base + row[i].start, base + row[i].end
@@ -56,19 +56,11 @@ def _moves(words: str) -> bool:
 
 def subject_of_clause(line: Line, clause: tuple[int, int] | None) -> tuple[Name, ...]:
     """The last project or facility named in running text of a clause, as what a clause without a subject goes on from."""
-    named = [n for n in free_names(line, *clause) if n.type in BUILT] if clause else []
+    named = [n for n in free_names(line, *clause) if n.type in ontology().types_that("built")] if clause else []
     if not named:
         return ()
     own, last = head(named[-1].name), named[-1]
     return (replace(last, type=(own.frame if own else None) or last.type),)
-
-
-def _first_of_clause(line: Line, clause: tuple[int, int] | None) -> tuple[Name, ...]:
-    """The name that opens a clause which denies something of it (云帆公路从未取消，…)."""
-    row = chunks(line.text[slice(*clause)]) if clause else ()
-    if not clause or "".join(c.code for c in row[:2]) != "NX":
-        return ()
-    return list_names(line, clause[0], clause[0] + row[0].end).names
 
 
 def continued(line: Line, base: int, row: tuple[Chunk, ...], before: Sequence[Stated]) -> Stated | None:
@@ -78,7 +70,7 @@ def continued(line: Line, base: int, row: tuple[Chunk, ...], before: Sequence[St
         return None
     n = codes.index("N")
     found = list_names(line, base + row[n].start, base + row[n].end)
-    if not found.names or found.tail is None or found.tail.head is None or found.tail.head.type != "Project":
+    if not found.names or found.tail is None or found.tail.head is None or found.tail.head.type != made():
         return None
     first, last = found.names[0], found.names[-1]
     return replace(before[-1], rule="milestone-continued", names=found.names, event_start=first.start, event_end=last.end)

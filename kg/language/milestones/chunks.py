@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.language.text.clauses import PAIRS, closing
-from kg.ontology import rules
+from kg.ontology import form, ontology, rules, sign
 
 ORDERS = {"after": "E", "before": "F", "both": "G"}
 ATTRIBUTIVE = "EGSB"
+POSSESSIVE = sign("frames", "possessive")
 BRACKETS = "（("
-GOING = re.compile("正(?!式)|已|刚刚|现已|目前|均已|悄然")
+GOING = form("frames", "going")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,9 @@ def _merged(row: list[Chunk], text: str) -> Iterator[Chunk]:
 def _is_drive(before: list[Chunk], chunk: Chunk, behind: str) -> bool:
     """加快建设 opens a frame where nothing stands before it, and says an event where a subject does, where 的 and a name
     follow, or where the clause ends with it and looks ahead (力争年内进入施工阶段)."""
-    if behind.startswith("的") or not behind and any(c.code == "A" for c in before):
+    if behind.startswith(POSSESSIVE) or not behind and any(c.code == "A" for c in before):
         return False
-    return chunk.event == "under_construction" and not any(c.code == "N" for c in before)
+    return chunk.event in ontology().events_that("lasting") and not any(c.code == "N" for c in before)
 
 
 def _working(text: str, times: dict[int, int]) -> Iterator[Chunk]:
@@ -110,7 +111,7 @@ def _working(text: str, times: dict[int, int]) -> Iterator[Chunk]:
             continue
         yield chunk
         i = chunk.end
-        if chunk.code in ATTRIBUTIVE and text[i : i + 1] == "的":
+        if chunk.code in ATTRIBUTIVE and text[i : i + 1] == POSSESSIVE:
             yield _chunk("L", text, i, i + 1)
             i += 1
 

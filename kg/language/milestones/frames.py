@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.language.mentions.heads import Head, head
+from kg.language.mentions.heads import Head, head, made
 from kg.language.mentions.lists import NameList, list_names
 from kg.language.mentions.name import Name, Refused
 from kg.language.milestones.carried import carried_on, continued, moved
@@ -16,12 +15,13 @@ from kg.language.milestones.frame_rules import Frame, candidates
 from kg.language.milestones.standing import standing
 from kg.language.milestones.stated import Stated, goes_on, looks_ahead
 from kg.language.text.line import Line
+from kg.ontology import form, ontology, sign
 
 LEAD = 6  # characters; more before the first name is a clause
-MODIFIED = re.compile("(?:元|公里|平方米|亩|位于.{2,12}|为主|打造)的$")
-BODY = re.compile("主体(?:工程|结构|建设)$")
-OPENS = "项目"
-ENDS = re.compile("等(?:重大|重点)?$")
+MODIFIED = form("frames", "modified")
+BODY = form("frames", "body")
+OPENS = sign("frames", "opens")
+ENDS = form("frames", "list_ends")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,12 @@ class ClauseFrames:
         return tuple(a.stated for a in self.attempts if a.stated)
 
     @property
+    def denied(self) -> tuple[int, int] | None:
+        """The stretch that opens the clause, in the line, where a denial stands right behind it."""
+        denies = [c.code for c in self.chunks[:2]] == ["N", "X"]
+        return (self.start, self.start + self.chunks[0].end) if denies else None
+
+    @property
     def free(self) -> tuple[tuple[int, int], ...]:
         """The stretches of free text, in the line: where names outside frames may be."""
         return tuple((self.start + c.start, self.start + c.end) for c in self.chunks if c.code == "N")
@@ -60,12 +66,14 @@ def read_clause(
     *,
     said: Sequence[Stated] = (),
     before: tuple[int, int] | None = None,
+    denied: tuple[int, int] | None = None,
     verb: Sequence[Stated] = (),
 ) -> ClauseFrames:
     """The frames of the clause ``line.text[start:end]``.
 
     ``times``: spans of time expressions, in the line; ``said``: what the clauses before it in the sentence stated, whose names a
-    clause without a subject goes on from; ``before``: the span of the clause before, whose subject serves where nothing was stated;
+    clause without a subject goes on from; ``before``: the span of the clause before, whose subject serves where nothing was stated; ``denied``: the stretch that opens that
+    clause and of which it denies something;
     ``verb``: what the sentence before a ； stated, from which a bare list goes on.
     """
     inside = [(a - start, b - start) for a, b in times if start <= a and b <= end]
@@ -78,7 +86,7 @@ def read_clause(
             tried, used = _at(clause, i, taken)
             taken |= used
             attempts += tried
-            if not (tried and tried[-1].stated) and (more := carried_on(line, start, row, i, said, before)):
+            if not (tried and tried[-1].stated) and (more := carried_on(line, start, row, i, said, before, denied)):
                 attempts.append(Attempt(more.rule, more))
     if not any(a.stated for a in attempts) and (more := moved(start, row, said) or continued(line, start, row, [*verb, *said])):
         attempts.append(Attempt(more.rule, more))
@@ -165,12 +173,12 @@ def _shared(names: Chunk, event: Chunk) -> int:
 def _behind(names: Chunk, event: Chunk) -> Head | None:
     """加快甲引水、乙水库**项目**前期工作: the word that opens the event's own is the head of a list whose members have none."""
     listed = "、" in names.text and event.code == "R" and event.text.startswith(OPENS)
-    return Head(OPENS, "Project", "Project", None, True) if listed else None
+    return Head(OPENS, made(), made(), None, True) if listed else None
 
 
 def _stated(clause: _Clause, rule: str, event: str, names: tuple[Name, ...], n: int, i: int) -> Stated:
     chunk = clause.row[i]
-    if event == "topped_out":
+    if event in ontology().events_that("of_structure"):
         names = tuple(replace(n, name=BODY.sub("", n.name)) for n in names)
     start, end = clause.start + chunk.start, clause.start + chunk.end
     return Stated(rule, event, names, start, end, looks_ahead(clause.row, i), goes_on(clause.row, i), standing(clause.row, i, n))

@@ -12,9 +12,9 @@ from kg.language.milestones.stated import Stated
 from kg.language.text.clauses import Clause
 from kg.language.when.sides import side
 from kg.language.when.times import TimeMention
-from kg.ontology import rules
+from kg.ontology import form, rules, sign
 
-YEAR_SAID = re.compile(r"\d{4}|[今去前明后]年|“|本年|上年|来年")
+YEAR_SAID = form("times", "year_said")
 DAY = len("2024-01-26")
 
 
@@ -66,7 +66,7 @@ def _reach(laid: LaidSentence, clause: Clause, start: int, end: int) -> tuple[in
         shut = min((at for mark in "）)" if (at := text.find(mark, end, clause.end)) >= 0), default=clause.end)
         return opened, shut
     events = [(s.event_start, s.event_end) for s in laid.stated if clause.start <= s.event_start < clause.end]
-    ended = [b for _, b in events if b <= start and text[b : b + 1] == "的"]
+    ended = [b for _, b in events if b <= start and text[b : b + 1] == sign("frames", "possessive")]
     return max(ended, default=clause.start), clause.end
 
 

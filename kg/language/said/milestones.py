@@ -10,6 +10,7 @@ from kg.language.milestones.stated import Stated
 from kg.language.said.dates import placed
 from kg.language.said.values import SaidEntity, SaidFact, Saying, Setting
 from kg.model import Milestone, Relation
+from kg.ontology import rule, type_for
 
 
 def said_milestones(setting: Setting) -> Iterator[Saying]:
@@ -38,5 +39,5 @@ def _of_name(setting: Setting, stated: Stated, name: Name, time: str | None, mod
     if stated.event and modality:
         yield SaidFact(Milestone(known, stated.event, time, modality), span, stated.rule)
     if name.place:
-        yield SaidEntity(name.place, "Place", words, name.rule)
-        yield SaidFact(Relation(known, "locatedIn", name.place), span, stated.rule)
+        yield SaidEntity(name.place, type_for("names", "spot"), words, name.rule)
+        yield SaidFact(Relation(known, rule("list-of-names").term, name.place), span, stated.rule)
