@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.language.clues.view import Told, View
 from kg.language.first_pass import Proposal, proposals, register_of
 from kg.language.implied import imply
 from kg.language.implying import Implied
@@ -12,6 +14,9 @@ from kg.language.layout import Layout, Page, lay_out
 from kg.language.ledger import Ledger, extraction
 from kg.language.sayings import SentenceReading, read_sentence
 from kg.language.topics.named_before import NamedBefore
+from kg.language.weighed_figures import weighed_figures
+from kg.language.weighed_relations import weigh_relations
+from kg.language.weighed_steps import weigh_steps
 from kg.language.where.regions import Regions
 from kg.model import Document, Extraction
 
@@ -47,6 +52,12 @@ def read(document: Document) -> DocumentReading:
     return DocumentReading(layout, tuple(page for page, _ in read), extraction(document.id, [ledger for _, ledger in read]))
 
 
+def view_of(page: Page, sentences: Sequence[SentenceReading]) -> View:
+    """The article as the clues see it."""
+    region = page.regions.region
+    return View(tuple(Told(s.laid, s.mentions) for s in sentences), region.name if region else None, not page.report)
+
+
 def _page(layout: Layout, page: Page) -> tuple[PageReading, Ledger]:
     """The two passes over an article, and then what it implies."""
     proposed = tuple(proposals(laid) for laid in page.sentences)
@@ -56,6 +67,11 @@ def _page(layout: Layout, page: Page) -> tuple[PageReading, Ledger]:
     for laid in page.sentences:
         sentences.append(read_sentence(laid, page.regions, known, before))
         before.note(sentences[-1].mentions)
-        ledger.enter(sentences[-1].sayings)
+    view = view_of(page, sentences)
+    sentences = weighed_figures(view, sentences)
+    for reading in sentences:
+        ledger.enter(reading.sayings)
     implied = imply(page.regions, ledger)
+    weigh_steps(view, ledger)
+    weigh_relations(view, ledger)
     return PageReading(page.regions, proposed, tuple(sentences), implied), ledger

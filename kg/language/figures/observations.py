@@ -39,7 +39,9 @@ class Passage(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An observation in its block: ``block.text[start:end]`` are its words, ``rule`` the id of the rule that read them."""
+    """An observation in its block: ``block.text[start:end]`` are its words, ``rule`` the id of the rule that read them.
+
+    ``at`` is where its number stands, ``named`` whether the grammar read a subject beside it."""
 
     subject: str
     measure: str
@@ -52,6 +54,8 @@ class Found:
     start: int
     end: int
     rule: str
+    at: int = 0
+    named: bool = False
 
     def observation(self, evidence: tuple[Evidence, ...] = ()) -> Observation:
         """The fact, resting on ``evidence``."""
@@ -90,7 +94,7 @@ def observe(
                 how = status(sentence, q.start, context.modality, when, context.year, context.anchor.date)
                 words = _words(clause, quantities, i, at, upto)
                 found += [
-                    Found(who, measure, value, q.unit, when, how, bound, rule.role, *words, rule.id)
+                    Found(who, measure, value, q.unit, when, how, bound, rule.role, *words, rule.id, q.start, who != default)
                     for measure in stated
                     for value, bound in _ends(q)
                 ]
