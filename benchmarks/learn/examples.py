@@ -8,7 +8,7 @@ from typing import Any
 from benchmarks.learn.fit import Example
 from benchmarks.learn.sets import Annotated
 from benchmarks.learn.views import Seen, owners, seen
-from kg.judge.matching import Sheet, base_unit, follows
+from kg.matching import Sheet, base_unit, closure
 from kg.language.clues.moods import mood_clues
 from kg.language.clues.pairs import related
 from kg.language.clues.steps import step_pairs
@@ -111,7 +111,7 @@ def _relations(annotated: Annotated, article: Seen) -> list[Example]:
     for r in annotated.of("relation"):
         key = own.get(r["subject"], r["subject"]), r["predicate"], own.get(r["object"], r["object"])
         gold[key] = gold.get(key, True) and bool(r.get("optional"))
-    implied = follows(sheet)
+    implied = closure(sheet)
     read = {(f.subject, f.predicate, f.object) for p in ("locatedIn", "partOf", "developedBy", "builtBy", "operatedBy", "focusesOn") for f in article.ledger.relations(p)}
     found = []
     for one in related(article.view, read):
