@@ -1,6 +1,7 @@
 """Train the head that proposes names (``kg/language/tagger``) on the annotated documents; needs torch.
 
     python -m benchmarks.learn.names [--epochs 16] [--seed 0] [--all] [--dry]
+    python -m benchmarks.learn.names --folds 3 --proposals FILE     # what heads that never saw a document propose in it, for the judge of names
 
 Prints how it does on the documents kept out (names of each document as a set), and writes ``ontology/weights/names.npz`` and ``names.json``.
 Deterministic on one machine: one thread, fixed seed.
@@ -15,6 +16,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -25,7 +27,8 @@ from benchmarks.learn.sets import Annotated, annotated
 from kg.language.layout import LaidSentence, lay_out
 from kg.language.tagger.characters import states
 from kg.language.tagger.features import features, sizes
-from kg.language.tagger.propose import LONGEST, _best_path
+from kg.language.tagger.head import TaggingHead
+from kg.language.tagger.propose import LONGEST, best_path, names_in
 from kg.ontology import data_dir, ontology
 
 TAGS = ("O", *(f"{place}-{kind}" for kind in ontology().types for place in "BI"))
@@ -162,7 +165,7 @@ def found_by(head: Head, document: Annotated, some: Iterable[Piece]) -> set[tupl
     for (laid, start, _), piece in zip(pieces(document), some, strict=True):
         with torch.no_grad():
             scores = head(torch.tensor(piece.known)[None], torch.tensor(piece.columns)[None])[0].numpy()
-        path = [TAGS[n] for n in _best_path(scores, after)] + ["O"]
+        path = [TAGS[n] for n in best_path(scores, after)] + ["O"]
         opened = 0
         for at, tag in enumerate(path):
             if at and path[at - 1] != "O" and tag[0] != "I":
@@ -170,6 +173,26 @@ def found_by(head: Head, document: Annotated, some: Iterable[Piece]) -> set[tupl
             if tag[0] == "B":
                 opened = at
     return names
+
+
+def proposals_of(head: Head, document: Annotated, some: Iterable[Piece]) -> list[tuple[int, int, int, str, float]]:
+    """What a head proposes in a document: block, start, end, type, how sure."""
+    keep = TaggingHead(TAGS, {"after": head.after.detach().numpy()}, None)  # type: ignore[arg-type]
+    found = []
+    for (laid, start, _), piece in zip(pieces(document), some, strict=True):
+        with torch.no_grad():
+            scores = head(torch.tensor(piece.known)[None], torch.tensor(piece.columns)[None])[0].numpy()
+        found += [(laid.block, p.start, p.end, p.type, p.sure) for p in names_in(0, start, scores, keep)]
+    return found
+
+
+def folded(documents: Sequence[Annotated], ready: dict[str, list[Piece]], folds: int, epochs: int, seed: int) -> dict[str, Any]:
+    """The proposals in each document of a head that was trained on the other folds."""
+    found: dict[str, Any] = {}
+    for fold in range(folds):
+        head = train([p for n, d in enumerate(documents) if n % folds != fold for p in ready[d.id] if len(p.tags) > 1], epochs, seed)
+        found |= {d.id: proposals_of(head, d, ready[d.id]) for n, d in enumerate(documents) if n % folds == fold}
+    return found
 
 
 def right(document: Annotated, found: set[tuple[str, str]]) -> tuple[int, int, int]:
@@ -219,11 +242,16 @@ def main() -> int:
     ask.add_argument("--seed", type=int, default=0)
     ask.add_argument("--all", action="store_true")
     ask.add_argument("--dry", action="store_true")
+    ask.add_argument("--folds", type=int, default=0)
+    ask.add_argument("--proposals", type=Path)
     given = ask.parse_args()
     torch.set_num_threads(1)
     documents = annotated()
     ready = {d.id: prepared(d) for d in documents}
     lessons = [d for d in documents if given.all or not d.check]
+    if given.folds:
+        given.proposals.write_text(json.dumps(folded(lessons, ready, given.folds, given.epochs, given.seed), ensure_ascii=False), encoding="utf-8")
+        return 0
     head = train([p for d in lessons for p in ready[d.id] if len(p.tags) > 1], given.epochs, given.seed)
     for kind in ("news", "report"):
         counts = [right(d, found_by(head, d, ready[d.id])) for d in documents if d.check and d.kind == kind]

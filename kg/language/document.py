@@ -9,10 +9,12 @@ from kg.language.clues.view import Told, View
 from kg.language.first_pass import Proposal, proposals, register_of
 from kg.language.implied import imply
 from kg.language.implying import Implied
+from kg.language.judged_names import judge_names
 from kg.language.known_names import KnownNames
 from kg.language.layout import Layout, Page, lay_out
 from kg.language.ledger import Ledger, extraction
 from kg.language.sayings import SentenceReading, read_sentence
+from kg.language.tagger.propose import proposed as network_proposes
 from kg.language.topics.named_before import NamedBefore
 from kg.language.weighed_figures import weighed_figures
 from kg.language.weighed_relations import weigh_relations
@@ -61,7 +63,8 @@ def view_of(page: Page, sentences: Sequence[SentenceReading]) -> View:
 def _page(layout: Layout, page: Page) -> tuple[PageReading, Ledger]:
     """The two passes over an article, and then what it implies."""
     proposed = tuple(proposals(laid) for laid in page.sentences)
-    known = KnownNames(register_of(zip(page.sentences, proposed, strict=True)))
+    register = register_of(zip(page.sentences, proposed, strict=True))
+    known = KnownNames(register, judge_names(page, register, network_proposes(page.sentences)))
     before, ledger = NamedBefore(), Ledger(layout, page)
     sentences: list[SentenceReading] = []
     for laid in page.sentences:

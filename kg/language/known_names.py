@@ -17,7 +17,8 @@ NATURE = re.compile("[路街桥站港河湖江湾村]|盆地|半岛|平原|大�
 class KnownNames:
     """The names of a register, as they are found in sentences."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, dropped: frozenset[str] = frozenset()) -> None:
+        self.dropped = dropped
         self.things = register.things
         self.parks = tuple(name for name, thing in register.things.items() if thing.type == "Park")
         self._spots = register.spots

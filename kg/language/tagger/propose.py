@@ -62,14 +62,14 @@ def _batch(sentences: Sequence[LaidSentence], pieces: Sequence[tuple[int, int, i
         columns[: end - start, k] = features(line, start, end)
     scores = head.scores(states([line.text[a:b] for line, (_, a, b) in zip(lines, pieces, strict=True)]), columns, lengths)
     for k, (n, start, end) in enumerate(pieces):
-        yield from _names(n, start, scores[: end - start, k], head)
+        yield from names_in(n, start, scores[: end - start, k], head)
 
 
-def _names(sentence: int, start: int, scores: Any, head: TaggingHead) -> Iterator[Proposed]:
+def names_in(sentence: int, start: int, scores: Any, head: TaggingHead) -> Iterator[Proposed]:
     """The names of one stretch: runs of a B tag and I tags of its type on the best path."""
     import numpy
 
-    path = _best_path(scores, head.arrays["after"])
+    path = best_path(scores, head.arrays["after"])
     sure = numpy.exp(scores - scores.max(1, keepdims=True))
     sure = sure[numpy.arange(len(path)), path] / sure.sum(1)
     at = 0
@@ -82,7 +82,7 @@ def _names(sentence: int, start: int, scores: Any, head: TaggingHead) -> Iterato
         at = end
 
 
-def _best_path(scores: Any, after: Any) -> list[int]:
+def best_path(scores: Any, after: Any) -> list[int]:
     """The best tags (Viterbi) for scores (characters, tags) and the scores of one tag after another."""
     import numpy
 
