@@ -20,7 +20,7 @@ import yaml
 
 from benchmarks import passages
 from kg import api
-from kg.score import KINDS, Score
+from kg.judge.score import KINDS, Score
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"

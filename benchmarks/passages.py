@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import api
-from kg.score import Score, score
+from kg.judge.score import Score, score
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "benchmarks" / "gold"

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from kg.api import connect as connect
     from kg.api import explain as explain
     from kg.api import extract as extract
+    from kg.api import knowledge as knowledge
     from kg.api import open as open
     from kg.api import read as read
     from kg.api import rules as rules
 
 __version__ = "0.1.0"
-__all__ = ["Built", "Graph", "KgError", "build", "connect", "explain", "extract", "open", "read", "rules"]
+__all__ = ["Built", "Graph", "KgError", "build", "connect", "explain", "extract", "knowledge", "open", "read", "rules"]
 
 
 def __getattr__(name: str) -> Any:

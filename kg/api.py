@@ -8,17 +8,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.building import Built, build
-from kg.opening import Graph, open
+from kg.engines.building import Built, build
+from kg.graph.opening import Graph, open
 
 if TYPE_CHECKING:
-    from kg.asking import Server
-    from kg.model import Document, Extraction
-    from kg.rulebook import Rule
+    from kg.model import Document, Extraction, Knowledge
+    from kg.ontology import Rule
+    from kg.templates.server import Server
 
-__all__ = ["Built", "Graph", "build", "connect", "explain", "extract", "open", "read", "rules"]
+__all__ = ["Built", "Graph", "build", "connect", "explain", "extract", "knowledge", "open", "read", "rules"]
 
 
 def read(text: str, *, id: str = "text", title: str = "", date: str | None = None, region: str | None = None) -> Document:
@@ -44,9 +46,26 @@ def extract(text: str, *, date: str | None = None, region: str | None = None) ->
     return extract(read(text, date=date, region=region))
 
 
+def knowledge(documents: Iterable[Document], decisions: str | Path | None = None) -> Knowledge:
+    """What ``build`` would publish of these documents, in memory: no folder, no child processes, no limits of time or memory.
+
+    ``documents`` are values, as ``read`` gives them, each with an id of its own, in any order; ``decisions`` is a file that says which
+    names are the same thing. The knowledge stands in the order of its records; its documents keep their texts. Raises ``UsageError``
+    for two documents of one id, for what is no ``Document``, and for a wrong line of ``decisions``.
+
+    >>> plan = read("松岭区今年将推动云帆大桥开工建设。", id="plan", date="2031")
+    >>> review = read("松岭区去年云帆大桥开工建设。", id="review", date="2032")
+    >>> [(made.subject, made.event, made.due, made.outcome) for made in knowledge([plan, review]).promises]
+    [('Project/云帆大桥', 'started', '2031', 'kept')]
+    """
+    from kg.engines.knowledge import knowledge
+
+    return knowledge(documents, decisions)
+
+
 def connect(url: str, *, timeout: float = 30.0) -> Server:
     """A SPARQL 1.1 server that holds a graph of kg, by its query address: ``ask`` and ``sparql`` as on a graph."""
-    from kg.asking import Server
+    from kg.templates.server import Server
 
     return Server(url, timeout)
 
@@ -68,6 +87,6 @@ def rules(id: str | None = None) -> tuple[Rule, ...]:
     >>> rules("identity.decision")[0].path.name
     'identity.yaml'
     """
-    from kg.rulebook import rules
+    from kg.ontology import find
 
-    return rules(id)
+    return find(id)

@@ -9,8 +9,8 @@ import pytest
 
 from benchmarks import passages
 from benchmarks.facts import SHARED, below, figures, measure, raised, read_floor, write_floor
-from kg.matching import Verdict
-from kg.score import Score
+from kg.judge.matching import Verdict
+from kg.judge.score import Score
 
 FLOOR = {"entity": {"precision": 0.8, "recall": 0.7}}
 

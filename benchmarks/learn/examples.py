@@ -8,11 +8,11 @@ from typing import Any
 from benchmarks.learn.fit import Example
 from benchmarks.learn.sets import Annotated
 from benchmarks.learn.views import Seen, owners, seen
-from kg.matching import Sheet, base_unit, closure
+from kg.judge.matching import Sheet, base_unit, closure
 from kg.language.clues.moods import mood_clues
 from kg.language.clues.pairs import related
 from kg.language.clues.steps import step_pairs
-from kg.language.saying import SaidFact
+from kg.language.said.values import SaidFact
 from kg.language.topics.whose import candidates
 from kg.language.weighed_figures import figure_of
 from kg.language.weighed_relations import clues_of

@@ -17,7 +17,7 @@ from kg.language.layout import Layout, Page, lay_out
 from kg.language.ledger import Ledger
 from kg.language.mentions.mention import pattern_of
 from kg.language.mentions.register import Register
-from kg.language.sayings import SentenceReading, read_sentence
+from kg.language.said.sentence import SentenceReading, read_sentence
 from kg.language.topics.named_before import NamedBefore
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.errors import OntologyError
-from kg.lexicon import table
-from kg.ontology import ontology
+from kg.ontology import names_of, ontology, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Gazetteer:
 @cache
 def area_types() -> tuple[str, ...]:
     """The types of administrative areas, the widest first (``kg.ttl``)."""
-    return tuple(name for name, kind in ontology().types.items() if kind.area)
+    return ontology().types_that("area")
 
 
 @cache
@@ -61,7 +60,7 @@ def gazetteer() -> Gazetteer:
             if type_ != area_types()[-1]:
                 paths[area.name] = area.chain
             full.setdefault(area.name, []).append(area)
-            for alias in filter(None, row["aliases"].split("|")):
+            for alias in names_of(row)[1:]:
                 short.setdefault(alias, []).append(area)
             letters.update(filter(None, row.get("abbr", "").split("|")))
     areas = tuple(area for found in full.values() for area in found)

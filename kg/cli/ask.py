@@ -176,7 +176,7 @@ def _answer(name: str, given: dict[str, Any]) -> None:
 
 def _asked(name: str, given: dict[str, Any], folder: str, endpoint: str | None) -> Any:
     if endpoint:
-        from kg.asking import Server
+        from kg.templates.server import Server
 
         return Server(endpoint).ask(name, **given)
     with opened(folder) as graph:

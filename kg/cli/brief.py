@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kg.show import shortened
+from kg.graph.show import shortened
 
 if TYPE_CHECKING:
     from kg.answer import Answer

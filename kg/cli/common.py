@@ -10,7 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from kg.answer import Answer
-    from kg.opening import Graph
+    from kg.graph.opening import Graph
 
 F = TypeVar("F", bound=Callable[..., Any])
 FORMATS = ("table", "csv", "json", "markdown")

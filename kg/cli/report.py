@@ -11,7 +11,7 @@ from kg.cli.common import graph_option, note, opened, out
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.opening import Graph
+    from kg.graph.opening import Graph
 
 MOST = 12  # areas named in an error
 MARKDOWN, HTML = (".md", ".markdown", ".txt"), (".html", ".htm")

@@ -37,7 +37,7 @@ def sparql(query: str, folder: str, form: str | None, endpoint: str | None, time
     text = _text(query)
     limits: dict[str, Any] = {"timeout": timeout, "max_rows": max_rows, "media": TRIPLES.get(form or "turtle", "text/turtle")}
     if endpoint:
-        from kg.asking import Server
+        from kg.templates.server import Server
 
         del limits["timeout"]
         _print(Server(endpoint, timeout).sparql(text, **limits), form, lang)

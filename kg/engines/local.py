@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from kg.engines.births import Nursery
-from kg.engines.reprints import with_reprints
 from kg.engines.worker import Worker
 from kg.errors import UsageError
 from kg.model import Document, Extraction
@@ -40,7 +39,7 @@ def run(
 
     ``workers`` is the number of processes (as many as there are processors, fewer for few files). ``progress`` is called with the
     files done, the files there are, and the name of the last. ``extractor`` names the function from document to extraction.
-    Gives documents (reprints marked), their extractions and the failures, each sorted by id: the same for any number of workers.
+    Gives documents, their extractions and the failures, each sorted by id: the same for any number of workers.
     """
     if workers is not None and workers < 1:
         raise UsageError(f"{workers} workers", "give a number of 1 or more")
@@ -124,6 +123,5 @@ def _with_input(item: Item, limits: Limits) -> Item:
 
 def _sorted(shared: _Shared) -> tuple[list[Document], list[Extraction], list[Failure]]:
     read = sorted(shared.read, key=lambda pair: pair[0].id)
-    documents = with_reprints([document for document, _ in read])
     failures = sorted(shared.failures, key=lambda one: (one.id, one.source, one.reason))
-    return documents, [extraction for _, extraction in read], failures
+    return [document for document, _ in read], [extraction for _, extraction in read], failures

@@ -13,7 +13,7 @@ from kg.language.judged_names import judge_names
 from kg.language.known_names import KnownNames
 from kg.language.layout import Layout, Page, lay_out
 from kg.language.ledger import Ledger, extraction
-from kg.language.sayings import SentenceReading, read_sentence
+from kg.language.said.sentence import SentenceReading, read_sentence
 from kg.language.tagger.propose import proposed as network_proposes
 from kg.language.topics.named_before import NamedBefore
 from kg.language.weighed_figures import weighed_figures

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from kg.language.first_pass import Proposal
 from kg.language.known_names import stands
 from kg.language.layout import LaidSentence
-from kg.language.mentions.admission import Name, Refused
 from kg.language.mentions.mention import Mention
+from kg.language.mentions.name import Name, Refused
 from kg.language.mentions.register import WEIGHT
 from kg.language.where.regions import Regions
 

@@ -8,10 +8,10 @@ from kg.language.document import DocumentReading, read
 from kg.language.dropped import dropped_names
 from kg.language.first_pass import Proposal
 from kg.language.implying import Implied, ImpliedFact
-from kg.language.mentions.admission import Refused
+from kg.language.mentions.name import Refused
 from kg.language.milestones.frames import ClauseFrames
-from kg.language.saying import SaidEntity, SaidFact
-from kg.language.sayings import SentenceReading
+from kg.language.said.sentence import SentenceReading
+from kg.language.said.values import SaidEntity, SaidFact
 from kg.language.where.regions import Regions
 from kg.model import Extraction, Fact, Milestone, Observation, Relation
 from kg.reading import read_text
@@ -46,6 +46,7 @@ def explained(reading: DocumentReading) -> Iterator[str]:
     for page in reading.pages:
         for sentence, proposed in zip(page.sentences, page.proposed, strict=True):
             yield from _sentence(sentence, proposed, page.regions)
+        yield "页"
         yield from _implied(page.implied)
     yield from _extracted(reading.extraction)
 
@@ -65,10 +66,8 @@ def _sentence(sentence: SentenceReading, proposed: Sequence[Proposal], regions: 
 
 
 def _implied(implied: Sequence[Implied]) -> Iterator[str]:
-    if implied:
-        yield "隐含"
     for one in implied:
-        what = told(one.fact) if isinstance(one, ImpliedFact) else f"{one.type} {one.name}"
+        what = f"隐含 {told(one.fact)}" if isinstance(one, ImpliedFact) else f"名称 {one.name}/{one.type}"
         yield from (f"├─ {what}（{rule}）" for rule in sorted({e.rule for e in one.evidence}))
 
 

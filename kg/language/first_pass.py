@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.language.layout import LaidSentence
-from kg.language.mentions.admission import Name, Verdict
 from kg.language.mentions.industries import find_industries
 from kg.language.mentions.listings import agents, brands, brought, companies, listed, villages, ways
 from kg.language.mentions.mention import pattern_of
+from kg.language.mentions.name import Name, Verdict
 from kg.language.mentions.register import Register
 from kg.language.mentions.running_text import free_verdicts
-from kg.lexicon import table
+from kg.ontology import names_of, table
 
 LITERAL = frozenset({"name-completed", "name-numbers"})
 
@@ -103,7 +103,7 @@ PROPOSERS: tuple[Callable[[LaidSentence], Iterator[Proposal]], ...] = (_framed, 
 @cache
 def _tabled() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     """The names that any reader knows (tables Place and Company): a pattern, and for each surface its name and type."""
-    known = {s: (row["name"], kind) for kind in ("Place", "Company") for row in table(kind) for s in (row["name"], *row["aliases"].split("|")) if s}
+    known = {s: (row["name"], kind) for kind in ("Place", "Company") for row in table(kind) for s in names_of(row)}
     return pattern_of(known), known
 
 

@@ -12,8 +12,8 @@ from kg.language.implying import Implied, ImpliedEntity, ImpliedFact, ruled, wit
 from kg.language.ledger import Ledger
 from kg.language.mentions.proper import area_names
 from kg.language.where.regions import Regions
-from kg.lexicon import rules, table
 from kg.model import Relation
+from kg.ontology import rules, table
 
 LOCATED = frozenset({"Park", "Project", "Place", "Company", "Organization"})
 NATURE = re.compile("[路街桥河湖江湾村]|盆地|半岛|平原|大道|大街")

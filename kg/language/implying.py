@@ -47,6 +47,7 @@ def within(evidence: Iterable[Evidence], part: str, rule: str) -> frozenset[Evid
 
 
 def _part(e: Evidence, part: str, at: int, rule: str) -> Evidence:
+    """The evidence of ``part`` at ``at`` of the words; of all of them where it is not there (-1)."""
     if at < 0:
         return Evidence(e.doc, e.start, e.end, e.text, rule)
     return Evidence(e.doc, e.start + at, e.start + at + len(part), part, rule)

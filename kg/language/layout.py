@@ -13,7 +13,8 @@ from kg.language.text.clauses import Sentence
 from kg.language.text.line import Line
 from kg.language.text.span import Span
 from kg.language.when.genre import genre_of
-from kg.language.when.passage import Context, Timed, contexts_of, timed
+from kg.language.when.passage import Context, contexts_of
+from kg.language.when.timed import Timed, timed
 from kg.language.when.times import TimeMention
 from kg.language.where.article_area import regions_of
 from kg.language.where.regions import AreaMention, Regions

@@ -8,8 +8,8 @@ from dataclasses import replace
 from kg.language.clues.moods import mood_clues
 from kg.language.clues.view import View
 from kg.language.clues.weights import Weights, weights
-from kg.language.saying import SaidFact, Saying
-from kg.language.sayings import SentenceReading
+from kg.language.said.values import SaidFact, Saying
+from kg.language.said.sentence import SentenceReading
 from kg.language.topics.whose import Figure, candidates
 from kg.model import Observation
 from kg.ontology import ontology

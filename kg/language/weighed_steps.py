@@ -8,7 +8,7 @@ from kg.language.clues.steps import StepPair, step_pairs
 from kg.language.clues.view import View
 from kg.language.clues.weights import Weights, weights
 from kg.language.ledger import Ledger
-from kg.language.said_milestones import time_of
+from kg.language.said.milestones import time_of
 from kg.language.weighed_figures import mood
 from kg.model import Milestone
 

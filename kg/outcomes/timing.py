@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from kg.model import Document, Evidence
-from kg.timespan import bounds
+from kg.outcomes.timespan import bounds
 
 NEVER = (date.min, date.min)
 

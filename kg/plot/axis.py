@@ -10,9 +10,9 @@ from datetime import date
 from kg.export.labels import word
 from kg.model import Milestone
 from kg.ontology import ontology
+from kg.outcomes.timespan import bounds
 from kg.plot.scene import PALE, SIZE, Line, Text, width
 from kg.plot.words import say
-from kg.timespan import bounds
 
 YEAR, AXIS = 118.0, 700.0  # the widest year, the longest axis
 APART = 40.0  # of the years that are written

@@ -9,7 +9,7 @@ from typing import Any
 from kg.errors import UsageError
 from kg.export.labels import what, word
 from kg.export.places import inside
-from kg.graph import attributes, to_networkx
+from kg.graph.networkx import attributes, to_networkx
 from kg.model import Knowledge, Milestone, Promise
 from kg.ontology import ontology
 from kg.plot.axis import PAD, TOP, Axis, axis_of, days, grid

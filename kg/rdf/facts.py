@@ -8,10 +8,10 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.model import Evidence, Fact, Milestone, Observation, Relation
 from kg.ontology import Ontology
+from kg.outcomes.timespan import bounds
 from kg.rdf import figures
 from kg.rdf import terms as t
 from kg.rdf.names import Names
-from kg.timespan import bounds
 
 Dates = Mapping[str, str | None] | None
 """When each document was published, by id: what tells which words came first."""

@@ -10,9 +10,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model import Knowledge, Observation, Promise
 from kg.outcomes.indicators import Indicator, base_value, indicator, indicators, key
+from kg.outcomes.timespan import bounds
 from kg.rdf import terms as t
 from kg.rdf.names import Names
-from kg.timespan import bounds
 
 PLACES = Decimal("0.000001")
 _WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)

@@ -8,11 +8,11 @@ from decimal import Decimal
 from pyoxigraph import NamedNode, Quad
 
 from kg.model import Conflict, Likely, Promise
+from kg.outcomes.timespan import bounds
 from kg.rdf import figures
 from kg.rdf import terms as t
 from kg.rdf.facts import Dates, earliest, sources, when, words
 from kg.rdf.names import Names
-from kg.timespan import bounds
 
 
 def promise(made: Promise, names: Names, dates: Dates = None) -> Iterator[Quad]:

@@ -10,12 +10,12 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from kg.errors import UsageError
 from kg.model import Conflict, Evidence, Fact, Knowledge, Promise
 from kg.ontology import FILE, data_dir, ontology
+from kg.outcomes.timespan import year
 from kg.rdf import dataset, facts, figures, findings, things
 from kg.rdf.industries import industries, taxonomy
 from kg.rdf.inside import inside
 from kg.rdf.names import DEFAULT_BASE, Names
 from kg.rdf.terms import say
-from kg.timespan import year
 
 REIFY = ("rdf11", "rdf12")
 DEFAULT = REIFY[0]

@@ -8,10 +8,10 @@ from pyoxigraph import Quad
 
 from kg.model import Document, Entity, Evidence, Knowledge
 from kg.ontology import ontology
+from kg.outcomes.timespan import bounds
 from kg.rdf import terms as t
 from kg.rdf.facts import words
 from kg.rdf.names import Names
-from kg.timespan import bounds
 
 
 def areas(knowledge: Knowledge) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ from awkward import files  # noqa: E402
 
 from kg.api import build  # noqa: E402
 from kg.api import open as open_graph  # noqa: E402
-from kg.building import Built  # noqa: E402
+from kg.engines.building import Built  # noqa: E402
 from kg.reading import Limits  # noqa: E402
 
 EACH = 30.0

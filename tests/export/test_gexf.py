@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 
 import kg
 from kg.export import write
-from kg.graph import to_networkx
+from kg.graph.networkx import to_networkx
 from kg.model import Knowledge
 from tests.export import strange
 from tests.invented import BRIDGE, DISTRICT, FIRM, PARK, knowledge

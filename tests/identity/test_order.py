@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.building import resolve
 from kg.engines import local
+from kg.engines.knowledge import resolve
 from kg.model import Document, Extraction
 from kg.records import dumps, to_records
 

@@ -9,7 +9,7 @@ import pytest
 import kg
 from kg.language.explain import CODES
 from kg.language.milestones.chunks import ORDERS
-from kg.lexicon import rules
+from kg.ontology import rules
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.md")) or sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.language.mentions.admission import Name
 from kg.language.mentions.listings import brands, brought, companies, listed, villages, ways
+from kg.language.mentions.name import Name
 from kg.language.mentions.running_text import free_names
 from kg.language.text.line import Line
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.language.clues.view import Told, View, clue_pattern, clue_words, few
 from kg.language.mentions.mention import Mention
-from kg.lexicon import rules
+from kg.ontology import rules
 from kg.ontology import ontology
 
 BACK = 3  # sentences before that may name the thing

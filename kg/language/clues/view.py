@@ -12,7 +12,7 @@ from typing import Any
 from kg.areas import area_types
 from kg.language.layout import LaidSentence
 from kg.language.mentions.mention import Mention
-from kg.lexicon import rules
+from kg.ontology import rules
 
 TITLE = "title"
 AREA = "AREA"

@@ -35,6 +35,7 @@ def _heads(so_far: MeasuredSoFar, m: re.Match[str], n: int) -> list[str]:
 
 
 def _measure(m: re.Match[str], head: str, q: Quantity) -> str:
+    """The measure of one member: its growth, its share (甲占乙), or what was done to it, counted."""
     if "grow" in m.groupdict():
         return growth(head, m["grow"], q.unit)
     reach = m["reach"] or ""

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from kg.errors import OntologyError
-from kg.lexicon import rules
+from kg.ontology import rules
 
 HERE, OTHER = "#", "@"
 
@@ -37,6 +37,7 @@ def trie(words: Iterable[str]) -> str:
 
 
 def _branch(node: dict[str, Any]) -> str:
+    """The pattern below a node of the tree: nothing at a leaf, and optional where a word ends here and goes on."""
     parts = [re.escape(c) + _branch(below) for c, below in sorted(node.items()) if c]
     if not parts:
         return ""

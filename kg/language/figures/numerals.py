@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from kg.language.text.numerals import DIGITS
+
 WIDE = {0xFF10 + n: ord("0") + n for n in range(10)} | {0xFF05: "%", 0xFF0E: ".", 0xFF0F: "/"}
-DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 TENS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
 SIX = Decimal("0.000001")

@@ -9,7 +9,7 @@ from kg.language.figures.measure_rules import any_of, words
 
 MARKS = "、，,：:；;。 @#\n"
 BRACKETS = "（(）)"
-LONGEST = 24
+LONGEST = 24  # characters of a measure
 
 
 @cache

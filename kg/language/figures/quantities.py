@@ -15,8 +15,8 @@ from kg.language.figures.numerals import chinese, fraction, number, plain_width
 from kg.language.figures.units import HAN, bound_words, data, kinds, quantity_pattern, refusals
 from kg.language.text.clauses import Sentence
 
-BEFORE = 5
-CUE_REACH = 14
+BEFORE = 5  # characters before a number in which its bound (超过, 约) stands
+CUE_REACH = 14  # characters before a number in which the cue of a duration or an age stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,7 @@ def _plain(unit: str) -> str:
 
 
 def _bound_of(word: str | None, where: str) -> str | None:
+    """The bound that a word in that place (before, inside, after) says, or None."""
     if not word:
         return None
     return next((name for name, words in data()["bounds"][where].items() if word in words), None)
@@ -149,6 +150,7 @@ def _free(text: str, m: re.Match[str]) -> bool:
 
 
 def _han_doubt(text: str, m: re.Match[str], unit: str, left: str) -> str | None:
+    """Why a number in Chinese characters counts nothing (一个, 十大, 百姓), or None: it takes a counter that counts, or a bound."""
     num, bounded = m["num"], bool(_before().search(left) or m["in1"] or m["in2"] or m["in3"] or m["post"])
     if unit not in data()["chinese_counters"]:
         return None if bounded and m["mag"] and not unit else "refuse.han_counter"
@@ -177,6 +179,7 @@ def _in_words(text: str) -> Iterator[Quantity]:
 
 
 def _share(m: re.Match[str]) -> Decimal:
+    """The value of a share in words: per cent as said, a fraction as a decimal to six places."""
     groups = m.groupdict()
     if groups.get("pct"):
         return chinese(groups["pct"])

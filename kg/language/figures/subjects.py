@@ -20,8 +20,8 @@ THIS_IS = re.compile("^(?:而)?[这那此它]?[便就正]?是(?!否)")
 LISTED = re.compile("^(?:[、和与及]|以及|等|（[^）]*）[、和与及]|”?、)")
 OWN_SUBJECT = re.compile(r"^[，、]?[近超约逾]?[0-9.]+[余多]?[万亿]?[^0-9，]{0,2}(?![，、。]|$)")
 
-SHORT = 8
-BACK = 12
+SHORT = 8  # characters before a number that are too few for a subject of their own
+BACK = 12  # clauses back in which the subject may stand
 
 
 def subject_of(sentence: Sentence, start: int, end: int, mentions: Sequence[Mention], default: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from kg.lexicon import rules
+from kg.ontology import rules
 
 ARABIC = r"(?<![\dA-Za-z.])(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 HAN = "[一二两三四五六七八九十百千](?:[零〇一二两三四五六七八九十百千]*(?:点[零〇一二三四五六七八九]+)?)"

@@ -13,6 +13,7 @@ from functools import cache
 from kg.language.mentions import edges
 from kg.language.mentions.heads import Head, bare, head, whole_of_phase, without_suffix
 from kg.language.mentions.list_tails import RENEWAL, Tail
+from kg.language.mentions.name import Name, Refused, Verdict
 from kg.language.mentions.proper import (
     NONE,
     OFFICE,
@@ -28,9 +29,9 @@ from kg.language.mentions.proper import (
 )
 from kg.language.text.line import Line
 from kg.language.text.tokens import Token
-from kg.lexicon import rules
+from kg.ontology import rules
 
-LONGEST, SHORTEST = 30, 2
+LONGEST, SHORTEST = 30, 2  # characters of a name
 HAN = re.compile("[\u4e00-\u9fff]")
 OWN_BODY = re.compile(rules("names")["own_body"])
 OFFICIAL_BODY = re.compile(r"^(?:国家(?!级)|[省市区县](?![级内外属直委管辖区域政场民]))")
@@ -40,37 +41,6 @@ OFFICIAL_BODY = re.compile(r"^(?:国家(?!级)|[省市区县](?![级内外属直
 def word_set(key: str) -> frozenset[str]:
     """A list of words of ``ontology/rules/names.yaml``."""
     return frozenset(rules("names")[key].split())
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name at ``start:end`` of a line: ``name`` in full, ``surface`` as written; ``place`` where it renews a village or estate."""
-
-    start: int
-    end: int
-    surface: str
-    name: str
-    type: str
-    rule: str
-    aliases: tuple[str, ...] = ()
-    place: str | None = None
-
-    def refused(self, why: str) -> Refused:
-        """The same stretch as no name after all."""
-        return Refused(self.start, self.end, self.surface, why)
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A stretch that was almost a name, and why not."""
-
-    start: int
-    end: int
-    surface: str
-    why: str
-
-
-Verdict = Name | Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +173,7 @@ def _vouched(tail: Tail | None) -> bool:
 
 
 def _type(own: Head | None, tail: Tail | None, frame: bool) -> str | None:
+    """The type of a name: the list's head where its own says little, else its own (in running text the freer one), else a project or place."""
     if tail and tail.head and tail.head.type != "Project" and _weak(own):
         return tail.head.frame or tail.head.type
     if own is not None:

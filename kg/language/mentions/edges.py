@@ -11,7 +11,7 @@ from kg.language.mentions.proper import PROPER, area_names, certainty, generic, 
 from kg.language.text.clauses import PAIRS, cut
 from kg.language.text.line import Line
 from kg.language.text.tokens import Token
-from kg.lexicon import rules
+from kg.ontology import rules
 
 CLOSERS = {v: k for k, v in PAIRS.items()}
 PROGRAMME = re.compile("(?:行动|计划|机制|政策|制度|活动|模式|体系|试点|方案|规划|攻坚|战略|前期工作|工作|建设)$")
@@ -61,6 +61,8 @@ def members(line: Line, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _joint(line: Line, a: int, b: int, listed: bool, last: bool) -> re.Match[str] | None:
+    """The 和, 与 or 及 at which a member is two names, or None: in the last member where the right side is a name and the left shows to be one,
+    in others where both are."""
     for found in JOINTS.finditer(line.text, a + 2, b - 1):
         left, right = line.text[a : found.start()], line.text[found.end() : b]
         if any(left.count(o) > left.count(c) for o, c in PAIRS.items()) or PHASE.match(right) or in_area(line.text, found.start()):
@@ -127,12 +129,14 @@ def _behind_governors(line: Line, start: int, end: int) -> int:
 
 
 def _cuts(line: Line, t: Token, end: int) -> bool:
+    """Whether a name begins behind this word: it governs, or (where it may stand inside a name) what follows is proper."""
     if t.word in _set("inside"):
         return certainty(line.text[t.end : end], line.between(t.end, end)) >= PROPER
     return (t.word in _set("govern") or (len(t.word) > 2 and t.word[-2:] in _set("govern"))) and t.word not in _set("inner")
 
 
 def _behind_modifiers(line: Line, start: int, end: int) -> int:
+    """Behind the modifiers that open a stretch; at its start where it is a count, and not into the name of an area."""
     counted = COUNTED.match(line.text[start:end])
     if counted and counted.end() < end - start:
         return start

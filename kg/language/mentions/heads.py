@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.lexicon import rules
+from kg.ontology import rules
 
 _BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
 # 西成铁路甘肃段 is a railway, and lends that head to the members before it.

@@ -14,10 +14,10 @@ from kg.language.mentions.proper import area_names, known_places, stock
 from kg.language.mentions.running_text import breaks
 from kg.language.text.line import Line
 from kg.language.text.tokens import Token
-from kg.lexicon import rules, table
+from kg.ontology import names_of, rules, table
 
 TAILS = "(?:产业链|产业集群|产业|行业|赛道|领域)"
-LONGEST, MOST_WORDS = 10, 5
+LONGEST, MOST_WORDS = 10, 5  # characters, and jieba's words, of an industry that the table lacks
 BREAK = re.compile("[，,。；：！？（）()]")
 HAN = re.compile("[\u4e00-\u9fff]+")
 
@@ -38,7 +38,7 @@ def vocabulary() -> dict[str, str]:
     """Every name and alias of an industry, with the name."""
     found: dict[str, str] = {}
     for row in table("Industry"):
-        for surface in (row["name"], *filter(None, row["aliases"].split("|"))):
+        for surface in names_of(row):
             found.setdefault(surface, row["name"])
     return found
 

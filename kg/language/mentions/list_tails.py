@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.language.mentions.heads import Head, head
-from kg.lexicon import rules
+from kg.ontology import rules
 
 DIGITS, HANS = r"\d+(?:余|多)?", r"[一二两三四五六七八九十百]+(?:余|多)?"
 MEASURE = r"[个条座所处家项片栋只大]"

@@ -11,18 +11,19 @@ from dataclasses import replace
 from functools import cache
 
 from kg.language.mentions import edges
-from kg.language.mentions.admission import Name, Verdict, word_set
+from kg.language.mentions.admission import word_set
 from kg.language.mentions.heads import head
 from kg.language.mentions.list_tails import COUNTING
 from kg.language.mentions.lists import list_names
+from kg.language.mentions.name import Name, Verdict
 from kg.language.mentions.proper import PROPER, SPECIFIC, area_names, certainty, stock
 from kg.language.mentions.running_text import breaks
 from kg.language.text.line import Line
-from kg.lexicon import rules
+from kg.ontology import rules
 
 NO_AGENT = re.compile("(?:政府|部门|街道|企业|公司们|单位|集体|资本|社会|财政|各方|主体|省|市|区|县|方)$")
-LONGEST = 20
-TAIL_LENGTH = 12
+LONGEST = 20  # characters of an agent's name
+TAIL_LENGTH = 12  # characters behind 等 in which the head of the tail stands
 HAN = "[\u4e00-\u9fff]"
 
 

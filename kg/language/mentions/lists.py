@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.language.mentions import edges
-from kg.language.mentions.admission import Name, Refused, Verdict, admit, word_set
+from kg.language.mentions.admission import admit, word_set
 from kg.language.mentions.heads import Head, head, lending
 from kg.language.mentions.list_tails import ABSTRACT, RENEWAL, Tail, tail_of
+from kg.language.mentions.name import Name, Refused, Verdict
 from kg.language.mentions.proper import PROPER, certainty
 from kg.language.text.line import Line
 
@@ -17,7 +18,7 @@ METRO = re.compile(r"^(?P<stem>.*?(?:地铁|轨道交通|轻轨|有轨电车))\D
 SIZED = re.compile(r"^(?P<stem>[\u4e00-\u9fff]{2,5})(?:大型|中型|大中型)(?P<head>水库|灌区|水电站|水利枢纽|泵站)$")
 GENERIC = re.compile("(?:项目|工程)$")
 HAN = re.compile("[\u4e00-\u9fff]")
-ELLIPTIC = 4
+ELLIPTIC = 4  # characters; a longer member is no elliptical form of a list, but for a line (甲至乙)
 BETWEEN = re.compile("至|—")
 
 

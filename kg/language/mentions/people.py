@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.language.text.line import Line
-from kg.lexicon import rules
+from kg.ontology import rules
 
 GOVERNMENT = re.compile("^(?:人民)?政府")
 SPACE = r"[ \u3000]?"

@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.areas import gazetteer
 from kg.language.text.tokens import PROPER_TAGS, Token
-from kg.lexicon import rules, table
+from kg.ontology import names_of, rules, table
 
 QUOTED = re.compile(r"[“‘「『][^”’」』]{1,20}[”’」』]")
 LATIN = re.compile(r"[A-Za-z]{2,}|[A-Za-z]\d|\d[A-Za-z]")
@@ -38,13 +38,13 @@ def generic() -> frozenset[str]:
 @cache
 def industry_names() -> frozenset[str]:
     """The names of the industries' vocabulary, with their aliases."""
-    return frozenset(n for row in table("Industry") for n in (row["name"], *row["aliases"].split("|")) if n)
+    return frozenset(n for row in table("Industry") for n in names_of(row))
 
 
 @cache
 def known_places() -> frozenset[str]:
     """The names of regions and countries that any reader knows."""
-    return frozenset(n for row in table("Place") for n in (row["name"], *row["aliases"].split("|")) if n)
+    return frozenset(n for row in table("Place") for n in names_of(row))
 
 
 @cache

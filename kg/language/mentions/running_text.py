@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 
 from kg.language.mentions import edges
-from kg.language.mentions.admission import Name, Verdict, admit_freely, word_set
+from kg.language.mentions.admission import admit_freely, word_set
 from kg.language.mentions.heads import head
+from kg.language.mentions.name import Name, Verdict
 from kg.language.mentions.proper import PROPER, area_names, certainty, in_area
 from kg.language.text.clauses import PAIRS, closing
 from kg.language.text.line import Line
@@ -18,7 +19,7 @@ from kg.language.text.tokens import Token
 
 BREAKING_TAGS = ("p", "c", "u", "y", "r", "e")
 JOINED = frozenset("·—-“”‘’「」『』（）()")
-REACH = 12
+REACH = 12  # characters behind a joint in which an area's name may open the next name
 
 
 def free_names(line: Line, start: int, end: int) -> Iterator[Name]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.language.mentions.admission import Name
 from kg.language.mentions.heads import head
 from kg.language.mentions.lists import list_names
+from kg.language.mentions.name import Name
 from kg.language.mentions.running_text import free_names
 from kg.language.milestones.chunks import Chunk
 from kg.language.milestones.stated import Stated, goes_on

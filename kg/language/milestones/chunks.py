@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.language.text.clauses import PAIRS, closing
-from kg.lexicon import rules
+from kg.ontology import rules
 
 ORDERS = {"after": "E", "before": "F", "both": "G"}
 ATTRIBUTIVE = "EGSB"
@@ -107,6 +107,7 @@ def _working(text: str, times: dict[int, int]) -> Iterator[Chunk]:
 
 
 def _at(text: str, i: int, times: dict[int, int]) -> Chunk | None:
+    """The working word or time at ``i``, the longest of several, or None."""
     if i in times and times[i] > i:
         return _chunk("T", text, i, times[i])
     if not _first().match(text, i):

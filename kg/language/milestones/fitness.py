@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kg.language.mentions.admission import Name, word_set
+from kg.language.mentions.admission import word_set
 from kg.language.mentions.heads import Head, head
+from kg.language.mentions.name import Name
 from kg.language.mentions.proper import PROPER, QUOTED, SPECIFIC, beyond_area, certainty
 from kg.language.milestones.frame_rules import Frame
 from kg.language.text.line import Line
@@ -27,6 +28,7 @@ def unfit(frame: Frame, name: Name, line: Line, listed: bool) -> str:
 
 
 def _never(frame: Frame, name: Name, own: Head | None) -> str:
+    """Why a name has no milestone in any frame, or nothing."""
     if name.type == "Company":
         return "a company has no milestones"
     if own and own.word in word_set("wild") and name.place is None:

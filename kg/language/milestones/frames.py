@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.language.mentions.admission import Name, Refused
 from kg.language.mentions.heads import Head, head
 from kg.language.mentions.lists import NameList, list_names
+from kg.language.mentions.name import Name, Refused
 from kg.language.milestones.carried import carried_on, continued
 from kg.language.milestones.chunks import Chunk, chunks
 from kg.language.milestones.fitness import stands_alone, unfit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.language.mentions.admission import Name
+from kg.language.mentions.name import Name
 from kg.language.milestones.chunks import Chunk
 
 GOING = re.compile("正(?!式)|已|刚刚|现已|目前|均已|悄然")

@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.language.mentions.proper import area_names, stock
 from kg.language.text.line import Line
-from kg.lexicon import rules
+from kg.ontology import rules
 
 COLUMNS = 5
 TAGS = ("ns", "nr", "nrt", "nt", "nz", "vn", "eng", "m", "x", *"abcdefghijklnopqrstuvyz")  # jieba's, the first nine whole, others by their letter

@@ -11,7 +11,7 @@ from kg.model import Block
 STOPS = "。！？!?；;…"
 COMMAS = "，,：:"
 PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】", "〈": "〉"}
-LONGEST_PAIR = 60
+LONGEST_PAIR = 60  # characters from an opening mark to its closing one; beyond, the mark stands alone
 _DIGIT_COMMA = re.compile(r"(?<=\d)[,，：:](?=\d)")
 
 

@@ -33,6 +33,7 @@ class Line:
 
 
 def _clip(t: Token, start: int, end: int) -> Token:
+    """The word itself, or the part of it that lies in ``start:end``."""
     if start <= t.start and t.end <= end:
         return t
     a, b = max(start, t.start), min(end, t.end)

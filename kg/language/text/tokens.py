@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 # jieba's HMM is superlinear on long runs without punctuation (mojibake), so no run is longer than this.
-RUN = 200
+RUN = 200  # characters
 _CUT = re.compile(rf"[^，。；：！？、\n]{{1,{RUN}}}|[，。；：！？、\n]")
 PROPER_TAGS = frozenset({"ns", "nr", "nrt", "nt", "nz", "nrfg"})
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.language.text.titles import titles_of
-from kg.lexicon import rules
 from kg.model import Article, Document
+from kg.ontology import rules
 
-FIRST_BLOCKS = 6
+GLOSSARY = "passage-glossary"
+FIRST_BLOCKS = 6  # in which a report says that it is one
 SHORT_BLOCK = 200  # characters; longer blocks among the first are text already
 
 
@@ -58,6 +59,7 @@ def genre_of(article: Article, document: Document | None = None) -> Genre:
 
 
 def _own_year(title: str, date: str | None, report: bool) -> int | None:
+    """The year in a report's or bulletin's title, else that of its date (the next for a report late in the year), else one in the title."""
     named = re.search(r"(20\d\d)\s?年", title)
     if named and (report or compiled("bulletin").search(title)):
         return int(named.group(1))

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date as Calendar
 from datetime import timedelta
 
-from kg.lexicon import rules
+from kg.language.text.numerals import DIGITS
+from kg.ontology import rules
 
-DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "首": 1}
-LOOKS_BACK = 6  # up to this month, 过去一年 is the year before
+ORDINALS = DIGITS | {"首": 1}
+LOOKS_BACK = 6  # a month; up to this month, 过去一年 is the year before
 Groups = Mapping[str, str | None]
 
 
@@ -42,6 +43,7 @@ class Anchor:
 
     @property
     def day(self) -> Calendar | None:
+        """A day of a month; the last such day before the document where the month is not said, and no day after it where the year is not."""
         """The day of the document, if known."""
         return Calendar.fromisoformat(self.date) if self.date and len(self.date) == 10 else None
 
@@ -52,8 +54,8 @@ def number(text: str) -> int:
         return int(text)
     if "十" in text:
         tens, _, ones = text.partition("十")
-        return 10 * DIGITS.get(tens, 1) + DIGITS.get(ones, 0)
-    return int("".join(str(DIGITS[c]) for c in text))
+        return 10 * ORDINALS.get(tens, 1) + ORDINALS.get(ones, 0)
+    return int("".join(str(ORDINALS[c]) for c in text))
 
 
 def of(groups: Groups, *names: str) -> int | None:
@@ -101,6 +103,7 @@ def first_months(groups: Groups, anchor: Anchor) -> str | None:
 
 
 def relative_month(groups: Groups, anchor: Anchor) -> str | None:
+    """上月, 下月 from the document's month; only its year where that is unknown."""
     if anchor.month is None or anchor.now is None:
         return text(anchor.now)
     word = groups.get("relm") or groups.get("relm2") or "本月"
@@ -139,6 +142,7 @@ def days(groups: Groups, anchor: Anchor) -> str | None:
 
 
 def relative_day(groups: Groups, anchor: Anchor) -> str | None:
+    """昨日, 今天 from the document's day; its date as far as known otherwise."""
     if anchor.day is None:
         return anchor.date or text(anchor.now)
     return (anchor.day + timedelta(int(rules("times")["relative_days"][groups["reld"]]))).isoformat()
@@ -180,6 +184,7 @@ def last_years(groups: Groups, anchor: Anchor) -> str | None:
 
 
 def next_years(groups: Groups, anchor: Anchor) -> str | None:
+    """So many whole years from this one (or, late in the year, from the next) on; None without a date."""
     if anchor.now is None:
         return None
     first = anchor.now + (0 if (anchor.month or 1) <= LOOKS_BACK else 1)

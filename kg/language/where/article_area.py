@@ -10,33 +10,29 @@ from functools import cache
 from kg.areas import Area, gazetteer
 from kg.language.text.titles import titles_of
 from kg.language.where.regions import AreaMention, Regions, area_named
-from kg.lexicon import rules
 from kg.model import Article, Document
+from kg.ontology import rules
 
+OPENING_BLOCKS = 6  # among which a title may stand
 OPENING = 12  # characters; a name at the head of a sentence weighs double
 LEVELS = {"省": "Province", "市": "City", "区": "District", "县": "District", "州": "City", "盟": "City", "旗": "District"}
 
 
-def region_of(document: Document, article: Article | None = None) -> str | None:
-    """The full name of the area that a document (or one article of it) is about; None where nothing clear says so."""
-    area = area_of(document, article)
-    return area.name if area else None
-
-
-def regions_of(document: Document, article: Article | None = None) -> Regions:
+def regions_of(document: Document, article: Article) -> Regions:
     """How areas are read in an article: by the one that it is about."""
     return Regions(area_of(document, article))
 
 
-def area_of(document: Document, article: Article | None = None) -> Area | None:
-    """The same as an ``Area``, with what it lies in."""
-    articles = (article,) if article else document.articles
-    texts = [block.text for a in articles for block in a.blocks]
-    said = (articles[0].region if len(articles) == 1 else None) or document.region
-    if said:
+def area_of(document: Document, article: Article) -> Area | None:
+    """The area that an article of a document is about, with what it lies in; None where nothing clear says so.
+
+    That is what the front matter of the article or the document says (of several of one name that whose parents the text names
+    most); else what a title or one of the first blocks names as such; else the area that is named most, and often enough.
+    """
+    texts = [block.text for block in article.blocks]
+    if said := article.region or document.region:
         return area_named(said) or _nearest(said, texts)
-    titles = [*(titles_of(article, document) if article else (*(a.title for a in articles), document.title)), *texts[:6]]
-    return _titled(titles, texts) or _most_named(texts)
+    return _titled([*titles_of(article, document), *texts[:OPENING_BLOCKS]], texts) or _most_named(texts)
 
 
 def _nearest(name: str, texts: Sequence[str]) -> Area | None:
@@ -54,6 +50,7 @@ def _names(text: str) -> Iterator[str]:
 
 
 def _titled(titles: Sequence[str], texts: Sequence[str]) -> Area | None:
+    """The area that a title says the article is about, by the patterns in order, or None."""
     for pattern in _titles():
         for title in titles:
             match = pattern.search(title[:80])

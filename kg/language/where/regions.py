@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import accumulate
+from functools import cache
 
 from kg.areas import Area, gazetteer
-from kg.lexicon import rules
+from kg.language.text.dictionary import is_edge, is_word
+from kg.ontology import rules
 
-SAME_CITY = 2
+SAME_CITY = 2  # areas shared from the top: province and city
 LIST_MARKS = "、和与及至到—-–"
-STOPS = "。！？；\n"
-SHORT = 3  # longer forms are never parts of other words
+SHORT = 3  # characters; longer forms are never parts of other words
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +103,7 @@ class Regions:
         return self.region if self.region and name == self.region.name else self.resolve(name)
 
     def _at(self, text: str, at: int, end: int, before: AreaMention | None) -> AreaMention | None:
+        """The longest form that stands as an area at an offset (its name None where it could be several), or None."""
         for form in gazetteer().forms(text, at):
             stop = at + len(form)
             if stop <= end and self._stands(text, at, stop, form, before):
@@ -117,9 +117,9 @@ class Regions:
         """Whether the form may be an area here: not an ordinary word, no part of a longer one, and near or vouched for."""
         book = gazetteer()
         whole = form in book.full
-        if not whole and (_no_short().search(text[stop : stop + 4]) or _not_after().search(text[:at][-2:]) or longer_word(text, at, stop)):
+        if not whole and (_no_short().search(text[stop : stop + 4]) or _not_after().search(text[:at][-2:]) or _longer_word(text, at, stop)):
             return False
-        if len(form) <= SHORT and not (_is_edge(text, at) and (_is_edge(text, stop) or (whole and len(form) == SHORT))):
+        if len(form) <= SHORT and not (is_edge(text, at) and (is_edge(text, stop) or (whole and len(form) == SHORT))):
             return False
         candidates = book.full.get(form) or book.short[form]
         doubtful = form in _ordinary() if whole else form in _full_only() or self._far(candidates)
@@ -140,6 +140,8 @@ class Regions:
         return behind or (before.end == at - 1 and text[at - 1] in LIST_MARKS and any(_beside(last, a) for a in candidates))
 
     def _choose(self, candidates: Sequence[Area], short: bool, parent: Area | None) -> Area | None:
+        """The one that is meant: the one in the parent named before it; for a short form the city or province, unless a nearer
+        district has it or it is contested; the only one, or the nearest to the region. None where two lie equally near."""
         if parent and len(inside := [a for a in candidates if parent.name in a.path]) == 1:
             return inside[0]
         nearness = [self._nearness(a) for a in candidates]
@@ -184,37 +186,11 @@ def _kind(name: str) -> str:
     return "Province" if name.endswith(("省", "自治区")) else "City" if name.endswith(("市", "州", "盟", "地区")) else "District"
 
 
-@lru_cache(maxsize=64)
-def _edges(text: str) -> frozenset[int]:
-    """Where the dictionary's words start and end."""
-    _dictionary()
-    import jieba
-
-    return frozenset(accumulate((len(word) for word in jieba.dt.cut(text, HMM=False)), initial=0))
-
-
-def _is_edge(text: str, at: int) -> bool:
-    """Whether a word starts or ends there, as the words of the stretch around it fall."""
-    left = max((text.rfind(mark, 0, at) for mark in STOPS), default=-1) + 1
-    right = min((found for mark in STOPS if (found := text.find(mark, at)) >= 0), default=len(text))
-    return at - left in _edges(text[left:right])
-
-
-def longer_word(text: str, start: int, stop: int) -> bool:
+def _longer_word(text: str, start: int, stop: int) -> bool:
     """Whether the dictionary knows a longer word that starts at the same place and is no area (长白山, 长治久安)."""
-    words, book = _dictionary(), gazetteer()
+    book = gazetteer()
     longer = (text[start:end] for end in range(stop + 1, min(len(text), stop + 3) + 1))
-    return any(words.get(word, 0) > 0 and word not in book.full and word not in book.short for word in longer)
-
-
-@cache
-def _dictionary() -> dict[str, int]:
-    import jieba
-
-    from kg.language.text.tokens import tokens
-
-    tokens("开")  # loads the dictionary with its private cache
-    return jieba.dt.FREQ
+    return any(is_word(word) and word not in book.full and word not in book.short for word in longer)
 
 
 @cache

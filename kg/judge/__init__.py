@@ -1,0 +1,1 @@
+"""Judging a graph: against the shapes of the ontology (check), and against gold facts (score, matching)."""
