@@ -13,24 +13,27 @@ from kg.language.judged_names import judge_names
 from kg.language.known_names import KnownNames
 from kg.language.layout import Layout, Page, lay_out
 from kg.language.ledger import Ledger, extraction
+from kg.language.mentions.short_forms import join_short_forms
 from kg.language.said.sentence import SentenceReading, read_sentence
 from kg.language.tagger.propose import proposed as network_proposes
 from kg.language.topics.named_before import NamedBefore
 from kg.language.weighed_figures import weighed_figures
 from kg.language.weighed_relations import weigh_relations
 from kg.language.weighed_steps import weigh_steps
+from kg.language.weighing import Judgement
 from kg.language.where.regions import Regions
 from kg.model import Document, Extraction
 
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """An article as read: what each sentence proposed as names, what each says, and what they imply together."""
+    """An article as read: what each sentence proposed as names, what each says, what they imply together, and what clues add and take back."""
 
     regions: Regions
     proposed: tuple[tuple[Proposal, ...], ...]
     sentences: tuple[SentenceReading, ...]
     implied: tuple[Implied, ...]
+    weighed: tuple[Judgement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,9 @@ def _page(layout: Layout, page: Page) -> tuple[PageReading, Ledger]:
     """The two passes over an article, and then what it implies."""
     proposed = tuple(proposals(laid) for laid in page.sentences)
     register = register_of(zip(page.sentences, proposed, strict=True))
-    known = KnownNames(register, judge_names(page, register, network_proposes(page.sentences)))
+    dropped = judge_names(page, register, network_proposes(page.sentences))
+    join_short_forms(register)
+    known = KnownNames(register, dropped)
     before, ledger = NamedBefore(), Ledger(layout, page)
     sentences: list[SentenceReading] = []
     for laid in page.sentences:
@@ -75,6 +80,7 @@ def _page(layout: Layout, page: Page) -> tuple[PageReading, Ledger]:
     for reading in sentences:
         ledger.enter(reading.sayings)
     implied = imply(page.regions, ledger)
-    weigh_steps(view, ledger)
-    weigh_relations(view, ledger)
-    return PageReading(page.regions, proposed, tuple(sentences), implied), ledger
+    weighed = [*weigh_steps(view, ledger), *weigh_relations(view, ledger)]
+    for judgement in weighed:
+        judgement.enter(ledger)
+    return PageReading(page.regions, proposed, tuple(sentences), implied, tuple(weighed)), ledger

@@ -12,6 +12,7 @@ from kg.language.mentions.name import Refused
 from kg.language.milestones.frames import ClauseFrames
 from kg.language.said.sentence import SentenceReading
 from kg.language.said.values import SaidEntity, SaidFact
+from kg.language.weighing import Judgement, Weighed
 from kg.language.where.regions import Regions
 from kg.model import Extraction, Fact, Milestone, Observation, Relation
 from kg.reading import read_text
@@ -48,6 +49,7 @@ def explained(reading: DocumentReading) -> Iterator[str]:
             yield from _sentence(sentence, proposed, page.regions)
         yield "页"
         yield from _implied(page.implied)
+        yield from _weighed(page.weighed)
     yield from _extracted(reading.extraction)
 
 
@@ -69,6 +71,13 @@ def _implied(implied: Sequence[Implied]) -> Iterator[str]:
     for one in implied:
         what = f"隐含 {told(one.fact)}" if isinstance(one, ImpliedFact) else f"名称 {one.name}/{one.type}"
         yield from (f"├─ {what}（{rule}）" for rule in sorted({e.rule for e in one.evidence}))
+
+
+def _weighed(weighed: Sequence[Judgement]) -> Iterator[str]:
+    """What clues add and take back, with how sure they are and what weighed most."""
+    for one in weighed:
+        why = " ".join(f"{clue}{weight:+.1f}" for clue, weight in one.clues)
+        yield f"├─ {'权衡' if isinstance(one, Weighed) else '收回'} {told(one.fact)}（{one.sure:.2f}: {why}）"
 
 
 def _clause(clause: ClauseFrames) -> Iterator[str]:

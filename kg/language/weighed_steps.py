@@ -6,51 +6,49 @@ from collections.abc import Iterator
 
 from kg.language.clues.steps import StepPair, step_pairs
 from kg.language.clues.view import View
-from kg.language.clues.weights import Weights, weights
+from kg.language.clues.weights import weights
 from kg.language.ledger import Ledger
 from kg.language.said.milestones import time_of
 from kg.language.weighed_figures import mood
+from kg.language.weighing import Judgement, Opinion, TakenBack, Weighed, opinion
 from kg.model import Milestone
 
 STEPS = "steps"
 RULE = "step-weighed"
 NEVER = 0.15  # probability below which a step that the grammar read in news is not believed
 
+Key = tuple[str, str]
 
-def weigh_steps(view: View, ledger: Ledger) -> None:
-    """Enter the milestones that the clues find beyond the grammar's; in news, take back those that they do not believe."""
+
+def weigh_steps(view: View, ledger: Ledger) -> Iterator[Judgement]:
+    """The milestones that the clues find beyond the grammar's; in news, those of the grammar that they take back."""
     model = weights(STEPS)
     if model is None:
         return
     read = {(m.subject, m.event) for m in ledger.milestones()}
-    best: dict[tuple[str, str], float] = {}
+    best: dict[Key, Opinion] = {}
     for n in range(len(view.told)):
         for pair in step_pairs(view, n, read):
-            key, sure = (pair.name, pair.step.event), model.probability(pair.clues)
-            best[key] = max(best.get(key, 0), sure)
-            if sure >= model.least and key not in read:
-                _enter(view, pair, ledger)
+            key, held = (pair.name, pair.step.event), opinion(model, pair.clues)
+            best[key] = max(best.get(key, held), held, key=lambda o: o.sure)
+            if held.sure >= model.least and key not in read:
+                yield _weighed(view, pair, ledger, held)
     if view.news:
-        _take_back(ledger, best)
+        yield from _taken_back(ledger, best)
 
 
-def _enter(view: View, pair: StepPair, ledger: Ledger) -> None:
-    told, step = view.told[pair.step.sentence], pair.step
-    time = time_of(told.laid, step.start, step.end)
-    modality = mood(view, step.sentence, step.start, step.end, step.event, told.laid.context.modality, time)
+def _weighed(view: View, pair: StepPair, ledger: Ledger, held: Opinion) -> Weighed:
+    laid, step = view.told[pair.step.sentence].laid, pair.step
+    time = time_of(laid, step.start, step.end)
+    modality = mood(view, step.sentence, step.start, step.end, step.event, laid.context.modality, time)
+    modality = modality if modality in ("actual", "planned") else "planned"
     places = [step.start, step.end, *((pair.mention.start, pair.mention.end) if pair.mention else ())]
-    span = told.laid.span(min(places), max(places))
-    modality = "planned" if modality not in ("actual", "planned") else modality
-    ledger.fact(Milestone(pair.name, step.event, time, modality), ledger.evidence(span, RULE))
+    evidence = frozenset(ledger.evidence(laid.span(min(places), max(places)), RULE))
+    return Weighed(Milestone(pair.name, step.event, time, modality), evidence, held.sure, held.clues)
 
 
-def _take_back(ledger: Ledger, best: dict[tuple[str, str], float]) -> None:
+def _taken_back(ledger: Ledger, best: dict[Key, Opinion]) -> Iterator[TakenBack]:
     for fact in ledger.milestones():
-        if best.get((fact.subject, fact.event), 1) < NEVER:
-            ledger.drop(fact)
-
-
-def weighed_pairs(view: View, n: int, ledger: Ledger, model: Weights) -> Iterator[tuple[float, StepPair]]:
-    """The pairs of a sentence with their probability, for ``kg explain``."""
-    read = {(m.subject, m.event) for m in ledger.milestones()}
-    yield from ((model.probability(pair.clues), pair) for pair in step_pairs(view, n, read))
+        held = best.get((fact.subject, fact.event))
+        if held and held.sure < NEVER:
+            yield TakenBack(fact, held.sure, held.clues)
