@@ -7,7 +7,7 @@ from typing import Any
 
 from benchmarks.learn.fit import Example
 from benchmarks.learn.sets import Annotated
-from benchmarks.learn.views import Seen, owners, seen
+from benchmarks.learn.views import Known, Seen, owners, seen
 from kg.judge.matching import Sheet, base_unit, closure
 from kg.language.clues.moods import mood_clues
 from kg.language.clues.pairs import related
@@ -22,10 +22,10 @@ OPTIONAL = 0.6  # of the truth of a required record
 Key = tuple[float, str]
 
 
-def examples(annotated: Annotated, gold_names: bool) -> dict[str, list[Example]]:
+def examples(annotated: Annotated, gold_names: bool, known: Known = ()) -> dict[str, list[Example]]:  # type: ignore[assignment]
     """The examples of one document, by model."""
     out: dict[str, list[Example]] = {"whose": [], "steps": [], "relations": [], "mood-actual": [], "mood-planned": [], "mood-estimated": []}
-    for article in seen(annotated, gold_names):
+    for article in seen(annotated, gold_names, known):
         for example, moods in _figures(annotated, article):
             out["whose"] += example
             for modality, more in moods.items():

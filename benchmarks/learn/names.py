@@ -27,8 +27,8 @@ from benchmarks.learn.sets import Annotated, annotated
 from kg.language.layout import LaidSentence, lay_out
 from kg.language.tagger.characters import states
 from kg.language.tagger.features import features, sizes
-from kg.language.tagger.head import TaggingHead
-from kg.language.tagger.propose import LONGEST, best_path, names_in
+from kg.language.tagger.head import marginals
+from kg.language.tagger.propose import LONGEST, names_in
 from kg.ontology import data_dir, ontology
 
 TAGS = ("O", *(f"{place}-{kind}" for kind in ontology().types for place in "BI"))
@@ -158,32 +158,21 @@ def _scored(head: Head, batch: Sequence[Piece]) -> tuple[torch.Tensor, ...]:
     return head(known, columns), head.after, tags, sure, torch.tensor([len(p.tags) for p in batch])
 
 
-def found_by(head: Head, document: Annotated, some: Iterable[Piece]) -> set[tuple[str, str]]:
-    """The names (surface, type) that a head finds in a document."""
-    names: set[tuple[str, str]] = set()
-    after = head.after.detach().numpy()
-    for (laid, start, _), piece in zip(pieces(document), some, strict=True):
-        with torch.no_grad():
-            scores = head(torch.tensor(piece.known)[None], torch.tensor(piece.columns)[None])[0].numpy()
-        path = [TAGS[n] for n in best_path(scores, after)] + ["O"]
-        opened = 0
-        for at, tag in enumerate(path):
-            if at and path[at - 1] != "O" and tag[0] != "I":
-                names.add((laid.line.text[start + opened : start + at], path[opened][2:]))
-            if tag[0] == "B":
-                opened = at
-    return names
-
-
 def proposals_of(head: Head, document: Annotated, some: Iterable[Piece]) -> list[tuple[int, int, int, str, float]]:
     """What a head proposes in a document: block, start, end, type, how sure."""
-    keep = TaggingHead(TAGS, {"after": head.after.detach().numpy()}, None)  # type: ignore[arg-type]
-    found = []
+    found, after = [], head.after.detach().numpy()
     for (laid, start, _), piece in zip(pieces(document), some, strict=True):
         with torch.no_grad():
-            scores = head(torch.tensor(piece.known)[None], torch.tensor(piece.columns)[None])[0].numpy()
-        found += [(laid.block, p.start, p.end, p.type, p.sure) for p in names_in(0, start, scores, keep)]
+            scores = head(torch.tensor(piece.known)[None], torch.tensor(piece.columns)[None]).numpy().transpose(1, 0, 2)
+        likely = marginals(scores, after, [len(piece.tags)])[:, 0]
+        found += [(laid.block, p.start, p.end, p.type, p.sure) for p in names_in(0, start, likely, TAGS)]
     return found
+
+
+def found_by(head: Head, document: Annotated, some: Iterable[Piece]) -> set[tuple[str, str]]:
+    """The names (surface, type) that a head finds in a document."""
+    blocks = [block.text for article in document.document.articles for block in article.blocks]
+    return {(blocks[block][start:end], kind) for block, start, end, kind, _ in proposals_of(head, document, some)}
 
 
 def folded(documents: Sequence[Annotated], ready: dict[str, list[Piece]], folds: int, epochs: int, seed: int) -> dict[str, Any]:

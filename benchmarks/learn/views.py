@@ -30,12 +30,28 @@ class Seen:
     ledger: Ledger
 
 
-def seen(annotated: Annotated, gold_names: bool) -> Iterator[Seen]:
-    """The articles of a document."""
+Known = list[tuple[int, int, int, str, float]]
+SURE = 0.5  # of a proposed name that is taken
+
+
+def seen(annotated: Annotated, gold_names: bool, known: Known = ()) -> Iterator[Seen]:  # type: ignore[assignment]
+    """The articles of a document; ``known``: what a head that never saw it proposes as names (block, start, end, type, how sure)."""
     layout = lay_out(annotated.document)
     for page in layout.pages:
-        register = _gold(annotated, page) if gold_names else register_of((laid, proposals(laid)) for laid in page.sentences)
+        register = _gold(annotated, page) if gold_names else _found(page, known)
         yield _seen(layout, page, KnownNames(register))
+
+
+def _found(page: Page, known: Known) -> Register:
+    """The names that the grammar finds, and those proposed that lie across none of them."""
+    register = register_of((laid, proposals(laid)) for laid in page.sentences)
+    taken = [span for thing in register.things.values() for span in thing.places]
+    for block, start, end, kind, sure in known:
+        laid = next((s for s in page.sentences if s.block == block and s.start <= start and end <= s.end), None)
+        free = not any(t.block == block and t.start < end and start < t.end for t in taken)
+        if laid and sure >= SURE and free and kind not in area_types():
+            register.add(laid.line.text[start:end], kind, laid.span(start, end), "name-proposed", weight="frame")
+    return register
 
 
 def _seen(layout: Layout, page: Page, known: KnownNames) -> Seen:

@@ -14,6 +14,9 @@ from typing import Any
 from kg.language.tagger.recurrent import Layer, batch_of, both_ways
 from kg.ontology import data_dir
 
+LEAST = -60.0  # a score of one tag after another below says never
+TINY = 1e-30
+
 
 @dataclass(frozen=True)
 class TaggingHead:
@@ -45,3 +48,29 @@ def tagging_head() -> TaggingHead | None:
         arrays = {name: kept[name].astype(numpy.float32) for name in kept.files}
     layer = Layer(*(arrays.pop(f"layer_{part}") for part in ("matrix", "bias", "gates", "state", "state_bias")), reset_before=False)
     return TaggingHead(tuple(json.loads((place / "names.json").read_text(encoding="utf-8"))["tags"]), arrays, layer)
+
+
+def marginals(scores: Any, after: Any, lengths: list[int]) -> Any:
+    """How likely each tag is at each character (steps, sentences, tags), over all ways to tag the sentence (forward and backward sums).
+
+    ``scores`` as ``TaggingHead.scores`` gives them for sentences of falling length, ``after`` the scores of one tag after another.
+    """
+    import numpy
+
+    steps, way = numpy.exp(scores - scores.max(2, keepdims=True)), numpy.exp(numpy.maximum(after, LEAST))
+    going = batch_of(lengths).going
+    forward, backward = numpy.zeros_like(steps), numpy.ones_like(steps)
+    forward[0] = _shares(steps[0])
+    for t in range(1, len(steps)):
+        forward[t, : going[t]] = _shares((forward[t - 1, : going[t]] @ way) * steps[t, : going[t]])
+    for t in range(len(steps) - 2, -1, -1):
+        n = going[t + 1]
+        backward[t, :n] = _shares((backward[t + 1, :n] * steps[t + 1, :n]) @ way.T)
+    return _shares(forward * backward)
+
+
+def _shares(x: Any) -> Any:
+    """Rows that sum up to one."""
+    import numpy
+
+    return x / numpy.maximum(x.sum(-1, keepdims=True), TINY)

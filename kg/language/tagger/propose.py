@@ -11,12 +11,13 @@ from typing import Any
 from kg.language.layout import LaidSentence
 from kg.language.tagger.characters import states
 from kg.language.tagger.features import COLUMNS, features
-from kg.language.tagger.head import TaggingHead, tagging_head
+from kg.language.tagger.head import TaggingHead, marginals, tagging_head
 from kg.language.tagger.parameters import folder
 
 LONGEST = 160  # characters of a sentence that are read at once
 TOGETHER = 64  # sentences in a batch
 DIGITS = 3
+OUTSIDE = "O"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,37 +62,20 @@ def _batch(sentences: Sequence[LaidSentence], pieces: Sequence[tuple[int, int, i
     for k, (line, (_, start, end)) in enumerate(zip(lines, pieces, strict=True)):
         columns[: end - start, k] = features(line, start, end)
     scores = head.scores(states([line.text[a:b] for line, (_, a, b) in zip(lines, pieces, strict=True)]), columns, lengths)
+    likely = marginals(scores, head.arrays["after"], lengths)
     for k, (n, start, end) in enumerate(pieces):
-        yield from names_in(n, start, scores[: end - start, k], head)
+        yield from names_in(n, start, likely[: end - start, k], head.tags)
 
 
-def names_in(sentence: int, start: int, scores: Any, head: TaggingHead) -> Iterator[Proposed]:
-    """The names of one stretch: runs of a B tag and I tags of its type on the best path."""
-    import numpy
-
-    path = best_path(scores, head.arrays["after"])
-    sure = numpy.exp(scores - scores.max(1, keepdims=True))
-    sure = sure[numpy.arange(len(path)), path] / sure.sum(1)
+def names_in(sentence: int, start: int, likely: Any, tags: Sequence[str]) -> Iterator[Proposed]:
+    """The names of one stretch whose characters have these likelihoods of tags: a B tag and the I tags of its type behind it."""
+    best = [tags[n] for n in likely.argmax(1)]
+    sure = likely.max(1)
     at = 0
-    while at < len(path):
+    while at < len(best):
         end = at + 1
-        if head.tags[path[at]].startswith("B"):
-            while end < len(path) and head.tags[path[end]].startswith("I"):
+        if best[at] != OUTSIDE:
+            while end < len(best) and best[end] == f"I{best[at][1:]}":
                 end += 1
-            yield Proposed(sentence, start + at, start + end, head.tags[path[at]][2:], round(float(sure[at:end].min()), DIGITS))
+            yield Proposed(sentence, start + at, start + end, best[at][2:], round(float(sure[at:end].min()), DIGITS))
         at = end
-
-
-def best_path(scores: Any, after: Any) -> list[int]:
-    """The best tags (Viterbi) for scores (characters, tags) and the scores of one tag after another."""
-    import numpy
-
-    best, back = scores[0], []
-    for row in scores[1:]:
-        ways = best[:, None] + after
-        back.append(ways.argmax(0))
-        best = ways.max(0) + row
-    path = [int(best.argmax())]
-    for step in reversed(back):
-        path.append(int(step[path[-1]]))
-    return path[::-1]
