@@ -60,7 +60,7 @@ def read(document: Document) -> DocumentReading:
 def view_of(page: Page, sentences: Sequence[SentenceReading]) -> View:
     """The article as the clues see it."""
     region = page.regions.region
-    return View(tuple(Told(s.laid, s.mentions) for s in sentences), region.name if region else None, not page.report)
+    return View(tuple(Told(s.laid, s.mentions) for s in sentences), region.name if region else None, region.type if region else "", not page.report)
 
 
 def _page(layout: Layout, page: Page) -> tuple[PageReading, Ledger]:

@@ -10,7 +10,7 @@ from kg.language.clues.weights import weights
 from kg.language.ledger import Ledger
 from kg.language.weighing import Judgement, TakenBack, Weighed, opinion
 from kg.model import Evidence, Relation
-from kg.ontology import ontology
+from kg.ontology import ontology, rule
 
 RELATIONS = "relations"
 RULE = "relation-weighed"
@@ -40,5 +40,5 @@ def weigh_relations(view: View, ledger: Ledger) -> Iterator[Judgement]:
 def _words(view: View, one: Related, ledger: Ledger) -> frozenset[Evidence]:
     """The words that hold both names; where no sentence holds both, those that name the subject."""
     if one.sentence >= 0:
-        return frozenset(ledger.evidence(view.told[one.sentence].laid.span(one.start, one.end), RULE))
+        return frozenset(ledger.evidence(view.told[one.sentence].laid.span(one.start, one.end), rule(RULE)))
     return frozenset(Evidence(e.doc, e.start, e.end, e.text, RULE) for e in sorted(ledger.said(one.subject))[:1])

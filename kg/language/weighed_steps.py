@@ -12,6 +12,7 @@ from kg.language.said.milestones import time_of
 from kg.language.weighed_figures import mood
 from kg.language.weighing import Judgement, Opinion, TakenBack, Weighed, opinion
 from kg.model import Milestone
+from kg.ontology import rule
 
 STEPS = "steps"
 RULE = "step-weighed"
@@ -43,7 +44,7 @@ def _weighed(view: View, pair: StepPair, ledger: Ledger, held: Opinion) -> Weigh
     modality = mood(view, step.sentence, step.start, step.end, step.event, laid.context.modality, time)
     modality = modality if modality in ("actual", "planned") else "planned"
     places = [step.start, step.end, *((pair.mention.start, pair.mention.end) if pair.mention else ())]
-    evidence = frozenset(ledger.evidence(laid.span(min(places), max(places)), RULE))
+    evidence = frozenset(ledger.evidence(laid.span(min(places), max(places)), rule(RULE)))
     return Weighed(Milestone(pair.name, step.event, time, modality), evidence, held.sure, held.clues)
 
 

@@ -108,7 +108,7 @@ SCHEMAS: Mapping[str, Kind] = {
     "short_forms": record({"endings": regex, "child": regex}),
     "clues": record({
         **dict.fromkeys(("measures", "between", "before", "behind", "steps_between"), WORDS), "anaphors": pattern(groups=("kind", "bare")), "whole": regex, "denied": regex,
-        "steps": mapping(event, WORDS),
+        "steps": mapping(event, WORDS), "owned": regex, "list_mark": text, "name_marks": WORDS, "character_kinds": REGEXES,
     }),
     "relations": listing(
         record(

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.language.clues.view import few
+from kg.language.clues.view import clue_words, few
 from kg.language.layout import LaidSentence
 from kg.language.mentions.heads import head
 from kg.language.mentions.proper import area_names, certainty, stock
@@ -114,7 +114,7 @@ def _shape(one: Candidate) -> Iterator[str]:
         yield "latin"
     if area_names().match(name):
         yield "area-first"
-    yield from (f"holds:{c}" for c in "的、和与等，（“" if c in name)
+    yield from (f"holds:{c}" for c in clue_words("name_marks") if c in name)
 
 
 def _place(one: Candidate, sentences: Sequence[LaidSentence]) -> Iterator[str]:

@@ -49,7 +49,7 @@ def related(view: View, read: Collection[Triple]) -> list[Related]:
 @cache
 def predicates(subject: str, object_: str) -> tuple[str, ...]:
     """The predicates that may relate things of two types."""
-    return tuple(p.name for p in ontology().predicates.values() if not p.literal and subject in p.domain and object_ in p.range and subject != "Person")
+    return tuple(p.name for p in ontology().predicates.values() if not p.literal and subject in p.domain and object_ in p.range)
 
 
 def _together(found: dict[Triple, Related], told: Told, n: int, a: Mention, b: Mention) -> None:
@@ -96,7 +96,7 @@ def _masked(text: str, a: int, b: int, between: list[Mention]) -> str:
 def _by_region(found: dict[Triple, Related], view: View) -> None:
     if not view.region:
         return
-    kind = view.types.get(view.region, "City")
+    kind = view.region_type
     for name, type_ in view.types.items():
         for p in predicates(type_, kind):
             if name != view.region and p == "locatedIn":
@@ -116,7 +116,7 @@ def _by_name(found: dict[Triple, Related], view: View) -> None:
 
 
 def _of_things(view: View, one: Related, read: bool) -> Iterator[str]:
-    s, o = view.types.get(one.subject, "City"), view.types.get(one.object, "City")
+    s, o = view.type(one.subject), view.type(one.object)
     pair = f"{s}>{o}"
     yield from (f"types:{pair}", f"count-s{few(view.counts[one.subject], 3)}", f"count-o{few(view.counts[one.object], 3)}", f"news{view.news}")
     yield from (f"tail-s:{one.subject[-2:]}", f"tail-o:{one.object[-2:]}", f"{pair}|count-s{few(view.counts[one.subject], 3)}", f"{pair}|news{view.news}")

@@ -91,7 +91,7 @@ def _beside(told: Told, near: list[Mention], m: Mention, step: Step) -> Iterator
     if len(gap) <= SHORT:
         yield f"gap:{gap}"
     yield from (f"gap^{gap[:2]}", f"gap${gap[-2:]}", *(f"has:{w}" for w in clue_words("steps_between") if w in gap))
-    if "N、" in gap or "、" in text[a:b]:
+    if clue_words("list_mark") in text[a:b]:
         yield "list"
     yield from (f"pre:{text[max(told.laid.start, m.start - 1) : m.start]}", f"post:{text[m.end : m.end + 1]}", f"post2:{text[m.end : m.end + 2]}")
     yield from _around(told, step)

@@ -32,10 +32,11 @@ class Told:
 
 @dataclass(frozen=True)
 class View:
-    """The sentences of an article, ``region`` the name of the area that it is about (None where unknown)."""
+    """The sentences of an article, ``region`` the name of the area that it is about (None where unknown) and ``region_type`` its type."""
 
     told: Sequence[Told]
     region: str | None
+    region_type: str = ""
     news: bool = True
 
     @cached_property
@@ -47,6 +48,10 @@ class View:
     def types(self) -> dict[str, str]:
         """The type of each thing."""
         return {m.name: m.type for told in reversed(self.told) for m in told.mentions}
+
+    def type(self, name: str) -> str:
+        """The type of a thing, the article's area among them."""
+        return self.types.get(name, self.region_type)
 
     @cached_property
     def titled(self) -> tuple[str, ...]:

@@ -14,8 +14,6 @@ COLUMNS = 5
 TAGS = ("ns", "nr", "nrt", "nt", "nz", "vn", "eng", "m", "x", *"abcdefghijklnopqrstuvyz")  # jieba's, the first nine whole, others by their letter
 WHOLE = frozenset(TAGS[:9])
 HEAD_LENGTH = 7  # characters; a longer head is no clue of its own
-KINDS = ((re.compile(r"\d"), 1), (re.compile("[A-Za-z]"), 2), (re.compile("[\u4e00-\u9fff]"), 3), (re.compile("、"), 4), (re.compile("[“”‘’（）()《》]"), 5))
-OTHER = 6
 
 
 def features(line: Line, start: int, end: int) -> Any:
@@ -48,7 +46,13 @@ def _tags() -> dict[str, int]:
 
 @cache
 def _kind(character: str) -> int:
-    return next((number for pattern, number in KINDS if pattern.match(character)), OTHER)
+    return next((number for number, pattern in enumerate(_kinds(), 1) if pattern.match(character)), len(_kinds()) + 1)
+
+
+@cache
+def _kinds() -> tuple[re.Pattern[str], ...]:
+    """Kinds of characters, as ``clues.yaml`` lists them: digits, Latin, Chinese, list marks, brackets and quotes; the rest is one more."""
+    return tuple(re.compile(p) for p in rules("clues")["character_kinds"])
 
 
 @cache
@@ -64,4 +68,4 @@ def _heads() -> tuple[re.Pattern[str], dict[str, int]]:
 
 def sizes() -> tuple[int, ...]:
     """How many numbers each column may hold."""
-    return (len(TAGS) + 1) * 4 + 5, 3, 3, OTHER + 1, len(rules("heads")) + 1
+    return (len(TAGS) + 1) * 4 + 5, 3, 3, len(_kinds()) + 2, len(rules("heads")) + 1

@@ -6,7 +6,6 @@ that the article is about. The weights are those of ``ontology/weights/whose.jso
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,7 +15,6 @@ from kg.ontology import ontology
 
 BACK = 8  # sentences before the number's own that may name its subject
 AFTER = 4  # names behind a number that are looked at
-OWNED = re.compile(r"[\d.,万亿千百余多元个家平方米公里亩吨人民币美元%左右以上兆瓦千]*的[^，。；]{0,8}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +70,11 @@ def _places(view: View, figure: Figure) -> Iterator[tuple[str, str, tuple[str, .
         for n, m in enumerate(earlier.mentions):
             yield m.name, m.type, tuple(_earlier(told, earlier, m, n, back, taken))
     for name in view.titled:
-        yield name, view.types[name], ("title",)
+        yield name, view.type(name), ("title",)
     for name, _ in sorted(view.counts.items(), key=lambda item: (-item[1], item[0]))[:3]:
         yield name, view.types[name], ("frequent",)
     if view.region:
-        yield view.region, view.types.get(view.region, "City"), ("region",)
+        yield view.region, view.type(view.region), ("region",)
 
 
 def _before(told: Told, m: Mention, n: int, at: int) -> Iterator[str]:
@@ -96,7 +94,7 @@ def _before(told: Told, m: Mention, n: int, at: int) -> Iterator[str]:
 
 def _behind(told: Told, m: Mention, n: int, at: int) -> Iterator[str]:
     text, end = told.laid.line.text, told.laid.sentence.clauses[told.clause(at)].end if told.laid.sentence.clauses else told.laid.end
-    yield from ("behind", f"behind{n}", "owned" if OWNED.match(text[at : m.start]) else "not-owned", "in-clause" if m.start < end else "later-clause")
+    yield from ("behind", f"behind{n}", "owned" if clue_pattern("owned").match(text[at : m.start]) else "not-owned", "in-clause" if m.start < end else "later-clause")
 
 
 def _earlier(told: Told, earlier: Told, m: Mention, n: int, back: int, taken: str) -> Iterator[str]:
