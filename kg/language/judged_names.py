@@ -14,6 +14,7 @@ from kg.language.tagger.propose import Proposed
 JUDGE = "judge"
 RULE = "name-proposed"
 KNOWN = "name-known"
+REPORT = 0.6  # probability from which a name that the grammar of reports did not find is believed in a report
 NEVER = 0.3  # in news, a name of the grammar below this probability is none
 
 
@@ -26,7 +27,7 @@ def judge_names(page: Page, register: Register, proposed: Sequence[Proposed]) ->
     for one in name_candidates(page.sentences, register, proposed):
         sure, kind = _best(one, page, model)
         known = one.name in register.things
-        if sure >= model.least and (not known or not page.report):
+        if sure >= (REPORT if page.report else model.least) and (not known or not page.report):
             _enter(one, kind, page, register)
         elif known and not page.report and sure < NEVER and not any(rule == KNOWN for rule, _ in one.rules):
             dropped.add(one.name)

@@ -8,18 +8,21 @@ from dataclasses import replace
 from kg.language.clues.moods import mood_clues
 from kg.language.clues.view import View
 from kg.language.clues.weights import Weights, weights
-from kg.language.said.values import SaidFact, Saying
 from kg.language.said.sentence import SentenceReading
+from kg.language.said.values import SaidFact, Saying
 from kg.language.topics.whose import Figure, candidates
 from kg.model import Observation
 from kg.ontology import ontology
 
 WHOSE = "whose"
 MOOD = "mood-"
+AHEAD = 1.0  # log odds by which another thing must be likelier than the one that the grammar read, or the article's area
 
 
 def weighed_figures(view: View, readings: Sequence[SentenceReading]) -> list[SentenceReading]:
-    """The readings with the subject and modality of each figure as the clues have it; a figure whose thing nothing tells is left out."""
+    """The readings with the subject and modality of each figure as the clues have it (in a report, the grammar); a figure whose thing nothing tells is left out."""
+    if not view.news and view.region:  # the grammar reads whose figures those of a report are
+        return list(readings)
     found, before = [], None
     for n, reading in enumerate(readings):
         says, before = _sentence(view, n, reading, before)
@@ -53,7 +56,11 @@ def whose(view: View, figure: Figure) -> str | None:
     if model is None:
         return figure.read or view.region
     ranked = ranked_subjects(view, figure, model)
-    return ranked[0][1] if ranked else figure.read or view.region
+    grammars = figure.read or view.region
+    if not ranked:
+        return grammars
+    held = next((score for score, name, _ in ranked if name == grammars), None)
+    return grammars if held is not None and ranked[0][0] - held < AHEAD else ranked[0][1]
 
 
 def ranked_subjects(view: View, figure: Figure, model: Weights) -> list[tuple[float, str, frozenset[str]]]:

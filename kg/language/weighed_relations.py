@@ -14,6 +14,7 @@ from kg.ontology import ontology, rule
 
 RELATIONS = "relations"
 RULE = "relation-weighed"
+REPORT = 0.55  # probability from which a relation that the grammar of reports did not read is believed in a report
 NEVER = 0.12  # probability below which a relation that the grammar read in news is not believed
 
 
@@ -31,7 +32,7 @@ def weigh_relations(view: View, ledger: Ledger) -> Iterator[Judgement]:
     for one in related(view, read.keys()):
         held = opinion(model, clues_of(one))
         fact = read.get((one.subject, one.predicate, one.object))
-        if fact is None and held.sure >= model.least:
+        if fact is None and held.sure >= (model.least if view.news else REPORT):
             yield Weighed(Relation(one.subject, one.predicate, one.object), _words(view, one, ledger), held.sure, held.clues)
         elif fact is not None and view.news and held.sure < NEVER:
             yield TakenBack(fact, held.sure, held.clues)

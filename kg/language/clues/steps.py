@@ -9,8 +9,7 @@ from functools import cache
 
 from kg.language.clues.view import Told, View, clue_pattern, clue_words, few
 from kg.language.mentions.mention import Mention
-from kg.ontology import rules
-from kg.ontology import ontology
+from kg.ontology import ontology, rules
 
 BACK = 3  # sentences before that may name the thing
 SHORT = 6  # characters between name and step that are a clue as they are

@@ -110,7 +110,7 @@ def _earlier(told: Told, earlier: Told, m: Mention, n: int, back: int, taken: st
 
 def _taken_up(told: Told, at: int) -> str:
     """The noun that takes something up again before the number (项目 of 该项目), or nothing."""
-    found = [m for m in clue_pattern("anaphors").finditer(told.laid.line.text, told.laid.start, at)]
+    found = list(clue_pattern("anaphors").finditer(told.laid.line.text, told.laid.start, at))
     return (found[-1]["kind"] or found[-1]["bare"]) if found else ""
 
 
