@@ -67,7 +67,7 @@ def _page(layout: Layout, page: Page) -> tuple[PageReading, Ledger]:
     """The two passes over an article, and then what it implies."""
     proposed = tuple(proposals(laid) for laid in page.sentences)
     register = register_of(zip(page.sentences, proposed, strict=True))
-    dropped = judge_names(page, register, network_proposes(page.sentences))
+    dropped = judge_names(page, register, () if page.report else network_proposes(page.sentences))
     join_short_forms(register)
     known = KnownNames(register, dropped)
     before, ledger = NamedBefore(), Ledger(layout, page)

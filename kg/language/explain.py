@@ -80,7 +80,11 @@ def _weighed(weighed: Sequence[Judgement]) -> Iterator[str]:
     """What clues add and take back, with how sure they are and what weighed most."""
     for one in weighed:
         why = " ".join(f"{clue}{weight:+.1f}" for clue, weight in one.clues)
-        yield f"├─ {'权衡' if isinstance(one, Weighed) else '收回'} {told(one.fact)}（{one.sure:.2f}: {why}）"
+        if isinstance(one, Weighed):
+            yield from ("├─ " + _line("weighed", fact=told(one.fact), rule=rule) for rule in sorted({e.rule for e in one.evidence}))
+        else:
+            yield "├─ " + _line("taken_back", fact=told(one.fact))
+        yield f"│  └─ {one.sure:.2f}: {why}"
 
 
 def _clause(clause: ClauseFrames) -> Iterator[str]:

@@ -15,7 +15,7 @@ from kg.ontology import ontology, rule
 RELATIONS = "relations"
 RULE = "relation-weighed"
 REPORT = 0.55  # probability from which a relation that the grammar of reports did not read is believed in a report
-NEVER = 0.12  # probability below which a relation that the grammar read in news is not believed
+NEVER = 0.04  # probability below which a relation that the grammar read in news is not believed
 
 
 def clues_of(one: Related) -> frozenset[str]:

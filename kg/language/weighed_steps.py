@@ -17,7 +17,7 @@ from kg.ontology import rule
 STEPS = "steps"
 RULE = "step-weighed"
 REPORT = 0.55  # probability from which a step that the grammar of reports did not read is believed in a report
-NEVER = 0.15  # probability below which a step that the grammar read in news is not believed
+NEVER = 0.05  # probability below which a step that the grammar read in news is not believed
 
 Key = tuple[str, str]
 

@@ -7,7 +7,7 @@ shape, and where it stands.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.language.clues.view import clue_words, few
@@ -16,7 +16,6 @@ from kg.language.mentions.heads import head
 from kg.language.mentions.proper import area_names, certainty, stock
 from kg.language.mentions.register import Register
 from kg.language.tagger.propose import Proposed
-from kg.language.text.span import Span
 
 SURE = (0.5, 0.7, 0.9, 0.97)
 LONG = (2, 3, 4, 6, 9, 13, 18)
@@ -132,8 +131,3 @@ def _place(one: Candidate, sentences: Sequence[LaidSentence]) -> Iterator[str]:
         yield "verb"
     if all(t.word in stock() for t in words):
         yield "all-stock"
-
-
-def spans_of(one: Candidate, sentences: Sequence[LaidSentence]) -> Iterable[Span]:
-    """Where a candidate stands, as spans of blocks."""
-    return (sentences[n].span(start, end) for n, start, end in one.places)

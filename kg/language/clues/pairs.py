@@ -98,7 +98,7 @@ def _by_region(found: dict[Triple, Related], view: View) -> None:
     kind = view.region_type
     for name, type_ in view.types.items():
         for p in predicates(type_, kind):
-            if name != view.region and p == "locatedIn":
+            if name != view.region and p in ontology().predicates_that("containment"):
                 one = found.setdefault((name, p, view.region), Related(name, p, view.region, set()))
                 one.clues.update(("region", f"region|{type_}", f"region|{type_}|count{few(view.counts[name], 3)}", f"region|titled{name in view.titled}", f"region|tail:{name[-2:]}", f"region|head:{name[:2]}"))
 
