@@ -46,7 +46,8 @@ def tagging_head() -> TaggingHead | None:
 
     with numpy.load(place / "names.npz") as kept:
         arrays = {name: kept[name].astype(numpy.float32) for name in kept.files}
-    layer = Layer(*(arrays.pop(f"layer_{part}") for part in ("matrix", "bias", "gates", "state", "state_bias")), reset_before=False)
+    matrix, bias, gates, state, state_bias = (arrays.pop(f"layer_{part}") for part in ("matrix", "bias", "gates", "state", "state_bias"))
+    layer = Layer(matrix, bias, gates, state, state_bias, reset_before=False)
     return TaggingHead(tuple(json.loads((place / "names.json").read_text(encoding="utf-8"))["tags"]), arrays, layer)
 
 
