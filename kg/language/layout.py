@@ -9,6 +9,7 @@ from kg.language.figures.quantities import Quantity, quantities_of
 from kg.language.mentions.people import Post, posts
 from kg.language.milestones.asides import aimed, bracketed
 from kg.language.milestones.frames import ClauseFrames, read_clause
+from kg.language.milestones.standing import standing
 from kg.language.milestones.stated import Stated
 from kg.language.text.clauses import Sentence
 from kg.language.text.line import Line
@@ -56,6 +57,11 @@ class LaidSentence:
         """What its frames state, clause after clause."""
         return tuple(s for clause in self.frames for s in clause.stated)
 
+    def standing(self, start: int) -> str:
+        """What the words about the event at ``start`` say of it besides its time (a rule of ``steps.yaml``), or nothing."""
+        found = ((c, i) for c in self.frames for i, chunk in enumerate(c.chunks) if c.start + chunk.start <= start < c.start + chunk.end)
+        return next((standing(clause.chunks, i) for clause, i in found), "")
+
     def span(self, start: int, end: int) -> Span:
         """A stretch of its block."""
         return Span(self.block, start, end)
@@ -63,11 +69,12 @@ class LaidSentence:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article laid out: its blocks, how areas are read in it, and its sentences (not those of bylines)."""
+    """An article laid out: its blocks, how areas are read in it, and its sentences (not those of bylines), and whether it is a report."""
 
     blocks: tuple[Block, ...]
     regions: Regions
     sentences: tuple[LaidSentence, ...]
+    report: bool = False
 
     def holds(self, start: int, end: int) -> bool:
         """Whether a stretch of the document's text lies in one of the article's blocks."""
@@ -100,7 +107,8 @@ def lay_out(document: Document) -> Layout:
 def _page(document: Document, article: Article, first: int) -> Page:
     regions = regions_of(document, article)
     blocks = [timed(block) for block in article.blocks]
-    contexts = contexts_of(blocks, genre_of(article, document))
+    genre = genre_of(article, document)
+    contexts = contexts_of(blocks, genre)
     laid: list[LaidSentence] = []
     for number, (block, sentences, around) in enumerate(zip(article.blocks, blocks, contexts, strict=True), first):
         if block.kind in UNREAD:
@@ -108,7 +116,7 @@ def _page(document: Document, article: Article, first: int) -> Page:
         line = Line(block.text)
         for sentence, context in zip(sentences, around, strict=True):
             laid.append(_laid(number, line, sentence, context, regions, laid[-1] if laid else None))
-    return Page(article.blocks, regions, tuple(laid))
+    return Page(article.blocks, regions, tuple(laid), genre.report)
 
 
 def _laid(block: int, line: Line, timed: Timed, context: Context, regions: Regions, last: LaidSentence | None) -> LaidSentence:

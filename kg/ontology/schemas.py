@@ -113,6 +113,12 @@ SCHEMAS: Mapping[str, Kind] = {
         "standing": listing(record({**MEANING, "where": choice("group", "clause"), "pattern": regex, **EXAMPLES}, {"modality": STATUS})),
         "time_alone": listing(pattern(_timed)), "leads": listing(pattern(_timed)), **dict.fromkeys(("moved", "cause", "day_to_come", "aims", "goals", "introduces", "shared_out"), regex),
     }),
+    "weighed": listing(record(STATED)),
+    "short_forms": record({"endings": regex, "child": regex}),
+    "clues": record({
+        **dict.fromkeys(("measures", "between", "before", "behind", "steps_between"), WORDS), "anaphors": pattern(groups=("kind", "bare")), "whole": regex, "denied": regex,
+        "steps": mapping(event, WORDS), "owned": regex, "list_mark": text, "name_marks": WORDS, "character_kinds": REGEXES,
+    }),
     "relations": listing(
         record(
             {**MEANING, "predicate": predicate, "pattern": RELATION, **SENTENCES},

@@ -20,7 +20,7 @@ def said_milestones(setting: Setting) -> Iterator[Saying]:
         if _moved_later(stated, told):
             continue
         time, modality = placed(setting.laid, stated)
-        for name in stated.names:
+        for name in (n for n in stated.names if n.name not in setting.known.dropped):
             yield from _of_name(setting, stated, name, time, modality_of_standing(stated.standing) if stated.standing else modality)
 
 
