@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,11 @@ def table(name: str) -> tuple[dict[str, str], ...]:
     Raises ``OntologyError`` (file and line) for a missing file, a row of the wrong length or a row without a name.
     """
     return read_table(data_dir("ontology") / "names" / f"{name}.csv")
+
+
+def names_of(row: Mapping[str, str]) -> tuple[str, ...]:
+    """The name of a table's row and its aliases (``a|b`` in the column ``aliases``), as they stand there."""
+    return row["name"], *filter(None, row.get("aliases", "").split("|"))
 
 
 @cache

@@ -5,13 +5,18 @@ from pathlib import Path
 import pytest
 
 from kg.errors import OntologyError
-from kg.lexicon import read_rules, read_table, rules, table
+from kg.lexicon import names_of, read_rules, read_table, rules, table
 
 
 def test_a_table_is_its_rows_by_column(tmp_path: Path) -> None:
     path = tmp_path / "Park.csv"
     path.write_text("name,aliases\n甲园,甲|小甲\n", encoding="utf-8")
     assert read_table(path) == ({"name": "甲园", "aliases": "甲|小甲"},)
+
+
+@pytest.mark.parametrize("row, names", [({"name": "甲园", "aliases": "甲|小甲"}, ("甲园", "甲", "小甲")), ({"name": "甲园", "aliases": ""}, ("甲园",)), ({"name": "甲园"}, ("甲园",))])
+def test_the_names_of_a_row_are_its_own_and_its_aliases(row: dict[str, str], names: tuple[str, ...]) -> None:
+    assert names_of(row) == names
 
 
 @pytest.mark.parametrize("text, line", [("a,b\n1,2\n", 1), ("name,b\n甲,1\n乙\n", 3), ("name,b\n,1\n", 2)])

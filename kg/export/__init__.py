@@ -1,13 +1,15 @@
 """Exports, one module a format, imported when it is asked for.
 
 A format's module has ``write(knowledge, target, **options)`` (target: a binary stream), ``EXTENSION``, ``LABEL_ZH``
-and ``LABEL_EN``. The options are the keyword-only parameters of ``write``; ``options(name)`` lists them.
+and ``LABEL_EN``. The options are the keyword-only parameters of ``write``, and of one whose default is a dataclass (``part``, a
+``Selection``) its fields; ``options(name)`` lists them.
 """
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 from importlib import import_module
 from types import ModuleType
 from typing import Any, BinaryIO
@@ -47,8 +49,25 @@ FORMATS = Formats()
 
 def options(name: str) -> dict[str, Any]:
     """The options of a format with their defaults."""
-    parameters = inspect.signature(FORMATS[name].write).parameters.values()
-    return {parameter.name: parameter.default for parameter in parameters if parameter.kind is parameter.KEYWORD_ONLY}
+    return {option: default for parameter in _parameters(name) for option, default in _offered(parameter).items()}
+
+
+def _parameters(name: str) -> list[inspect.Parameter]:
+    return [each for each in inspect.signature(FORMATS[name].write).parameters.values() if each.kind is each.KEYWORD_ONLY]
+
+
+def _offered(parameter: inspect.Parameter) -> dict[str, Any]:
+    """The options that a parameter stands for: itself, or the fields of its dataclass."""
+    default = parameter.default
+    return {field.name: getattr(default, field.name) for field in fields(default)} if is_dataclass(default) else {parameter.name: default}
+
+
+def _arguments(name: str, given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The options as the format's ``write`` takes them."""
+    for parameter in _parameters(name):
+        own = {option: given[option] for option in _offered(parameter) if option in given}
+        if own:
+            yield parameter.name, own[parameter.name] if parameter.name in own else replace(parameter.default, **own)
 
 
 def write(name: str, knowledge: Knowledge, target: BinaryIO, **given: Any) -> None:
@@ -61,7 +80,7 @@ def write(name: str, knowledge: Knowledge, target: BinaryIO, **given: Any) -> No
         if option not in known:
             raise UsageError(f"{name} has no option {option!r}", f"it has: {', '.join(known) or 'none'}")
     try:
-        FORMATS[name].write(knowledge, target, **given)
+        FORMATS[name].write(knowledge, target, **dict(_arguments(name, given)))
     except ModuleNotFoundError as missing:
         if not NAMES[name]:
             raise

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import BinaryIO
 
 from kg.export.flat import EDGE_FIELDS, NODE_FIELDS, flatten
 from kg.export.safe import csv_bytes, write_one_or_all
-from kg.export.selection import select
+from kg.export.selection import ALL, Selection, select
 from kg.export.tables import tables
 from kg.model import Knowledge
 
@@ -16,24 +15,12 @@ LABEL_ZH = "CSV 表格（节点、边与各表）"
 LABEL_EN = "CSV tables (nodes, edges and the rest)"
 
 
-def write(
-    knowledge: Knowledge,
-    target: BinaryIO,
-    *,
-    table: str | None = None,
-    types: Sequence[str] = (),
-    district: str | None = None,
-    years: str | None = None,
-    top: int | None = None,
-    by: str = "degree",
-    documents: bool = True,
-    year_nodes: bool = True,
-) -> None:
-    """Write ``nodes`` and ``edges`` (of the part that the options leave) and the tables of ``kg.export.tables`` (of everything).
+def write(knowledge: Knowledge, target: BinaryIO, *, table: str | None = None, part: Selection = ALL) -> None:
+    """Write ``nodes`` and ``edges`` (of the ``part`` that is selected) and the tables of ``kg.export.tables`` (of everything).
 
     Formulas are neutralised with a ``'``. Raises ``UsageError`` for a table that there is not.
     """
-    graph = select(knowledge, types=types, district=district, years=years, top=top, by=by, documents=documents, year_nodes=year_nodes)
+    graph = select(knowledge, part)
     nodes, edges = flatten(graph)
     edge_rows = (
         [edge.source, edge.target, "Directed", edge.id, edge.label, edge.kind, *(edge.fields.get(name) for name in EDGE_FIELDS)] for edge in edges

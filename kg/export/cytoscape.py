@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import BinaryIO
 
 from kg.export.flat import flatten
 from kg.export.layout import positions
-from kg.export.selection import select
+from kg.export.selection import ALL, Selection, select
 from kg.model import Knowledge
 from kg.records import dumps
 
@@ -16,20 +15,9 @@ LABEL_ZH = "Cytoscape 图（JSON）"
 LABEL_EN = "graph for Cytoscape (JSON)"
 
 
-def write(
-    knowledge: Knowledge,
-    target: BinaryIO,
-    *,
-    types: Sequence[str] = (),
-    district: str | None = None,
-    years: str | None = None,
-    top: int | None = None,
-    by: str = "degree",
-    documents: bool = True,
-    year_nodes: bool = True,
-) -> None:
-    """Write the graph, or the part that the options leave (``kg.export.selection.select``)."""
-    graph = select(knowledge, types=types, district=district, years=years, top=top, by=by, documents=documents, year_nodes=year_nodes)
+def write(knowledge: Knowledge, target: BinaryIO, *, part: Selection = ALL) -> None:
+    """Write the graph, or the ``part`` of it that is selected."""
+    graph = select(knowledge, part)
     place = positions(graph)
     nodes, edges = flatten(graph)
     shown = [

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
-from kg.export import FORMATS, write
+from kg.export import write
 from kg.model import Knowledge
 
 
@@ -35,8 +35,3 @@ def _to_file(knowledge: Knowledge, form: str, path: Path, options: dict[str, Any
     finally:
         part.unlink(missing_ok=True)
     return path
-
-
-def formats() -> list[str]:
-    """The names of the formats."""
-    return list(FORMATS)

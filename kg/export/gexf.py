@@ -8,7 +8,7 @@ puts today's date in, and its files do not pass the schema.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.sax.saxutils import escape, quoteattr
@@ -18,7 +18,7 @@ from kg.export.labels import colours, edge_colours
 from kg.export.layout import positions, sizes
 from kg.export.legend import OTHER, edge_sort, legend
 from kg.export.safe import clean
-from kg.export.selection import is_frame, select, spell
+from kg.export.selection import ALL, Selection, is_frame, select, spell
 from kg.model import Knowledge
 
 if TYPE_CHECKING:
@@ -33,21 +33,9 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3
 Spells = list[tuple[str, str]]
 
 
-def write(
-    knowledge: Knowledge,
-    target: BinaryIO,
-    *,
-    types: Sequence[str] = (),
-    district: str | None = None,
-    years: str | None = None,
-    top: int | None = None,
-    by: str = "degree",
-    documents: bool = True,
-    year_nodes: bool = True,
-    static: bool = False,
-) -> None:
-    """Write the graph, or the part that the options leave (``kg.export.selection.select``); ``static`` leaves the spells out."""
-    graph = select(knowledge, types=types, district=district, years=years, top=top, by=by, documents=documents, year_nodes=year_nodes)
+def write(knowledge: Knowledge, target: BinaryIO, *, part: Selection = ALL, static: bool = False) -> None:
+    """Write the graph, or the ``part`` of it that is selected; ``static`` leaves the spells out."""
+    graph = select(knowledge, part)
     for line in lines(graph, static=static):
         target.write(f"{line}\n".encode())
 

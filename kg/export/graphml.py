@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.export.flat import EDGE_FIELDS, NODE_FIELDS, flatten
-from kg.export.selection import select
+from kg.export.selection import ALL, Selection, select
 from kg.model import Knowledge
 
 EXTENSION = "graphml"
@@ -19,20 +19,9 @@ HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.g
 TYPES = {"string": "string", "double": "double", "integer": "int"}
 
 
-def write(
-    knowledge: Knowledge,
-    target: BinaryIO,
-    *,
-    types: Sequence[str] = (),
-    district: str | None = None,
-    years: str | None = None,
-    top: int | None = None,
-    by: str = "degree",
-    documents: bool = True,
-    year_nodes: bool = True,
-) -> None:
-    """Write the graph, or the part that the options leave (``kg.export.selection.select``)."""
-    nodes, edges = flatten(select(knowledge, types=types, district=district, years=years, top=top, by=by, documents=documents, year_nodes=year_nodes))
+def write(knowledge: Knowledge, target: BinaryIO, *, part: Selection = ALL) -> None:
+    """Write the graph, or the ``part`` of it that is selected."""
+    nodes, edges = flatten(select(knowledge, part))
     target.write(f"{HEAD}\n".encode())
     for line in (*_keys("node", {"label": "string", **NODE_FIELDS}), *_keys("edge", {"label": "string", **EDGE_FIELDS})):
         target.write(f"{line}\n".encode())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import BinaryIO
 
 from kg.export.flat import EDGE_FIELDS, NODE_FIELDS, Edge, flatten
 from kg.export.safe import csv_bytes, write_one_or_all
-from kg.export.selection import select
+from kg.export.selection import ALL, Selection, select
 from kg.model import Knowledge
 
 EXTENSION = "zip"
@@ -18,21 +18,9 @@ LABEL_EN = "tables for Neo4j's importer"
 TYPES = {"string": "", "double": ":double", "integer": ":long"}
 
 
-def write(
-    knowledge: Knowledge,
-    target: BinaryIO,
-    *,
-    table: str | None = None,
-    types: Sequence[str] = (),
-    district: str | None = None,
-    years: str | None = None,
-    top: int | None = None,
-    by: str = "degree",
-    documents: bool = True,
-    year_nodes: bool = True,
-) -> None:
-    """Write ``nodes.csv`` and ``relationships.csv`` of the graph, or of the part that the options leave; ``table`` gives one of them."""
-    nodes, edges = flatten(select(knowledge, types=types, district=district, years=years, top=top, by=by, documents=documents, year_nodes=year_nodes))
+def write(knowledge: Knowledge, target: BinaryIO, *, table: str | None = None, part: Selection = ALL) -> None:
+    """Write ``nodes.csv`` and ``relationships.csv`` of the graph, or of the ``part`` that is selected; ``table`` gives one of them."""
+    nodes, edges = flatten(select(knowledge, part))
     node_rows = ([node.id, node.fields["type"], node.label, *(node.fields.get(name) for name in NODE_FIELDS if name != "type")] for node in nodes)
     edge_rows = ([edge.source, edge.target, relationship(edge), edge.id, edge.label, *(edge.fields.get(name) for name in EDGE_FIELDS)] for edge in edges)
     files = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError
@@ -20,34 +21,47 @@ BY = ("degree", "pagerank")
 DAMPING, ROUNDS = 0.85, 100
 
 
-def select(
-    knowledge: Knowledge,
-    *,
-    types: Sequence[str] = (),
-    district: str | None = None,
-    years: str | None = None,
-    top: int | None = None,
-    by: str = "degree",
-    documents: bool = True,
-    year_nodes: bool = True,
-) -> nx.MultiDiGraph[str]:
-    """The part of the knowledge's graph that the options leave, in the graph's own order.
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What an export takes of the graph; the defaults take all.
 
     ``types`` keeps entities of these types; ``district`` what lies in that area and what is linked to it; ``years``
     ("2024" or "2023-2025") the facts of that time and those without one; ``top`` the first N entities ``by`` degree
-    or PageRank; ``documents`` and ``year_nodes`` False leave those nodes out. Nodes of years and documents that lose
-    all their facts go. Raises ``UsageError`` naming what there is where a value is unknown.
+    or PageRank; ``documents`` and ``year_nodes`` False leave those nodes out.
+    """
+
+    types: Sequence[str] = ()
+    district: str | None = None
+    years: str | None = None
+    top: int | None = None
+    by: str = "degree"
+    documents: bool = True
+    year_nodes: bool = True
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether facts or entities are left out, not nodes of years and documents alone."""
+        return bool(self.years or self.district or self.types or self.top is not None)
+
+
+ALL = Selection()
+
+
+def select(knowledge: Knowledge, part: Selection = ALL) -> nx.MultiDiGraph[str]:
+    """The part of the knowledge's graph that is selected, in the graph's own order.
+
+    Nodes of years and documents that lose all their facts go. Raises ``UsageError`` naming what there is where a value is unknown.
     """
     graph = to_networkx(knowledge)
-    if years:
-        graph.remove_edges_from([edge for edge in graph.edges(keys=True) if not _within(graph.edges[edge], _span(years))])
-    if district:
-        _keep(graph, _around(graph, inside(graph, district)))
-    if types:
-        _keep(graph, _of_types(graph, types))
-    if top is not None:
-        _keep(graph, _top(graph, top, by))
-    _drop_frame(graph, documents, year_nodes, narrowed=bool(years or district or types or top is not None))
+    if part.years:
+        graph.remove_edges_from([edge for edge in graph.edges(keys=True) if not _within(graph.edges[edge], _span(part.years))])
+    if part.district:
+        _keep(graph, _around(graph, inside(graph, part.district)))
+    if part.types:
+        _keep(graph, _of_types(graph, part.types))
+    if part.top is not None:
+        _keep(graph, _top(graph, part.top, part.by))
+    _drop_frame(graph, part)
     return graph
 
 
@@ -116,10 +130,10 @@ def pagerank(graph: nx.MultiDiGraph[str]) -> dict[str, float]:
     return {node: round(value, 12) for node, value in rank.items()}
 
 
-def _drop_frame(graph: nx.MultiDiGraph[str], documents: bool, year_nodes: bool, *, narrowed: bool) -> None:
-    unwanted = {name for name, wanted in (("Document", documents), ("Year", year_nodes)) if not wanted}
+def _drop_frame(graph: nx.MultiDiGraph[str], part: Selection) -> None:
+    unwanted = {name for name, wanted in (("Document", part.documents), ("Year", part.year_nodes)) if not wanted}
     graph.remove_nodes_from([node for node, data in graph.nodes(data=True) if data["type"] in unwanted])
-    if narrowed:
+    if part.narrowed:
         graph.remove_nodes_from([node for node, data in graph.nodes(data=True) if is_frame(data) and not graph.degree(node)])
 
 

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from functools import lru_cache
 from typing import TypeVar
 
 from kg.errors import UsageError
 from kg.model import Document, Entity, Knowledge
+from kg.ontology.folding import plain
 
 MOST_SUGGESTED = 8
-QUOTES = str.maketrans("", "", "\"'“”‘’「」『』《》〈〉·•")
 
 Named = TypeVar("Named", Entity, Document)
-
-
-@lru_cache(maxsize=65536)
-def folded(name: str) -> str:
-    """A name as it is looked up: width, case, spaces and quotes aside."""
-    return "".join(unicodedata.normalize("NFKC", name).translate(QUOTES).split()).casefold()
 
 
 def names_of(thing: Entity | Document) -> tuple[str, ...]:
@@ -53,7 +45,7 @@ def anything(knowledge: Knowledge, name: str) -> Entity | Document:
 
 
 def _one(things: Sequence[Named], name: str, noun: str) -> Named:
-    wanted = folded(name)
+    wanted = plain(name)
     for match in (_by_id, _by_name, _by_alias, _containing):
         found = match(things, wanted) if wanted else []
         if len(found) == 1:
@@ -65,23 +57,23 @@ def _one(things: Sequence[Named], name: str, noun: str) -> Named:
 
 
 def _by_id(things: Iterable[Named], wanted: str) -> list[Named]:
-    return [thing for thing in things if folded(thing.id) == wanted]
+    return [thing for thing in things if plain(thing.id) == wanted]
 
 
 def _by_name(things: Iterable[Named], wanted: str) -> list[Named]:
-    return [thing for thing in things if folded(names_of(thing)[1]) == wanted]
+    return [thing for thing in things if plain(names_of(thing)[1]) == wanted]
 
 
 def _by_alias(things: Iterable[Named], wanted: str) -> list[Named]:
-    return [thing for thing in things if wanted in map(folded, names_of(thing)[2:])]
+    return [thing for thing in things if wanted in map(plain, names_of(thing)[2:])]
 
 
 def _containing(things: Iterable[Named], wanted: str) -> list[Named]:
-    return [thing for thing in things if any(wanted in folded(name) for name in names_of(thing)[1:])]
+    return [thing for thing in things if any(wanted in plain(name) for name in names_of(thing)[1:])]
 
 
 def _suggested(things: Iterable[Named], wanted: str) -> str:
     names = dict.fromkeys(name for thing in things for name in names_of(thing)[1:] if name)
-    by_folded = {folded(name): name for name in names}
+    by_folded = {plain(name): name for name in names}
     close = [by_folded[name] for name in get_close_matches(wanted, by_folded, n=MOST_SUGGESTED, cutoff=0.5)]
     return f"did you mean {'、'.join(close)}?" if close else "kg export csv lists what there is" if by_folded else "the graph is empty"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from kg.identity import words
-from kg.lexicon import table
+from kg.lexicon import names_of, table
 from kg.model import Entity, Extraction, Relation
 
 Path = tuple[str, ...]
@@ -140,7 +140,7 @@ def _tabled() -> tuple[dict[str, str], dict[str, frozenset[str]], dict[str, tupl
             name = row["name"]
             types.setdefault(name, kind)
             parents.setdefault(name, set()).update({row.get("within", "")} - {"", name})
-            for form in (name, short(name), *filter(None, row.get("aliases", "").split("|"))):
+            for form in (short(name), *names_of(row)):
                 names.setdefault(form, set()).add(name)
     return types, {name: frozenset(above) for name, above in parents.items()}, {form: tuple(sorted(full)) for form, full in names.items()}
 

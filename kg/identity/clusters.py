@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from kg.identity import words
 from kg.identity.nodes import NO, YES, Node, unlike_kinds, verdict
 
-Key = tuple[object, ...]
 LENIENT = frozenset({"identity.decision", "identity.introduced", "identity.stated", "identity.alias"})
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import yaml
 
 from kg.errors import UsageError
-from kg.identity.naming import plain
+from kg.ontology.folding import plain
 
 SAME, DIFFERENT = "same", "different"
 

@@ -10,8 +10,8 @@ from kg.identity.areas import same
 from kg.identity.clusters import Clusters, gates
 from kg.identity.decisions import SAME, Decision
 from kg.identity.links import SURE, Link, by_likeness, likeness
-from kg.identity.naming import plain
 from kg.identity.nodes import Node
+from kg.ontology.folding import plain
 
 LIKELY_FROM = 0.5
 

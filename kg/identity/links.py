@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from kg.identity import words
 from kg.identity.areas import compatible, same
-from kg.identity.naming import Name, essence, plain
+from kg.identity.naming import Name, essence
 from kg.identity.nodes import NO, YES, Node, everywhere, index, verdict, with_alias
+from kg.ontology.folding import plain
 
 CROWD = 60  # a bucket of more names than this is too common to tell likely pairs from
 

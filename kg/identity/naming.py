@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
 from kg.identity import words
 from kg.identity.areas import Areas, Path, short
+from kg.ontology.folding import plain
 
 DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-NOISE = re.compile(r"[\s\"'“”‘’「」『』《》〈〉·•]")
 BRACKET = re.compile(r"\(([^()]*)\)")
 
 
@@ -41,12 +40,6 @@ class Name:
     def opening(self) -> str:
         """The body before its kind."""
         return self.body.removesuffix(self.kind)
-
-
-@cache
-def plain(text: str) -> str:
-    """A name without width, spacing and quotes, in lower case."""
-    return NOISE.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
 def parse(text: str, type_: str, scope: Path, areas: Areas) -> Name:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from kg.identity import words
 from kg.identity.areas import Areas, Path, compatible, letters, same
-from kg.identity.naming import Name, area_name, parse, plain
+from kg.identity.naming import Name, area_name, parse
 from kg.identity.places import placed
 from kg.model import Entity, Extraction
+from kg.ontology.folding import plain
 
 YES, MAYBE, NO = "yes", "maybe", "no"
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from kg.identity import words
 from kg.identity.areas import Areas, Path, compatible
 from kg.identity.clusters import Cluster
-from kg.identity.naming import plain
 from kg.identity.nodes import Member, Node, is_area
 from kg.model import Entity, Evidence, Merge
+from kg.ontology.folding import plain
 
 
 def entities(clusters: Iterable[Cluster], areas: Areas) -> list[tuple[Entity, Cluster]]:

@@ -8,11 +8,12 @@ may contain the other. What is left over is wrong or missed, unless gold marks i
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from kg.ontology import folding
 
 Record = Mapping[str, Any]
 Ref = int | str
@@ -36,8 +37,8 @@ class Verdict:
 
 
 def plain(name: str | None) -> str:
-    """A name without width, spacing, quotes and case."""
-    return re.sub(r"[\s\"'“”‘’「」『』《》〈〉·•]", "", unicodedata.normalize("NFKC", name or "")).lower()
+    """A name as names are compared; nothing where there is none."""
+    return folding.plain(name or "")
 
 
 def year(time: str | None) -> str | None:

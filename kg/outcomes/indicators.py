@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from kg.lexicon import read_rules, table
+from kg.lexicon import names_of, read_rules, table
 from kg.ontology import data_dir
 
 
@@ -40,7 +40,7 @@ def wording() -> dict[str, Any]:
 def indicators() -> tuple[Indicator, ...]:
     """The vocabulary, in the order of the table."""
     return tuple(
-        Indicator(row["name"], row["id"], row["en"], row["family"], row["kind"], row["better"], tuple(filter(None, row["aliases"].split("|"))))
+        Indicator(row["name"], row["id"], row["en"], row["family"], row["kind"], row["better"], names_of(row)[1:])
         for row in table("Indicator")
     )
 

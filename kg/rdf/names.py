@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from hashlib import sha256
 
 from pyoxigraph import NamedNode
 
 from kg.errors import UsageError
-from kg.model import Conflict, Evidence, Fact, Likely, Milestone, Observation, Promise, Relation
-from kg.rdf.terms import digits
+from kg.model import Conflict, Evidence, Fact, Likely, Promise
+from kg.records import fact_key
 
 DEFAULT_BASE = "https://district-kg.example/id/"
-HASH_DIGITS = 20
 # What may stand in a path (RFC 3987: ipchar and /), without the marks of text direction; % is left out so that it is always an escape.
 _PLANES = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14))
 _WORDS = "\u00a0-\u200d\u2010-\u2029\u202f-\ud7ff\uf900-\ufdcf\ufdf0-\uffef" + _PLANES + "\U000e1000-\U000efffd"
@@ -32,12 +30,6 @@ def _is_iri(text: str) -> bool:
     except ValueError:  # a wrong escape, or brackets that are no host
         return False
     return True
-
-
-def digest(*fields: object) -> str:
-    """20 hex digits of a SHA-256 over the fields, NUL between them; None is written as nothing."""
-    joined = "\0".join("" if field is None else str(field) for field in fields)
-    return sha256(joined.encode()).hexdigest()[:HASH_DIGITS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +64,11 @@ class Names:
 
     def fact(self, fact: Fact | Promise | Conflict) -> NamedNode:
         """Of a fact, promise or conflict, by what it says (not by who says it, nor by what became of it)."""
-        return NamedNode(f"{self.base}fact/{digest(fact.kind, *_fields(fact))}")
+        return NamedNode(f"{self.base}fact/{fact_key(fact)}")
 
     def likely(self, pair: Likely) -> NamedNode:
         """Of a pair that may be one thing."""
-        return NamedNode(f"{self.base}likely/{digest(pair.kind, pair.first, pair.second)}")
+        return NamedNode(f"{self.base}likely/{fact_key(pair)}")
 
     def indicator(self, indicator: str) -> NamedNode:
         """Of an indicator, by its id."""
@@ -85,18 +77,3 @@ class Names:
     def own(self, name: str) -> NamedNode:
         """Of a thing of the dataset itself."""
         return NamedNode(self.base + name)
-
-
-def _fields(fact: Fact | Promise | Conflict) -> tuple[object, ...]:
-    match fact:
-        case Relation():
-            return fact.subject, fact.predicate, fact.object, fact.of, fact.time, fact.modality
-        case Milestone():
-            return fact.subject, fact.event, fact.time, fact.modality
-        case Observation():
-            return fact.subject, fact.measure, digits(fact.value), fact.unit, fact.time, fact.modality, fact.bound, fact.role
-        case Promise():
-            value = None if fact.value is None else digits(fact.value)
-            return fact.subject, fact.event, fact.measure, value, fact.unit, fact.due, fact.stated_in
-        case Conflict():
-            return fact.subject, fact.measure, fact.time, *fact.values

@@ -8,7 +8,7 @@ from functools import lru_cache
 from kg.errors import OntologyError, UsageError
 from kg.query.tokens import Token, tokens
 from kg.templates.model import Template
-from kg.templates.names import like
+from kg.templates.nearest import like
 from kg.templates.values import Resolver, Value, token
 
 

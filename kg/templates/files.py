@@ -32,7 +32,7 @@ def templates(*folders: Path) -> dict[str, Template]:
 
 def template(name: str, *folders: Path) -> Template:
     """The template of that name. Raises ``UsageError`` with names like it and all there are."""
-    from kg.templates.names import like
+    from kg.templates.nearest import like
 
     known = templates(*folders)
     if name not in known:

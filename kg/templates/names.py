@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from kg.answer import Answer
 from kg.errors import UsageError
+from kg.templates.nearest import like
+from kg.templates.values import string
 
 KG = "https://district-kg.example/ns#"
 HEAD = f"PREFIX kg: <{KG}> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
@@ -78,8 +79,6 @@ class Names:
         )
 
     def _exact(self, words: str) -> list[Named]:
-        from kg.templates.values import string
-
         # First by name, where the store has an index; then as an id or IRI.
         name = f"VALUES ?name {{ {string(words)}@zh {string(words)} }}"
         label = f"{{ {name} ?e rdfs:label ?name . ?e a ?type BIND(true AS ?main) }}"
@@ -110,11 +109,3 @@ class Names:
     def _hint(self, words: str, classes: tuple[str, ...]) -> str:
         near = self.suggest(words, classes)
         return f"did you mean {', '.join(near)}?" if near else "kg show NAME finds what there is"
-
-
-def like(words: str, known: Iterable[str], count: int = 5) -> list[str]:
-    """The known names nearest to ``words``, best first."""
-    names = sorted(set(known))
-    held = [name for name in names if words and (words in name or name in words and len(name) > 1)]
-    held.sort(key=lambda name: (abs(len(name) - len(words)), name))
-    return list(dict.fromkeys(held[:count] + difflib.get_close_matches(words, names, count, 0.6)))[:count]

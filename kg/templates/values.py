@@ -10,7 +10,7 @@ from unicodedata import normalize
 from kg.errors import UsageError
 from kg.ontology import KG, Term, ontology
 from kg.templates.model import Param
-from kg.templates.names import like
+from kg.templates.nearest import like
 
 Value = str | int | float | Decimal
 Resolver = Callable[[str, tuple[str, ...]], str]

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from hypothesis import given, settings
 
 from kg.errors import UsageError
 from kg.export import FORMATS, options, write
+from kg.export.selection import ALL
 from kg.export.tables import MAKERS, tables
 from kg.graph.networkx import to_networkx
 from kg.model import Entity, Evidence, Knowledge, Relation
@@ -66,6 +68,12 @@ def test_a_wrong_format_or_option_is_named() -> None:
     with pytest.raises(UsageError, match="jsonl has no option 'topp'"):
         write("jsonl", knowledge(), io.BytesIO(), topp=3)
     assert options("gexf")["documents"] is True and "gefx" not in FORMATS and "gexf" in FORMATS
+
+
+@pytest.mark.parametrize("form", ["gexf", "graphml", "csv", "neo4j", "cytoscape"])
+def test_every_graph_takes_the_same_selection(form: str) -> None:
+    assert {name: default for name, default in options(form).items() if name not in ("static", "table")} == asdict(ALL)
+    assert out(form, types=("Park",)).getvalue() != out(form).getvalue()
 
 
 def test_jsonl_is_the_records() -> None:

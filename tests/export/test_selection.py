@@ -8,13 +8,13 @@ import networkx as nx
 import pytest
 
 from kg.errors import UsageError
-from kg.export.selection import pagerank, select
+from kg.export.selection import Selection, pagerank, select
 from kg.graph.networkx import to_networkx
 from tests.invented import BRIDGE, CITY, DISTRICT, FIELD, FIRM, PARK, PERSON, knowledge
 
 
 def nodes(**options: Any) -> set[str]:
-    return set(select(knowledge(), **options))
+    return set(select(knowledge(), Selection(**options)))
 
 
 def test_all_of_it_without_options() -> None:
@@ -33,9 +33,9 @@ def test_by_district_takes_what_lies_in_it_and_what_is_linked() -> None:
 
 
 def test_by_years_keeps_facts_of_the_time_and_those_without_one() -> None:
-    labels = {(data.get("event"), data.get("time")) for *_, data in select(knowledge(), years="2033").edges(data=True) if data["kind"] == "milestone"}
+    labels = {(data.get("event"), data.get("time")) for *_, data in select(knowledge(), Selection(years="2033")).edges(data=True) if data["kind"] == "milestone"}
     assert labels == {("opened", "2033-06"), ("started", None)}
-    assert select(knowledge(), years="2031-2033").number_of_edges() == to_networkx(knowledge()).number_of_edges()
+    assert select(knowledge(), Selection(years="2031-2033")).number_of_edges() == to_networkx(knowledge()).number_of_edges()
     assert "Year/2031" not in nodes(years="2033")
 
 
@@ -68,4 +68,4 @@ def test_pagerank_is_networkx_own() -> None:
 ])
 def test_a_wrong_value_is_named_with_what_there_is(options: dict[str, Any], message: str) -> None:
     with pytest.raises(UsageError, match=message):
-        select(knowledge(), **options)
+        select(knowledge(), Selection(**options))

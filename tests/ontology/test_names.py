@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from kg.language.areas import gazetteer
-from kg.lexicon import table
+from kg.lexicon import names_of, table
 from kg.ontology import data_dir
 
 AREAS = ("Province", "City", "District")
@@ -17,7 +17,7 @@ TABLES = (*AREAS, "Industry")
 
 @pytest.mark.parametrize("name", TABLES)
 def test_aliases_are_other_names_than_the_name(name: str) -> None:
-    wrong = [r["name"] for r in table(name) for a in r["aliases"].split("|") if a == r["name"] or a != a.strip()]
+    wrong = [r["name"] for r in table(name) for a in names_of(r)[1:] if a == r["name"] or a != a.strip()]
     assert wrong == [], "take the name out of its own aliases, and spaces off their ends"
 
 
@@ -59,7 +59,7 @@ def test_a_name_stands_once_in_its_parent() -> None:
 
 
 def test_short_names_have_two_characters_at_least() -> None:
-    wrong = [(r["name"], a) for name in AREAS for r in table(name) for a in r["aliases"].split("|") if len(a) == 1]
+    wrong = [(r["name"], a) for name in AREAS for r in table(name) for a in names_of(r)[1:] if len(a) == 1]
     assert wrong == [], "one-character forms belong into the column abbr"
 
 
@@ -69,8 +69,8 @@ def test_every_top_area_has_its_character() -> None:
 
 
 def test_no_district_is_called_like_a_province() -> None:
-    provinces = {a for r in table("Province") for a in (r["name"], *r["aliases"].split("|"))}
-    wrong = [r["name"] for name in ("City", "District") for r in table(name) if provinces & {r["name"], *r["aliases"].split("|")}]
+    provinces = {a for r in table("Province") for a in names_of(r)}
+    wrong = [r["name"] for name in ("City", "District") for r in table(name) if provinces & {*names_of(r)}]
     assert wrong == [], "take that alias away: it means the province"
 
 
@@ -87,14 +87,14 @@ def test_tables_are_sorted_and_each_name_stands_once(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["Company", "Place"])
 def test_aliases_mean_one_thing_and_sources_are_named(name: str) -> None:
-    forms = Counter(f for r in table(name) for f in (r["name"], *filter(None, r["aliases"].split("|"))))
+    forms = Counter(f for r in table(name) for f in names_of(r))
     assert [f for f, n in forms.items() if n > 1] == [], "keep this name in one row"
     text = (data_dir("ontology") / "names" / "README.md").read_text(encoding="utf-8")
     assert [s for s in sorted({r["source"] for r in table(name)}) if s not in text] == [], "name the source in ontology/names/README.md"
 
 
 def test_industry_names_mean_one_industry() -> None:
-    forms = Counter(f for r in table("Industry") for f in (r["name"], *filter(None, r["aliases"].split("|"))))
+    forms = Counter(f for r in table("Industry") for f in names_of(r))
     assert [f for f, n in forms.items() if n > 1] == [], "keep this name in one row"
 
 
