@@ -11,9 +11,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from kg.errors import UsageError
-from kg.identity.naming import plain
 from kg.model import Entity, Fact, Milestone, Observation, Relation
 from kg.ontology import Term, ontology
+from kg.ontology.folding import plain
 from kg.outcomes.timespan import bounds
 
 Said = Mapping[str, Any]

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from kg.corrections.said import ROLES, Said, entity_of, fact_of, names_in, says
 from kg.errors import UsageError
-from kg.identity.naming import plain
 from kg.model import Entity, Evidence, Extraction, Fact, Relation
+from kg.ontology.folding import plain
 
 Spans = Iterable[tuple[int, int]]
 
