@@ -33,7 +33,8 @@ def publish(knowledge: Knowledge, texts: Mapping[str, str], folder: str | Path, 
     """Write ``knowledge`` as a generation of the graph in ``folder`` and make it the current one; gives the generation's path.
 
     ``texts`` has each document's text as decoded, by id. ``manifest`` says what was read (inputs and hashes) and how; counts,
-    accounting and versions are added. ``base`` is the base of the things' IRIs (the default one if None). The generation's name is a hash over all its files but the Oxigraph store and the index of the search,
+    accounting and versions are added. ``base`` is the base of the things' IRIs (the default one if None).
+    The generation's name is a hash over all its files but the Oxigraph store and the index of the search,
     whose bytes
     differ from run to run though its content does not: the same input gives the same bytes, name and generation, and a
     generation that is already there is not written again. Raises ``GraphError`` for a foreign folder, a folder that another

@@ -6,7 +6,7 @@ also by pinyin and by its initials where pypinyin was installed at the build.
 
 from __future__ import annotations
 
-from kg.search.find import Found, Hit, Passage, search
+from kg.search.find import Found, Hit, Passage, connect, look, search
 from kg.search.index import FILE, write
 
-__all__ = ["FILE", "Found", "Hit", "Passage", "search", "write"]
+__all__ = ["FILE", "Found", "Hit", "Passage", "connect", "look", "search", "write"]

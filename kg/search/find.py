@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 from kg.search.words import asked, folded, sounds
 
@@ -67,22 +68,33 @@ class Found:
         return [hit for hit in self.hits if hit.kind == kind]
 
 
+def connect(path: Path) -> sqlite3.Connection:
+    """The index at ``path``, read only, for one thread at a time; it stays whole though a later build takes the file away."""
+    return sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
 def search(path: Path, words: str, most: int = 10, *, text: bool = True) -> Found:
-    """What the index at ``path`` has for ``words``: at most ``most`` (to 50) of each kind; sentences too, if ``text``."""
+    """What the index at ``path`` has for ``words``; as ``look`` gives it."""
+    with closing(connect(path)) as base:
+        return look(base, words, most, text=text)
+
+
+def look(base: sqlite3.Connection, words: str, most: int = 10, *, text: bool = True) -> Found:
+    """What an open index has for ``words``: at most ``most`` (to 50) of each kind; sentences too, if ``text``."""
     words, most = words.strip(), max(1, min(most, MOST))
     match, sound = asked(words), sounds(words)
     whole = " OR ".join(filter(None, (f"words : ({match})" if match else "", f"sound : ({sound})" if sound else "")))
     if not whole:
         return Found(words)
-    with closing(sqlite3.connect(f"file:{_quoted(path)}?mode=ro&immutable=1", uri=True)) as base:
-        hits, totals = [], {}
-        for kind in KINDS:
-            asking = {"match": whole, "kind": kind, "folded": folded(words), "most": most}
-            found = base.execute(THINGS, asking).fetchall()
-            totals[kind] = len(found) if len(found) < most else base.execute(COUNT, asking).fetchone()[0]
-            hits += [_hit(base, row) for row in found]
-        passages = base.execute(PASSAGES, {"match": match, "most": most}).fetchall() if text and match else []
-        totals["text"] = len(passages) if len(passages) < most else base.execute("SELECT count(*) FROM spoken WHERE spoken MATCH ?", (match,)).fetchone()[0]
+    hits: list[Hit] = []
+    totals: dict[str, int] = {}
+    for kind in KINDS:
+        asking = {"match": whole, "kind": kind, "folded": _whole(folded(words)), "most": most}
+        found = base.execute(THINGS, asking).fetchall()
+        totals[kind] = len(found) if len(found) < most else base.execute(COUNT, asking).fetchone()[0]
+        hits += [_hit(base, row) for row in found]
+    passages = base.execute(PASSAGES, {"match": match, "most": most}).fetchall() if text and match else []
+    totals["text"] = len(passages) if len(passages) < most else base.execute("SELECT count(*) FROM spoken WHERE spoken MATCH ?", (match,)).fetchone()[0]
     return Found(words, tuple(hits), tuple(Passage(*row) for row in passages), totals)
 
 
@@ -93,7 +105,5 @@ def _hit(base: sqlite3.Connection, row: tuple[str, str, str, str, str, int, int,
     return Hit(kind, ref, type_, name, said, facts, docs, doc, start, sentence.strip())
 
 
-def _quoted(path: Path) -> str:
-    from urllib.parse import quote
-
-    return quote(str(path.resolve()))
+def _whole(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
