@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -60,7 +61,7 @@ async def _openapi(request: Request) -> Response:
 def _handler(library: Library, queue: Queue, give: Callable[[Shelf, Given], answers.Plain]) -> Callable[[Request], Any]:
     async def answer(request: Request) -> Response:
         given = {**dict(request.query_params), **request.path_params}
-        return await _answered(queue, lambda: give(library.shelf(), given))
+        return await _answered(queue if "/ask/" in request.url.path else None, request, lambda: give(library.shelf(), given))
 
     return answer
 
@@ -74,14 +75,15 @@ def _verifier(library: Library, queue: Queue) -> Callable[[Request], Any]:
                 raise ValueError("text is missing")
         except (ValueError, AttributeError, RecursionError) as why:
             return wrong(400, f"send JSON with a text: {why}", '{"text": "…", "date": "2031-02", "region": "…"}')
-        return await _answered(queue, lambda: answers.verify(library.shelf(), text, date, region))
+        return await _answered(queue, request, lambda: answers.verify(library.shelf(), text, date, region))
 
     return answer
 
 
-async def _answered(queue: Queue, give: Callable[[], answers.Plain]) -> Response:
+async def _answered(queue: Queue | None, request: Request, give: Callable[[], answers.Plain]) -> Response:
+    """The answer, or what is wrong; what runs a query or reads a text waits for its turn in the queue."""
     try:
-        async with queue:
+        async with queue.turn(request) if queue else nullcontext():
             return JSONResponse(await run_in_threadpool(give))
     except Busy:
         return wrong(503, "too many wait", "try again shortly", {"Retry-After": "5"})

@@ -87,7 +87,7 @@ class Room:
             if not heavy:
                 return await run_in_threadpool(work)
             try:
-                async with self.queue:
+                async with self.queue.turn(request):
                     return await run_in_threadpool(work)
             except Busy:
                 return Response("too many wait; try again shortly\n", 503, {"Retry-After": "5"}, "text/plain")
@@ -176,7 +176,7 @@ class Room:
         name, form = request.path_params["template"], request.path_params["form"]
         values = {key: value for key, value in request.query_params.items() if value and key != "lang"}
         try:
-            async with self.queue:
+            async with self.queue.turn(request):
                 body, media = await run_in_threadpool(forms.download, self.library.shelf(), name, form, values, self.lang(request))
         except Busy:
             return Response("too many wait; try again shortly\n", 503, {"Retry-After": "5"}, "text/plain")
@@ -217,7 +217,7 @@ class Room:
     async def verify(self, request: Request) -> Response:
         form = {name: str(value) for name, value in (await request.form(max_files=0, max_fields=10)).items()}
         try:
-            async with self.queue:
+            async with self.queue.turn(request):
                 return await run_in_threadpool(self.filled, request, "verify.html", lambda shelf, said: forms.verified(shelf, said, form))
         except Busy:
             return Response("too many wait; try again shortly\n", 503, {"Retry-After": "5"}, "text/plain")

@@ -1,12 +1,16 @@
-"""How many heavy questions run at once, and how many may wait."""
+"""How many heavy questions run at once, and how many may wait; who has left does not wait on."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.requests import Request
 
 
 class Busy(Exception):
-    """Too many wait already."""
+    """Too many wait already, or the one who asked has left."""
 
 
 class Queue:
@@ -15,16 +19,16 @@ class Queue:
     def __init__(self, running: int = 4, waiting: int = 64) -> None:
         self._free, self._room = asyncio.Semaphore(running), running + waiting
 
-    async def __aenter__(self) -> None:
+    @asynccontextmanager
+    async def turn(self, request: Request) -> AsyncIterator[None]:
+        """The turn of a request. Raises ``Busy``."""
         if self._room <= 0:
             raise Busy
         self._room -= 1
         try:
-            await self._free.acquire()
-        except BaseException:
+            async with self._free:
+                if await request.is_disconnected():
+                    raise Busy
+                yield
+        finally:
             self._room += 1
-            raise
-
-    async def __aexit__(self, *_: object) -> None:
-        self._free.release()
-        self._room += 1

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import re
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
+
+from starlette.exceptions import HTTPException
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -24,8 +27,14 @@ HEADERS = {
 }  # fmt: skip
 
 
-class TooMuch(Exception):
+HOST = re.compile(r"(?P<name>\[[0-9a-f:.]{2,45}\]|[a-z0-9.-]{1,253})(?::(?P<port>\d{1,5}))?")
+
+
+class TooMuch(HTTPException):
     """A body that is larger, or comes more slowly, than is taken."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(413, why)
 
 
 class Guard:
@@ -48,7 +57,7 @@ class Guard:
             async with asyncio.timeout(TOTAL_SECONDS):
                 await self.app(scope, _bounded(receive), answer)
         except TooMuch as why:
-            await answer.end(413, str(why))
+            await answer.end(413, why.detail)
         except TimeoutError:
             await answer.end(503, "it took too long")
 
@@ -69,12 +78,14 @@ class Guard:
 
     def _known(self, host: bytes) -> bool:
         """Whether a Host is one of ours: a name that is, or any address (which no name of another's can be made to stand for)."""
+        found = HOST.fullmatch(host.decode("latin-1").lower())
+        if found is None or int(found["port"] or 0) > 65535:
+            return False
+        if found["name"] in self.names:
+            return True
         try:
-            name = urlsplit("//" + host.decode("ascii")).hostname or ""
-            if name in self.names:
-                return True
-            ipaddress.ip_address(name)
-        except (ValueError, UnicodeDecodeError):
+            ipaddress.ip_address(found["name"].strip("[]"))
+        except ValueError:
             return False
         return True
 

@@ -46,7 +46,7 @@ class Endpoint:
             if request.method in ("GET", "HEAD") and "query" not in request.query_params and not UPDATES & set(request.query_params):
                 return self._describe(request)
             query, dataset = await asked(request)
-            async with self.queue:
+            async with self.queue.turn(request):
                 return await run_in_threadpool(self._answer, query, dataset, request.headers.get("accept", "*/*"), str(request.url.replace(query="")))
         except Refusal as refusal:
             return said(refusal.status, refusal.why)
