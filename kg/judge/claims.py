@@ -102,7 +102,7 @@ def _after(time: str | None, other: str | None) -> bool:
 
 def _observation(claim: Observation, known: Sequence[Observation]) -> Told:
     unit = base_unit(claim.value, claim.unit)[1]
-    same = [fact for fact in known if plain(fact.measure) == plain(claim.measure) and base_unit(fact.value, fact.unit)[1] == unit]
+    same = [fact for fact in known if _measure(fact.measure) == _measure(claim.measure) and base_unit(fact.value, fact.unit)[1] == unit]
     actual = [fact for fact in same if fact.modality == ACTUAL]
     pool = actual if claim.modality == ACTUAL else same
     timed, _ = _timed(claim, pool)
@@ -112,6 +112,14 @@ def _observation(claim: Observation, known: Sequence[Observation]) -> Told:
         return told(CONTRADICTED, timed) if claim.time or len({fact.time for fact in timed}) == 1 else (UNKNOWN, ())
     plans, _ = _timed(claim, [fact for fact in same if fact.modality != ACTUAL]) if claim.modality == ACTUAL else ([], [])
     return told(PLAN, plans) if plans else (UNKNOWN, ())
+
+
+def _measure(name: str) -> str:
+    """A measure without the words before it that are no part of it."""
+    form = plain(name)
+    while lead := next((lead for lead in rules("verify")["measure_leads"] if form.startswith(lead) and len(form) > len(lead) + 1), None):
+        form = form[len(lead) :]
+    return form
 
 
 def _agrees(claim: Observation, fact: Observation) -> bool:

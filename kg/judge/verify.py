@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.errors import UsageError
 from kg.judge.claims import CONTRADICTED, PLAN, SUPPORTED, UNKNOWN, Meaning, judged
+from kg.lexicon import rules
 from kg.model import Entity, Evidence, Extraction, Fact, Knowledge, Relation
 from kg.ontology import ontology
 from kg.ontology.folding import plain
@@ -21,6 +22,7 @@ VERDICTS = (CONTRADICTED, PLAN, UNKNOWN, SUPPORTED)  # the worst first
 LONGEST = 20_000
 CLAUSE = re.compile("[^，,；;。！？!?：:\n]+")
 HAN = re.compile("[一-鿿]")
+STOPS = "。！？!?；;\n"
 FEWEST = 3  # characters that the rest of a name has once its area is off, and that a stretch has to count as unread
 
 
@@ -88,7 +90,7 @@ class Verifier:
             raise UsageError(f"the text has {len(text)} characters; at most {LONGEST} are checked", "check it in parts")
         said = extract(read_text(text, id="text", date=date, region=region))
         meaning = Meaning(self._meant(said), lambda ref: frozenset(self._inside.get(ref, ())) | {ref}, lambda ref: self._facts.get(ref, []))
-        claims = sorted(_claims(said, meaning), key=lambda claim: (claim.start, claim.end, fact_key(claim.fact)))
+        claims = sorted(_claims(said, meaning, text), key=lambda claim: (claim.start, claim.end, fact_key(claim.fact)))
         return Verified(text, tuple(claims), tuple(_unread(text, claims)))
 
     def _meant(self, said: Extraction):  # type: ignore[no-untyped-def]
@@ -129,14 +131,31 @@ def _forms(name: str, leads: Sequence[str]) -> Iterator[str]:
         yield form
 
 
-def _claims(said: Extraction, meaning: Meaning) -> Iterator[Claim]:
+def _dated(fact: Fact, text: str) -> Fact:
+    """The claim with the date that its sentence writes out, where it was read without one or with another year's; a claim is never undated by an oversight."""
+    words = fact.evidence[0]
+    start = max(text.rfind(mark, 0, words.start) for mark in STOPS) + 1
+    end = min((at for mark in STOPS if (at := text.find(mark, words.end)) >= 0), default=len(text))
+    written = {_value(found) for found in re.finditer(rules("verify")["written_date"], text[start:end])}
+    if len(written) != 1 or fact.time and any(fact.time[:4] == value[:4] for value in written):
+        return fact
+    dated: Fact = replace(fact, time=written.pop())
+    return dated
+
+
+def _value(found: re.Match[str]) -> str:
+    parts = (found["year"], *(f"{int(part):02}" for part in (found["month"], found["day"]) if part))
+    return "-".join(parts)
+
+
+def _claims(said: Extraction, meaning: Meaning, text: str) -> Iterator[Claim]:
     aliases = {entity.name: (entity.name, *entity.aliases) for entity in said.entities}
     for fact in said.facts:
         if isinstance(fact, Relation) and not any(_stated(fact, words, aliases) for words in fact.evidence):
             continue  # it follows from what the text is, and is not claimed
-        verdict, quotes = judged(fact, meaning)
-        words = fact.evidence[0]
-        yield Claim(words.start, words.end, words.text, fact, verdict, quotes)
+        claim, words = _dated(fact, text), fact.evidence[0]
+        verdict, quotes = judged(claim, meaning)
+        yield Claim(words.start, words.end, words.text, claim, verdict, quotes)
 
 
 def _stated(fact: Relation, words: Evidence, aliases: Mapping[str, Sequence[str]]) -> bool:

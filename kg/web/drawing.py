@@ -14,13 +14,18 @@ from urllib.parse import quote
 from kg.export.safe import clean
 from kg.outcomes.timespan import bounds
 
-WIDTH, ROW, LEFT = 720, 26, 170
+WIDTH, ROW, LEFT, RIGHT = 720, 26, 190, 44
 NEAR = 60
 
 
 def text_of(value: str) -> str:
     """Text for an SVG."""
     return escape(clean(value))
+
+
+def short(text: str, width: int) -> str:
+    """Text cut to a width, with … where it was."""
+    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def months(time: str) -> tuple[int, int]:
@@ -30,12 +35,12 @@ def months(time: str) -> tuple[int, int]:
 
 
 def gantt(rows: Sequence[dict[str, Any]]) -> str:
-    """Bars on a scale of years. A row has ``label``, ``bars`` ((time, planned, words) …) and ``slips`` ((from, to) …): an arrow where a date was moved."""
+    """Bars on a scale of years. A row has ``label`` and ``step`` (a word after it), ``bars`` ((time, planned, words) …) and ``slips`` ((from, to) …): an arrow where a date was moved."""
     spans = [months(time) for row in rows for time, _, _ in row["bars"]]
     if not spans:
         return ""
     low, high = min(a for a, _ in spans) // 12 * 12, -(-max(b for _, b in spans) // 12) * 12
-    scale = (WIDTH - LEFT - 10) / max(12, high - low)
+    scale = (WIDTH - LEFT - RIGHT) / max(12, high - low)
 
     def x(month: int) -> float:
         return round(LEFT + (month - low) * scale, 1)
@@ -48,7 +53,7 @@ def gantt(rows: Sequence[dict[str, Any]]) -> str:
         lines.append(f'<line class="tick" x1="{x(month)}" y1="4" x2="{x(month)}" y2="{height - 20}"/><text class="tick" x="{x(month) + 3}" y="{height - 8}">{month // 12}</text>')
     for place, row in enumerate(rows):
         y = 6 + place * ROW
-        lines.append(f'<text x="{LEFT - 8}" y="{y + 13}" text-anchor="end">{text_of(row["label"][:12])}<title>{text_of(row["label"])}</title></text>')
+        lines.append(f'<text x="{LEFT - 8}" y="{y + 13}" text-anchor="end">{text_of(short(row["label"], 11))} {text_of(row["step"])}<title>{text_of(row["label"])}</title></text>')
         for time, planned, words in row["bars"]:
             a, b = months(time)
             kind, wide = "plan" if planned else "fact", max(4.0, round((b - a) * scale, 1))
@@ -79,7 +84,7 @@ def bars(points: Sequence[tuple[str, float]]) -> str:
     lines = [f'<svg class="bars" role="img" viewBox="0 0 {WIDTH} {len(points) * 22 + 6}">']
     for place, (label, value) in enumerate(points):
         y, width = place * 22 + 4, abs(value) / high * (WIDTH - LEFT - 90)
-        lines.append(f'<text x="{LEFT - 8}" y="{y + 13}" text-anchor="end">{text_of(label[:12])}<title>{text_of(label)}</title></text>')
+        lines.append(f'<text x="{LEFT - 8}" y="{y + 13}" text-anchor="end">{text_of(short(label, 13))}<title>{text_of(label)}</title></text>')
         lines.append(f'<rect class="fact" x="{LEFT}" y="{y}" width="{width:.1f}" height="16"/><text x="{LEFT + width + 6:.1f}" y="{y + 13}">{value:g}</text>')
     return "".join([*lines, "</svg>"])
 
@@ -95,8 +100,8 @@ def around(name: str, near: Sequence[dict[str, Any]]) -> str:
         anchor = "start" if x > 40 else "end" if x < -40 else "middle"
         dx, dy = (9 if anchor == "start" else -9 if anchor == "end" else 0), (4 if anchor != "middle" else 18 if y > 0 else -10)
         lines.append(f'<a href="/entity/{escape(quote(each["ref"]))}"><circle cx="{x}" cy="{y}" r="6" fill="{each["colour"]}"/>'
-                     f'<text x="{x + dx}" y="{y + dy}" text-anchor="{anchor}">{text_of(each["name"][:11])}<title>{text_of(each["name"] + " · " + each["label"])}</title></text></a>')  # fmt: skip
-    lines.append(f'<circle class="hub" r="11"/><text class="hub" y="28" text-anchor="middle">{text_of(name[:16])}</text></svg>')
+                     f'<text x="{x + dx}" y="{y + dy}" text-anchor="{anchor}">{text_of(short(each["name"], 11))}<title>{text_of(each["name"] + " · " + each["label"])}</title></text></a>')  # fmt: skip
+    lines.append(f'<circle class="hub" r="11"/><text class="hub" y="28" text-anchor="middle">{text_of(short(name, 16))}</text></svg>')
     return "".join(lines)
 
 

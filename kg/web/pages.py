@@ -97,7 +97,7 @@ def _gantt(shelf: Shelf, said: Said, thing: Entity, facts: Iterable[Fact], promi
         bars = [(made.due, True, f"{made.due} {said.label('modalities', 'planned')}")]
         met = made.moved_to or made.fulfilled
         bars += [(met, bool(made.moved_to), met)] if met else []
-        rows.append({"label": f"{shelf.name(made.subject)} {said.what(made)}", "bars": bars, "slips": [(made.due, met)] if met else []})
+        rows.append({"label": shelf.name(made.subject), "step": said.what(made), "bars": bars, "slips": [(made.due, met)] if met else []})
     return rows[:MEMBERS]
 
 
@@ -109,7 +109,7 @@ def _steps(said: Said, steps: list[Milestone], promises: Iterable[Promise]) -> l
         own = [fact for fact in steps if fact.event == event]
         bars = [(str(fact.time), fact.modality != "actual", f"{fact.time} {said.label('modalities', fact.modality)} {said.what(fact)}") for fact in own]
         slips = [(due, to) for (name, due), to in moved.items() if name == event and to]
-        rows.append({"label": said.label("events", event), "bars": sorted(bars, key=lambda bar: not bar[1]), "slips": slips})
+        rows.append({"label": said.label("events", event), "step": "", "bars": sorted(bars, key=lambda bar: not bar[1]), "slips": slips})
     return rows
 
 

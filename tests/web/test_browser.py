@@ -24,7 +24,7 @@ SHOTS = os.environ.get("KG_SHOTS")  # a folder: every page is also saved as a pi
 BRIDGE, DISTRICT, PARK = "Project/银丰华美达酒店", "District/崂山区", "Park/青岛市虚拟现实产业园"
 PAGES = {
     "start": "/", "search": "/search?q=虚拟现实", "type": "/search?type=Park", "entity": f"/entity/{BRIDGE}", "district": f"/entity/{DISTRICT}", "park": f"/entity/{PARK}", "document": "/document/004-work-report-2025",
-    "promises": "/promises", "moved": "/promises?outcome=moved", "compare": f"/compare?a={DISTRICT}&b=District/城阳区", "questions": "/ask", "ask": "/ask/promises?year=2024&go=1", "query": "/query?query=SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
+    "promises": "/promises", "moved": "/promises?outcome=moved", "compare": f"/compare?a={DISTRICT}&b=District/市北区", "questions": "/ask", "ask": "/ask/promises?year=2024&go=1", "query": "/query?query=SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
     "network": "/network", "verify": "/verify", "corrections": "/corrections", "missing": "/nope",
 }
 WAYS = [(1280, "zh", "light"), (1280, "en", "dark"), (390, "zh", "dark"), (390, "en", "light")]

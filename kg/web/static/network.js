@@ -7,7 +7,7 @@ addEventListener("DOMContentLoaded", async () => {
   const lang = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   const graph = new graphology.MultiDirectedGraph();
-  for (const node of data.nodes) graph.addNode(node.id, { label: node.label, x: node.x, y: node.y, size: Math.max(2, node.size / 3), color: node.colour });
+  for (const node of data.nodes) graph.addNode(node.id, { label: node.label, x: node.x, y: node.y, size: Math.max(3, node.size / 2.5), color: node.colour });
   for (const edge of data.edges) {
     if (graph.hasNode(edge.source) && graph.hasNode(edge.target)) graph.addEdge(edge.source, edge.target, { label: edge[lang], size: edge.planned ? 1 : 0.7, color: edge.planned ? "#E69F00" : dark ? "#444b52" : "#c9c9c9" });
   }
@@ -17,7 +17,7 @@ addEventListener("DOMContentLoaded", async () => {
   let view;
   try {
     view = new Sigma(graph, here, {
-      labelColor: { color: ink }, labelRenderedSizeThreshold: 7, labelFont: "system-ui, sans-serif", defaultDrawNodeHover: undefined,
+      labelColor: { color: ink }, labelRenderedSizeThreshold: data.nodes.length > 300 ? 7 : 3.5, labelDensity: 1.5, labelFont: "system-ui, sans-serif", defaultDrawNodeHover: undefined,
       nodeReducer: (node, values) => (near && !near.has(node) ? { ...values, color: dark ? "#33383d" : "#e4e4e4", label: "" } : values),
       edgeReducer: (edge, values) => (near && !graph.extremities(edge).includes(chosen) ? { ...values, hidden: true } : values),
     });
