@@ -34,7 +34,7 @@ def words() -> dict[str, dict[str, str]]:
 @cache
 def environment() -> Environment:
     """The templates; whatever is put into them is text and becomes no markup."""
-    made = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, auto_reload=False, trim_blocks=True, lstrip_blocks=True)
     made.globals |= {"entity_url": entity_url, "document_url": document_url, "place_url": place_url, "fact_url": fact_url, "url": url, "cut": cut, "because": because}
     return made
 
