@@ -12,7 +12,7 @@ from kg.model import Knowledge
 from kg.records import to_records
 
 LEFT = frozenset({"subjectId", "objectId", "ofId", "id", "merges"})  # what gold records do without
-KINDS = ("document", "entity", "relation", "milestone", "observation")
+KINDS = ("document", "entity", "relation", "milestone", "setback", "observation")
 
 
 def fingerprint(text: str) -> str:

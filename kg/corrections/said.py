@@ -20,12 +20,13 @@ Said = Mapping[str, Any]
 Names = Callable[[str], frozenset[str]]  # the plain names of what a document calls so
 
 ROLES = ("subject", "object", "of")
-KINDS: dict[str, type] = {"relation": Relation, "milestone": Milestone, "observation": Observation}
-TERM = {"relation": "predicate", "milestone": "event", "observation": "measure"}
+KINDS: dict[str, type] = {"relation": Relation, "milestone": Milestone, "setback": Milestone, "observation": Observation}
+TERM = {"relation": "predicate", "milestone": "event", "setback": "event", "observation": "measure"}
 FIELDS = {
     "entity": ("type", "name", "aliases", "within"),
     "relation": ("subject", "predicate", "object", "of", "time", "modality"),
     "milestone": ("subject", "event", "time", "modality"),
+    "setback": ("subject", "event", "time", "modality"),
     "observation": ("subject", "measure", "value", "unit", "time", "modality", "bound", "role"),
 }
 DEFAULT = {"time": None, "modality": "actual", "bound": "exact", "of": None, "role": None, "within": None, "aliases": ()}
@@ -93,7 +94,7 @@ def names_in(said: Said, role: str) -> frozenset[str]:
 
 def says(fact: Fact, said: Said, names: Names) -> bool:
     """Whether a fact of a document says what the record says. ``names`` gives the names of what the document calls so."""
-    if fact.kind != said["kind"]:
+    if not isinstance(fact, KINDS[said["kind"]]):
         return False
     return all(_agrees(name, getattr(fact, name), said, names) for name in FIELDS[said["kind"]] if name in said)
 

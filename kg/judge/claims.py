@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from kg.judge.matching import base_unit
-from kg.lexicon import rules
-from kg.model import Evidence, Fact, Milestone, Observation, Relation
+from kg.ontology import rules
+from kg.model import SETBACKS, Evidence, Fact, Milestone, Observation, Relation
 from kg.ontology import ontology
 from kg.ontology.folding import plain
 from kg.outcomes.timespan import bounds
@@ -67,15 +67,28 @@ def _timed(claim: Fact, facts: Sequence[F]) -> tuple[list[F], list[F]]:
 
 def _milestone(claim: Milestone, known: Sequence[Milestone]) -> Told:
     same = [fact for fact in known if fact.event == claim.event]
-    done, plans = [fact for fact in same if fact.modality == ACTUAL], [fact for fact in same if fact.modality != ACTUAL]
+    stopped = [fact for fact in same if fact.modality in SETBACKS]
+    done, plans = [fact for fact in same if fact.modality == ACTUAL], [fact for fact in same if fact.modality != ACTUAL and fact not in stopped]
+    if claim.modality in SETBACKS:
+        return _stopped(claim, done, stopped)
     if claim.modality != ACTUAL:
         return _planned(claim, done, plans)
     agreed, against = _timed(claim, done)
     if agreed or against:
         return told(SUPPORTED, agreed) if agreed else told(CONTRADICTED, against)
+    denied, _ = _timed(claim, stopped)
+    if not done and denied:
+        return told(CONTRADICTED, denied)
     if not done and plans:
         return told(PLAN, plans)
     return _by_order(claim, known) if not done else (UNKNOWN, ())
+
+
+def _stopped(claim: Milestone, done: Sequence[Milestone], stopped: Sequence[Milestone]) -> Told:
+    """A step said not to have come: borne out by words that say the same, excluded by ones that it came."""
+    agreed, _ = _timed(claim, [fact for fact in stopped if fact.modality == claim.modality])
+    against, _ = _timed(claim, done)
+    return told(SUPPORTED, agreed) if agreed else told(CONTRADICTED, against) if against and claim.time else (UNKNOWN, ())
 
 
 def _planned(claim: Milestone, done: Sequence[Milestone], plans: Sequence[Milestone]) -> Told:
@@ -88,7 +101,7 @@ def _planned(claim: Milestone, done: Sequence[Milestone], plans: Sequence[Milest
 def _by_order(claim: Milestone, known: Sequence[Milestone]) -> Told:
     """A later step that happened shows an earlier one; an earlier one that is still planned for afterwards excludes a later one."""
     rank = ontology().events[claim.event].rank
-    ranked = [(fact, ontology().events[fact.event].rank) for fact in known]
+    ranked = [(fact, ontology().events[fact.event].rank) for fact in known if fact.modality not in SETBACKS]
     later = [fact for fact, place in ranked if rank and place and place > rank and fact.modality == ACTUAL]
     if later and claim.time is None:
         return told(SUPPORTED, later)

@@ -88,7 +88,7 @@ def _neighbours(shelf: Shelf, said: Said, thing: Entity, relations: Iterable[Rel
 
 def _gantt(shelf: Shelf, said: Said, thing: Entity, facts: Iterable[Fact], promises: Iterable[Promise]) -> list[dict[str, Any]]:
     """A row for each step of the thing; for what holds others, a row for each member that slipped."""
-    own = _steps(said, [fact for fact in facts if isinstance(fact, Milestone) and fact.time], promises)
+    own = _steps(said, [fact for fact in facts if isinstance(fact, Milestone) and fact.kind == "milestone" and fact.time], promises)
     if own or thing.id not in {holder for holders in shelf.inside.values() for holder in holders}:
         return own
     within = shelf.within(thing.id)
