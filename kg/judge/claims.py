@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from kg.judge.matching import base_unit
-from kg.ontology import rules
 from kg.model import SETBACKS, Evidence, Fact, Milestone, Observation, Relation
-from kg.ontology import ontology
+from kg.ontology import ontology, rules
 from kg.ontology.folding import plain
 from kg.outcomes.timespan import bounds
 

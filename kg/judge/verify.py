@@ -12,9 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from kg.errors import UsageError
 from kg.judge.claims import CONTRADICTED, PLAN, SUPPORTED, UNKNOWN, Meaning, judged
-from kg.ontology import rules
 from kg.model import Entity, Evidence, Extraction, Fact, Knowledge, Relation
-from kg.ontology import ontology
+from kg.ontology import ontology, rules
 from kg.ontology.folding import plain
 from kg.records import fact_key
 

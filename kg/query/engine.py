@@ -79,8 +79,8 @@ class Engine:
     def query(self, text: str, *, media: str = MEDIA, dataset: Dataset | None = None, base: str | None = None, **limits: Any) -> Answer | GraphText | bool:
         """Answer one SPARQL 1.1 query: rows, or triples in ``media``, or the boolean of an ASK.
 
-        ``dataset`` stands in place of the query's own FROM, ``base`` is what relative IRIs are of. ``limits`` override fields of ``Limits``. Raises ``QueryError`` for a query that is wrong, asks for what is
-        refused, or runs past a limit; the next query is answered all the same.
+        ``dataset`` stands in place of the query's own FROM, ``base`` is what relative IRIs are of. ``limits`` override fields of ``Limits``.
+        Raises ``QueryError`` for a query that is wrong or asks for what is refused, ``LimitError`` for one that runs past a limit; the next query is answered all the same.
         """
         bounds = Limits(**{**vars(self.limits), **limits}) if limits else self.limits
         _, graphs = check(text, max_depth=bounds.max_depth, max_tokens=bounds.max_tokens)

@@ -124,12 +124,10 @@ def compare(shelf: Shelf, first: str, second: str, limit: int = ROWS) -> Plain:
 
 def promises(shelf: Shelf, area: str = "", year: str = "", outcome: str = "", limit: int = ROWS) -> Plain:
     """Promises and what became of them, with both quotes. Raises ``UsageError``."""
-    from kg.outcomes.timespan import bounds
-
     if outcome and outcome not in ontology().outcomes:
         raise UsageError(f"no outcome {outcome!r}", f"there are: {', '.join(ontology().outcomes)}")
     within = shelf.within(shelf.entity(area).id) if area else None
-    found = [made for made in shelf.knowledge.promises if (within is None or made.subject in within) and outcome in ("", made.outcome) and year in ("", str(bounds(made.due)[1].year))]
+    found = [made for made in shelf.knowledge.promises if (within is None or made.subject in within) and outcome in ("", made.outcome) and year in ("", shelf.due_year(made))]
     return {"rows": facts_of(shelf, found[: bounded(limit)]), "total": len(found), "truncated": len(found) > bounded(limit)}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import quote, unquote
@@ -53,11 +54,13 @@ class Room:
 
     def filled(self, request: Request, template: str, given: Callable[[Shelf, Said], Mapping[str, Any]], status: int = 200) -> Response:
         """A page; a mistake of the reader is a page that says so. A generation that a build has just taken away is looked for anew, once."""
-        shelf = self.library.shelf()
+        shelf, begun = self.library.shelf(), time.thread_time()
         try:
-            return self._filled(request, shelf, template, given, status)
+            answer = self._filled(request, shelf, template, given, status)
         except GraphError:
-            return self._filled(request, self.library.renew(), template, given, status)
+            answer = self._filled(request, self.library.renew(), template, given, status)
+        answer.headers["Server-Timing"] = f"processor;dur={(time.thread_time() - begun) * 1000:.1f}"
+        return answer
 
     def _filled(self, request: Request, shelf: Shelf, template: str, given: Callable[[Shelf, Said], Mapping[str, Any]], status: int) -> Response:
         said = Said(shelf, self.lang(request))

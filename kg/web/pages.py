@@ -132,14 +132,14 @@ def promises(shelf: Shelf, said: Said, given: Given) -> dict[str, Any]:
     within = shelf.within(area.id) if area else None
     year, outcome, page = given.get("year", ""), given.get("outcome", ""), max(1, _whole(given.get("page", "1")))
     found = [made for made in shelf.knowledge.promises
-             if (within is None or made.subject in within) and (not year or str(bounds(made.due)[1].year) == year) and outcome in ("", made.outcome)]  # fmt: skip
+             if (within is None or made.subject in within) and (not year or shelf.due_year(made) == year) and outcome in ("", made.outcome)]  # fmt: skip
     columns: dict[str, list[Promise]] = {name: [] for name in _outcomes()}
     for made in found:
         columns.setdefault(made.outcome, []).append(made)
     size = CARDS * 4 if outcome else CARDS
     board = [{"outcome": name, "label": said.label("outcomes", name), "count": len(own), "cards": [said.promise(made) for made in own[(page - 1) * size : page * size]],
               "more": len(own) > page * size} for name, own in columns.items() if own]  # fmt: skip
-    years = sorted({str(bounds(made.due)[1].year) for made in shelf.knowledge.promises})
+    years = sorted({shelf.due_year(made) for made in shelf.knowledge.promises})
     return {"board": board, "count": len(found), "area": area.id if area else "", "year": year, "outcome": outcome, "page": page, "years": years,
             "outcomes": _outcomes(), "areas": shelf.areas[:200]}  # fmt: skip
 

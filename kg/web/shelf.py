@@ -16,6 +16,7 @@ from kg.graph.opening import Graph
 from kg.graph.show import ends
 from kg.judge.verify import Verifier
 from kg.model import Conflict, Document, Entity, Fact, Likely, Promise
+from kg.outcomes.timespan import bounds
 from kg.publish import Generation
 from kg.rdf.inside import inside
 from kg.rdf.things import areas
@@ -46,6 +47,7 @@ class Shelf:
         self.inside = inside(self.knowledge, areas(self.knowledge))
         self.types = Counter(entity.type for entity in self.knowledge.entities)
         self._texts: dict[str, str] = {}
+        self._years: dict[str, str] = {}
         self._connections: queue.Queue[Connection] = queue.Queue()
         for _ in range(CONNECTIONS):
             self._connections.put(connect(generation.search))
@@ -125,6 +127,12 @@ class Shelf:
         order = {name: place for place, name in enumerate(SLIPPED)}
         found = [promise for promise in self.knowledge.promises if promise.outcome in order]
         return sorted(found, key=lambda one: (order[one.outcome], -(one.slip_months or 0), one.due, one.subject, one.event or one.measure or ""))
+
+    def due_year(self, made: Promise) -> str:
+        """The year in which a promise falls due at the latest."""
+        if made.due not in self._years:
+            self._years[made.due] = str(bounds(made.due)[1].year)
+        return self._years[made.due]
 
     @cached_property
     def areas(self) -> Sequence[Entity]:

@@ -17,7 +17,13 @@ REVIEW = """松岭区2031年工作回顾。2031年，云帆大桥建成通车。
 松岭区区长林一舟作报告。松岭光电产业园获评省级示范园区。"""
 PLAN = """松岭区2032年工作安排。2032年，推动青禾医院开工建设。推动澄湖图书馆、南浦体育馆竣工。力争柳塘变电站建成投用。加快沙溪路建设。推动东渠泵站、西渠泵站开工建设。推动银杏码头主体封顶。
 2032年，松岭区计划新建学校6所。松岭区计划完成投资410亿元。松岭区计划新增泊位3000个。推动禾城集团入驻松岭光电产业园。"""
-FORMS: list[Callable[[str, str], str]] = [lambda time, said: f"{time}，{said}。", lambda time, said: f"据介绍，{time}，{said}。", lambda time, said: f"{time}{said}，进展顺利。", lambda time, said: f"松岭区消息，{time}，{said}。", lambda time, said: f"值得一提的是，{time}，{said}。"]
+FORMS: list[Callable[[str, str], str]] = [
+    lambda time, said: f"{time}，{said}。",
+    lambda time, said: f"据介绍，{time}，{said}。",
+    lambda time, said: f"{time}{said}，进展顺利。",
+    lambda time, said: f"松岭区消息，{time}，{said}。",
+    lambda time, said: f"值得一提的是，{time}，{said}。",
+]
 
 
 def told(time: str, *sayings: str) -> list[str]:
@@ -26,10 +32,15 @@ def told(time: str, *sayings: str) -> list[str]:
 
 
 PARAGRAPHS = {
-    "supported": told("2031年", "云帆大桥建成通车", "云岭隧道主体封顶", "松岭区地区生产总值增长6.3%", "松岭区新增高新技术企业45家") + told("2032年", "将推动青禾医院开工建设"),
-    "contradicted": told("2030年", "云帆大桥建成通车", "云岭隧道主体封顶") + told("2031年", "松岭区地区生产总值增长7.9%", "松岭区新增高新技术企业61家") + told("2032年", "禾塘实验学校竣工"),
+    "supported": told("2031年", "云帆大桥建成通车", "云岭隧道主体封顶", "松岭区地区生产总值增长6.3%", "松岭区新增高新技术企业45家")
+    + told("2032年", "将推动青禾医院开工建设"),
+    "contradicted": told("2030年", "云帆大桥建成通车", "云岭隧道主体封顶")
+    + told("2031年", "松岭区地区生产总值增长7.9%", "松岭区新增高新技术企业61家")
+    + told("2032年", "禾塘实验学校竣工"),
     "plan_as_fact": told("2032年", "青禾医院开工建设", "澄湖图书馆竣工", "柳塘变电站建成投用", "银杏码头主体封顶", "松岭区新建学校6所"),
-    "unknown": told("2031年", "白鹭大桥建成通车", "远山隧道主体封顶", "松岭区粮食产量达到52万吨", "云岭隧道开工建设", "松岭区新增养老床位800张"),
+    "unknown": told(
+        "2031年", "白鹭大桥建成通车", "远山隧道主体封顶", "松岭区粮食产量达到52万吨", "云岭隧道开工建设", "松岭区新增养老床位800张"
+    ),
 }
 CASES = [(kind, text) for kind, texts in PARAGRAPHS.items() for text in texts]
 DONE = {"supported", "contradicted", "plan_as_fact", "unknown", "unread"}
@@ -46,13 +57,17 @@ def test_a_hundred_paragraphs(verifier: Verifier, capsys: pytest.CaptureFixture[
     right = {kind: sum(wanted == kind == said for wanted, said, _ in found) for kind in PARAGRAPHS}
     plans_as_facts = [text for wanted, said, text in found if wanted == "plan_as_fact" and said == "supported"]
     with capsys.disabled():
-        print(f"\n{len(found)} paragraphs, right: {right}, {sum(right.values()) / len(found):.2f}; plans called facts: {len(plans_as_facts)}")
+        print(
+            f"\n{len(found)} paragraphs, right: {right}, {sum(right.values()) / len(found):.2f}; plans called facts: {len(plans_as_facts)}"
+        )
         for wanted, said, text in found:
             if wanted != said:
                 print(f"  {wanted} → {said}: {text}")
     assert len(found) == 100 and all(len(texts) == 25 for texts in PARAGRAPHS.values())
     assert sum(right.values()) >= 90 and not plans_as_facts
-    assert not [text for wanted, said, text in found if said == "supported" and wanted != "supported"], "nothing is called supported that is not"
+    assert not [text for wanted, said, text in found if said == "supported" and wanted != "supported"], (
+        "nothing is called supported that is not"
+    )
 
 
 def test_what_supports_is_quoted(verifier: Verifier) -> None:

@@ -23,9 +23,23 @@ AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 SHOTS = os.environ.get("KG_SHOTS")  # a folder: every page is also saved as a picture
 BRIDGE, DISTRICT, PARK = "Project/银丰华美达酒店", "District/崂山区", "Park/青岛市虚拟现实产业园"
 PAGES = {
-    "start": "/", "search": "/search?q=虚拟现实", "type": "/search?type=Park", "entity": f"/entity/{BRIDGE}", "district": f"/entity/{DISTRICT}", "park": f"/entity/{PARK}", "document": "/document/004-work-report-2025",
-    "promises": "/promises", "moved": "/promises?outcome=moved", "compare": f"/compare?a={DISTRICT}&b=District/市北区", "questions": "/ask", "ask": "/ask/promises?year=2024&go=1", "query": "/query?query=SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
-    "network": "/network", "verify": "/verify", "corrections": "/corrections", "missing": "/nope",
+    "start": "/",
+    "search": "/search?q=虚拟现实",
+    "type": "/search?type=Park",
+    "entity": f"/entity/{BRIDGE}",
+    "district": f"/entity/{DISTRICT}",
+    "park": f"/entity/{PARK}",
+    "document": "/document/004-work-report-2025",
+    "promises": "/promises",
+    "moved": "/promises?outcome=moved",
+    "compare": f"/compare?a={DISTRICT}&b=District/市北区",
+    "questions": "/ask",
+    "ask": "/ask/promises?year=2024&go=1",
+    "query": "/query?query=SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
+    "network": "/network",
+    "verify": "/verify",
+    "corrections": "/corrections",
+    "missing": "/nope",
 }
 WAYS = [(1280, "zh", "light"), (1280, "en", "dark"), (390, "zh", "dark"), (390, "en", "light")]
 
@@ -51,14 +65,25 @@ class Watched:
     """A page and all that went wrong on it: errors of the console, of scripts, dialogs, and requests that left the machine."""
 
     def __init__(self, browser: Any, room: Running, width: int = 1280, lang: str = "zh", scheme: str = "light", **options: Any) -> None:
-        self.context = browser.new_context(viewport={"width": width, "height": 900}, locale={"zh": "zh-CN", "en": "en-GB"}[lang], color_scheme=scheme, base_url=room.home, **options)
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900}, locale={"zh": "zh-CN", "en": "en-GB"}[lang], color_scheme=scheme, base_url=room.home, **options
+        )
         self.wrong: list[str] = []
         self.page = self.context.new_page()
         self.page.set_default_timeout(20_000)
-        self.page.on("console", lambda said: self.wrong.append(f"console: {said.text}") if said.type in ("error", "warning") and "status of 4" not in said.text and "GPU stall" not in said.text else None)
+        self.page.on(
+            "console",
+            lambda said: (
+                self.wrong.append(f"console: {said.text}")
+                if said.type in ("error", "warning") and "status of 4" not in said.text and "GPU stall" not in said.text
+                else None
+            ),
+        )
         self.page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
         self.page.on("dialog", lambda dialog: (self.wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        self.page.on("request", lambda request: self.wrong.append(f"left: {request.url}") if not request.url.startswith((room.home, "data:", "blob:")) else None)
+        self.page.on(
+            "request", lambda request: self.wrong.append(f"left: {request.url}") if not request.url.startswith((room.home, "data:", "blob:")) else None
+        )
 
     def __enter__(self) -> Watched:
         return self
@@ -87,7 +112,12 @@ def test_each_page(browser: Any, seeds_room: Running, name: str, width: int, lan
 def serious(page: Any) -> list[str]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [f"{each['id']}: {node['html'][:120]} {node['failureSummary'][:200]}" for each in found["violations"] if each["impact"] in ("serious", "critical") for node in each["nodes"][:3]]
+    return [
+        f"{each['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
+        for each in found["violations"]
+        if each["impact"] in ("serious", "critical")
+        for node in each["nodes"][:3]
+    ]
 
 
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not there (npm ci in web/)")
@@ -222,9 +252,28 @@ def test_the_network_offline(browser: Any, seeds_room: Running, tmp_path: Path, 
         assert not seen.wrong
 
 
-HOSTILE = ["<script>pwned()</script>", "<img src=x onerror=pwned()>", "\"><svg onload=pwned()>", "'-pwned()-'", "javascript:pwned()", "{{ 7*7 }}", "{% raw %}", "</title><script>pwned()</script>", "</textarea><script>pwned()</script>",
-           "<a href=javascript:pwned()>x</a>", "&lt;script&gt;pwned()&lt;/script&gt;", "<math><mi xlink:href=data:x,pwned()>", "\u202e<b>x", "${pwned()}", "<iframe srcdoc='<script>parent.pwned()</script>'>", "<style>*{display:none}</style>",
-           "<base href=//elsewhere.example>", "<meta http-equiv=refresh content=0;url=//elsewhere.example>", "<form action=//elsewhere.example><button>", "]]><script>pwned()</script>"]  # fmt: skip
+HOSTILE = [
+    "<script>pwned()</script>",
+    "<img src=x onerror=pwned()>",
+    '"><svg onload=pwned()>',
+    "'-pwned()-'",
+    "javascript:pwned()",
+    "{{ 7*7 }}",
+    "{% raw %}",
+    "</title><script>pwned()</script>",
+    "</textarea><script>pwned()</script>",
+    "<a href=javascript:pwned()>x</a>",
+    "&lt;script&gt;pwned()&lt;/script&gt;",
+    "<math><mi xlink:href=data:x,pwned()>",
+    "\u202e<b>x",
+    "${pwned()}",
+    "<iframe srcdoc='<script>parent.pwned()</script>'>",
+    "<style>*{display:none}</style>",
+    "<base href=//elsewhere.example>",
+    "<meta http-equiv=refresh content=0;url=//elsewhere.example>",
+    "<form action=//elsewhere.example><button>",
+    "]]><script>pwned()</script>",
+]
 
 
 def test_200_hostile_names(browser: Any, tmp_path: Path) -> None:
@@ -235,8 +284,22 @@ def test_200_hostile_names(browser: Any, tmp_path: Path) -> None:
         graph = kg.open(folder)
         names = list(graph.entities())
         assert len(names) == 200
-        paths = ["/", "/search?q=" + quote("pwned"), "/promises", "/network", "/ask/documents?go=1", "/ask/posts?go=1", "/corrections", "/live?q=script", *(f"/document/{quote(d.id)}" for d in graph.knowledge.documents)]
-        paths += [f"/entity/{quote(thing.id)}" for thing in names[::5]] + [f"/search?q={quote(text)}" for text in HOSTILE] + [f"/compare?a={quote(names[0].id)}&b={quote(names[1].id)}"]
+        paths = [
+            "/",
+            "/search?q=" + quote("pwned"),
+            "/promises",
+            "/network",
+            "/ask/documents?go=1",
+            "/ask/posts?go=1",
+            "/corrections",
+            "/live?q=script",
+            *(f"/document/{quote(d.id)}" for d in graph.knowledge.documents),
+        ]
+        paths += (
+            [f"/entity/{quote(thing.id)}" for thing in names[::5]]
+            + [f"/search?q={quote(text)}" for text in HOSTILE]
+            + [f"/compare?a={quote(names[0].id)}&b={quote(names[1].id)}"]
+        )
         for path in paths:
             seen.page.goto(path)
             assert not seen.page.evaluate("window.hit"), path
@@ -251,7 +314,10 @@ def hostile_graph(tmp_path: Path) -> Path:
     from kg.publish import publish
 
     texts = {f"d{n}<script>pwned()</script>": f"{text}开工。\n" * 3 for n, text in enumerate(HOSTILE)}
-    documents = tuple(Document(doc, text, (), title=HOSTILE[n], date=Dated("2031", "year", "stated"), publisher=HOSTILE[-n - 1], region=HOSTILE[n]) for n, (doc, text) in enumerate(texts.items()))
+    documents = tuple(
+        Document(doc, text, (), title=HOSTILE[n], date=Dated("2031", "year", "stated"), publisher=HOSTILE[-n - 1], region=HOSTILE[n])
+        for n, (doc, text) in enumerate(texts.items())
+    )
     entities, facts, promises = [], [], []
     for n in range(200):
         text, doc = HOSTILE[n % 20], documents[n % 20].id

@@ -47,7 +47,9 @@ def test_a_wrong_fact_is_rejected_rebuilt_and_gone(shop: Path) -> None:
         assert client.get(f"/enter?token={TOKEN}").status_code == 303
         assert client.post("/correct", data=form).status_code == 403, "nor without the form's own key"
         form["form_key"] = form_key(client.get(f"/document/a?fact={key}").text)
-        assert client.post("/correct", data=form, headers={"origin": "https://elsewhere.example"}).status_code == 403, "nor from another site"
+        assert client.post("/correct", data=form, headers={"origin": "https://elsewhere.example"}).status_code == 403, (
+            "nor from another site"
+        )
         assert client.post("/correct", data=form, headers={"sec-fetch-site": "cross-site"}).status_code == 403
         done = client.post("/correct", data=form)
         assert done.status_code == 303 and "待下次构建" in client.get("/document/a").text
@@ -69,19 +71,47 @@ def test_every_form_of_the_page_is_taken(shop: Path) -> None:
         page = client.get(f"/document/a?fact={key}").text
         signed = {"form_key": form_key(page), "by": "王琳", "why": "核对", "when": "2031-06", "back": "/document/a"}
         forms = [
-            {"action": "accept", "fact": key, "doc": "a"}, {"action": "replace", "fact": key, "doc": "a", "to_time": "2030"},
-            {"action": "add", "doc": "a", "quote": "松岭区推动云帆大桥开工建设", "what": "relation:builtBy", "subject": "云帆大桥", "subjectType": "Project", "object": "远桥建工", "objectType": "Company"},
-            {"action": "add", "doc": "a", "quote": "投资12亿元", "what": "observation:", "subject": "云帆大桥", "object": "总投资", "value": "12", "unit": "亿元"},
-            {"action": "same", "first": "云帆大桥", "second": "云岭隧道"}, {"action": "undecided", "first": "云帆大桥", "second": "云岭隧道"},
-            {"action": "reject", "entity": "Project/云岭隧道"}, {"action": "replace", "entity": "Project/云岭隧道", "to_name": "云岭隧道工程"}, {"action": "reviewed", "doc": "a"},
-        ]  # fmt: skip
+            {"action": "accept", "fact": key, "doc": "a"},
+            {"action": "replace", "fact": key, "doc": "a", "to_time": "2030"},
+            {
+                "action": "add",
+                "doc": "a",
+                "quote": "松岭区推动云帆大桥开工建设",
+                "what": "relation:builtBy",
+                "subject": "云帆大桥",
+                "subjectType": "Project",
+                "object": "远桥建工",
+                "objectType": "Company",
+            },
+            {
+                "action": "add",
+                "doc": "a",
+                "quote": "投资12亿元",
+                "what": "observation:",
+                "subject": "云帆大桥",
+                "object": "总投资",
+                "value": "12",
+                "unit": "亿元",
+            },
+            {"action": "same", "first": "云帆大桥", "second": "云岭隧道"},
+            {"action": "undecided", "first": "云帆大桥", "second": "云岭隧道"},
+            {"action": "reject", "entity": "Project/云岭隧道"},
+            {"action": "replace", "entity": "Project/云岭隧道", "to_name": "云岭隧道工程"},
+            {"action": "reviewed", "doc": "a"},
+        ]
         for form in forms:
             assert client.post("/correct", data=form | signed).status_code == 303, form
         lines = read(shop / "in" / "corrections.jsonl")
         assert [one.action for one in lines] == [form["action"] for form in forms]
         assert client.post("/correct", data={"action": "withdraw", "of": lines[0].id} | signed).status_code == 303
-        for wrong in ({"action": "nope"}, {"action": "add", "doc": "a", "quote": "没有这些字", "what": "entity:", "subject": "x", "subjectType": "Project"}, {"action": "reject", "fact": "0" * 20},
-                      {"action": "replace", "fact": key}, {"action": "add", "doc": "a", "quote": "x" * 5000}, {"action": "same", "first": "a", "second": "a"}):  # fmt: skip
+        for wrong in (
+            {"action": "nope"},
+            {"action": "add", "doc": "a", "quote": "没有这些字", "what": "entity:", "subject": "x", "subjectType": "Project"},
+            {"action": "reject", "fact": "0" * 20},
+            {"action": "replace", "fact": key},
+            {"action": "add", "doc": "a", "quote": "x" * 5000},
+            {"action": "same", "first": "a", "second": "a"},
+        ):
             assert client.post("/correct", data=wrong | signed).status_code == 400, wrong
         assert len(read(shop / "in" / "corrections.jsonl")) == len(forms) + 1
 

@@ -33,8 +33,14 @@ def asked(server: Any, work: Callable[[Any], Awaitable[Any]]) -> Any:
 async def everything(client: Any) -> dict[str, Any]:
     """Each tool once."""
     shown = (await client.call_tool("show", {"name": invented.BRIDGE})).structured_content
-    calls = {"search": {"words": "云帆"}, "ask": {"template": "promises", "values": {"year": "2032"}}, "evidence": {"fact": shown["facts"][0]["fact"]},
-             "compare": {"first": invented.DISTRICT, "second": invented.PARK}, "describe": {}, "verify": {"text": "2031年，云帆大桥主体封顶。", "date": "2032"}}  # fmt: skip
+    calls = {
+        "search": {"words": "云帆"},
+        "ask": {"template": "promises", "values": {"year": "2032"}},
+        "evidence": {"fact": shown["facts"][0]["fact"]},
+        "compare": {"first": invented.DISTRICT, "second": invented.PARK},
+        "describe": {},
+        "verify": {"text": "2031年，云帆大桥主体封顶。", "date": "2032"},
+    }
     found = {name: (await client.call_tool(name, given)) for name, given in calls.items()}
     assert not any(result.is_error for result in found.values()), found
     return {name: result.structured_content for name, result in found.items()} | {"show": shown}
@@ -58,7 +64,9 @@ def test_each_row_has_its_quotes_and_titles(graph_folder: Path) -> None:
     quote = found["show"]["facts"][0]["quotes"][0]
     assert quote["document_title"] == "松岭区工作报告" and quote["quote"] in invented.TEXTS[quote["document"]]
     assert found["ask"]["rows"][0]["evidence"] and found["ask"]["rows"][0]["evidence_document"] == "松岭区工作报告"
-    assert found["evidence"]["places"][0]["sentence"] and found["verify"]["verdict"] == "supported" and found["verify"]["claims"][0]["quotes"]
+    assert (
+        found["evidence"]["places"][0]["sentence"] and found["verify"]["verdict"] == "supported" and found["verify"]["claims"][0]["quotes"]
+    )
     assert len(found["describe"]["templates"]) > 20 and found["search"]["hits"][0]["quote"]
 
 
@@ -66,7 +74,13 @@ def test_rows_are_bounded_and_errors_tell_the_way_out(graph_folder: Path) -> Non
     from kg.web.assistants import tools
 
     async def wrong(client: Any) -> list[str]:
-        calls = [("show", {"name": "没有"}), ("ask", {"template": "nope"}), ("ask", {"template": "promises", "values": {"colour": "blue"}}), ("evidence", {"fact": "00"}), ("verify", {"text": "云" * 30_000})]
+        calls = [
+            ("show", {"name": "没有"}),
+            ("ask", {"template": "nope"}),
+            ("ask", {"template": "promises", "values": {"colour": "blue"}}),
+            ("evidence", {"fact": "00"}),
+            ("verify", {"text": "云" * 30_000}),
+        ]
         return [result.content[0].text for name, given in calls if (result := await client.call_tool(name, given)).is_error]
 
     told = asked(tools(graph_folder), wrong)

@@ -11,9 +11,31 @@ import pytest
 
 from tests import invented
 
-PAGES = ["/", "/search", "/search?q=云帆", "/search?type=Park", f"/entity/{invented.BRIDGE}", f"/entity/{invented.DISTRICT}", f"/entity/{invented.PARK}", "/document/松岭/2031", "/document/空",
-         "/promises", f"/promises?area={invented.DISTRICT}", "/promises?year=2032&outcome=moved", "/compare", f"/compare?a={invented.DISTRICT}&b={invented.PARK}", "/ask", "/ask/promises?year=2032",
-         "/ask/parks-of-district", "/query", "/query?query=SELECT * { ?s ?p ?o } LIMIT 3", "/network", "/verify", "/corrections", "/live?q=yf"]  # fmt: skip
+PAGES = [
+    "/",
+    "/search",
+    "/search?q=云帆",
+    "/search?type=Park",
+    f"/entity/{invented.BRIDGE}",
+    f"/entity/{invented.DISTRICT}",
+    f"/entity/{invented.PARK}",
+    "/document/松岭/2031",
+    "/document/空",
+    "/promises",
+    f"/promises?area={invented.DISTRICT}",
+    "/promises?year=2032&outcome=moved",
+    "/compare",
+    f"/compare?a={invented.DISTRICT}&b={invented.PARK}",
+    "/ask",
+    "/ask/promises?year=2032",
+    "/ask/parks-of-district",
+    "/query",
+    "/query?query=SELECT * { ?s ?p ?o } LIMIT 3",
+    "/network",
+    "/verify",
+    "/corrections",
+    "/live?q=yf",
+]
 
 
 class Links(HTMLParser):
@@ -94,7 +116,14 @@ def test_a_template_is_filled_in_and_downloaded(ask) -> None:  # type: ignore[no
 
 @pytest.mark.parametrize(
     ("accept", "status", "media"),
-    [("text/html", 303, ""), ("*/*", 303, ""), ("text/turtle", 200, "text/turtle"), ("application/ld+json", 200, "application/ld+json"), ("text/html;q=0.1, text/turtle", 200, "text/turtle"), ("image/png", 406, "")],
+    [
+        ("text/html", 303, ""),
+        ("*/*", 303, ""),
+        ("text/turtle", 200, "text/turtle"),
+        ("application/ld+json", 200, "application/ld+json"),
+        ("text/html;q=0.1, text/turtle", 200, "text/turtle"),
+        ("image/png", 406, ""),
+    ],
 )
 def test_an_iri_leads_to_its_thing(ask, accept: str, status: int, media: str) -> None:  # type: ignore[no-untyped-def]
     for ref in (invented.PARK, "Document/松岭/2031"):
@@ -103,7 +132,21 @@ def test_an_iri_leads_to_its_thing(ask, accept: str, status: int, media: str) ->
         assert status != 303 or ask.get(answer.headers["location"]).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/nope", "/entity/Park/没有", "/document/没有", "/document/../manifest.json", "/static/../app.py", "/static/%2e%2e/app.py", "/ask/nope", "/promises?area=没有", "/id/Park/没有", "/ask/promises/exe"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nope",
+        "/entity/Park/没有",
+        "/document/没有",
+        "/document/../manifest.json",
+        "/static/../app.py",
+        "/static/%2e%2e/app.py",
+        "/ask/nope",
+        "/promises?area=没有",
+        "/id/Park/没有",
+        "/ask/promises/exe",
+    ],
+)
 def test_what_is_not_there_is_told(ask, path: str) -> None:  # type: ignore[no-untyped-def]
     answer = ask.get(path)
     assert answer.status_code in (400, 404) and "Traceback" not in answer.text and "class Room" not in answer.text
@@ -118,7 +161,13 @@ def test_the_language_stays_and_leads_nowhere_else(ask) -> None:  # type: ignore
 
 def test_json_and_its_description(ask) -> None:  # type: ignore[no-untyped-def]
     described = ask.get("/api/openapi.json").json()
-    asked = {"/api/search": "?q=云帆", "/api/show/{name}": "", "/api/ask/{template}": "", "/api/evidence/{key}": "", "/api/compare": f"?a={invented.DISTRICT}&b={invented.PARK}"}
+    asked = {
+        "/api/search": "?q=云帆",
+        "/api/show/{name}": "",
+        "/api/ask/{template}": "",
+        "/api/evidence/{key}": "",
+        "/api/compare": f"?a={invented.DISTRICT}&b={invented.PARK}",
+    }
     shown = ask.get(f"/api/show/{invented.BRIDGE}").json()
     fills = {"name": invented.BRIDGE, "template": "promises", "key": shown["facts"][0]["fact"]}
     for path, methods in described["paths"].items():
@@ -140,7 +189,9 @@ def test_words_of_the_pages_are_whole() -> None:
 
     used = {key for path in (HERE / "templates").glob("*.html") for key in re.findall(r"\bt\.([a-z_]+)", path.read_text(encoding="utf-8"))}
     assert used <= set(words()["zh"]) == set(words()["en"]) and all(words()[lang][key] for lang in words() for key in words()[lang])
-    assert environment().autoescape is True and not [path for path in (HERE / "templates").glob("*.html") if "|safe" in path.read_text(encoding="utf-8")]
+    assert environment().autoescape is True and not [
+        path for path in (HERE / "templates").glob("*.html") if "|safe" in path.read_text(encoding="utf-8")
+    ]
 
 
 def test_offline_page_loads_nothing(ask, graph_folder: Path) -> None:  # type: ignore[no-untyped-def]

@@ -14,11 +14,20 @@ rdflib = pytest.importorskip("rdflib")
 CASES = Path(__file__).parents[2].parent / "shared/w3c/sparql11-protocol"
 MF, HT, CNT, UT = (
     rdflib.Namespace(iri)
-    for iri in ("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#", "http://www.w3.org/2011/http#", "http://www.w3.org/2011/content#", "http://www.w3.org/2009/sparql/tests/test-update#")
+    for iri in (
+        "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#",
+        "http://www.w3.org/2011/http#",
+        "http://www.w3.org/2011/content#",
+        "http://www.w3.org/2009/sparql/tests/test-update#",
+    )
 )
 GRAPHS = {f"http://kasei.us/2009/09/sparql/data/data{number}.rdf": f"data{number}.nt" for number in (1, 2, 3)}
 JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
-FORMATS = {"boolean": {JSON, XML}, "tabular": {JSON, XML, "text/csv", "text/tab-separated-values"}, "RDF": {"text/turtle", "application/n-triples", "application/rdf+xml"}}
+FORMATS = {
+    "boolean": {JSON, XML},
+    "tabular": {JSON, XML, "text/csv", "text/tab-separated-values"},
+    "RDF": {"text/turtle", "application/n-triples", "application/rdf+xml"},
+}
 
 
 def manifest() -> Any:
@@ -44,7 +53,12 @@ def endpoint() -> Iterator[str]:
     from kg.web.sparql import Endpoint
     from tests.web.running import served
 
-    quads = [ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(iri)) for iri, name in GRAPHS.items() if CASES.exists() for t in ox.parse(path=str(CASES / name), format=ox.RdfFormat.N_TRIPLES)]
+    quads = [
+        ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(iri))
+        for iri, name in GRAPHS.items()
+        if CASES.exists()
+        for t in ox.parse(path=str(CASES / name), format=ox.RdfFormat.N_TRIPLES)
+    ]
     with Engine.of_quads(quads) as engine:
         app = Starlette(routes=[Route("/sparql/", _plainly(Endpoint(lambda: engine)), methods=["GET", "POST"], name="sparql")])
         with served(uvicorn.Server(uvicorn.Config(Guard(app, ["www.example"]), port=0, log_level="error", lifespan="off"))) as port:
@@ -76,8 +90,16 @@ def sent(endpoint: str, request: Any) -> httpx.Response:
     body = MANIFEST.value(request, HT.body)
     encoding = str(MANIFEST.value(body, CNT.characterEncoding)) if body is not None else "utf-8"
     content = str(MANIFEST.value(body, CNT.chars)).encode(encoding) if body is not None else None
-    headers = {str(MANIFEST.value(h, HT.fieldName)): str(MANIFEST.value(h, HT.fieldValue)) for h in listed(MANIFEST.value(request, HT.headers))}
-    return httpx.request(str(MANIFEST.value(request, HT.methodName)), endpoint + str(MANIFEST.value(request, HT.absolutePath)), content=content, headers=headers, timeout=30)
+    headers = {
+        str(MANIFEST.value(h, HT.fieldName)): str(MANIFEST.value(h, HT.fieldValue)) for h in listed(MANIFEST.value(request, HT.headers))
+    }
+    return httpx.request(
+        str(MANIFEST.value(request, HT.methodName)),
+        endpoint + str(MANIFEST.value(request, HT.absolutePath)),
+        content=content,
+        headers=headers,
+        timeout=30,
+    )
 
 
 def fits(request: Any, answer: httpx.Response) -> None:
@@ -93,10 +115,23 @@ ASK, ROWS, TRIPLES = "ASK {}", "SELECT ?s { ?s a <https://district-kg.example/ns
 
 @pytest.mark.parametrize(
     ("accept", "query", "media"),
-    [("*/*", ROWS, JSON), (XML, ROWS, XML), ("text/csv", ROWS, "text/csv"), ("text/tab-separated-values", ROWS, "text/tab-separated-values"), (f"text/csv;q=0.2, {XML};q=0.9", ROWS, XML),
-     ("application/json", ROWS, JSON), ("application/*", ROWS, JSON), ("text/csv", ASK, JSON), (XML, ASK, XML), ("text/turtle", TRIPLES, "text/turtle"), ("application/ld+json", TRIPLES, "application/ld+json"),
-     ("application/n-triples", TRIPLES, "application/n-triples"), ("application/rdf+xml", TRIPLES, "application/rdf+xml"), ("*/*", TRIPLES, "text/turtle")],
-)  # fmt: skip
+    [
+        ("*/*", ROWS, JSON),
+        (XML, ROWS, XML),
+        ("text/csv", ROWS, "text/csv"),
+        ("text/tab-separated-values", ROWS, "text/tab-separated-values"),
+        (f"text/csv;q=0.2, {XML};q=0.9", ROWS, XML),
+        ("application/json", ROWS, JSON),
+        ("application/*", ROWS, JSON),
+        ("text/csv", ASK, JSON),
+        (XML, ASK, XML),
+        ("text/turtle", TRIPLES, "text/turtle"),
+        ("application/ld+json", TRIPLES, "application/ld+json"),
+        ("application/n-triples", TRIPLES, "application/n-triples"),
+        ("application/rdf+xml", TRIPLES, "application/rdf+xml"),
+        ("*/*", TRIPLES, "text/turtle"),
+    ],
+)
 def test_results_by_accept(ask, accept: str, query: str, media: str) -> None:  # type: ignore[no-untyped-def]
     answer = ask.get("/sparql", params={"query": query}, headers={"accept": accept})
     assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (200, media)
@@ -104,9 +139,16 @@ def test_results_by_accept(ask, accept: str, query: str, media: str) -> None:  #
 
 @pytest.mark.parametrize(
     ("query", "status"),
-    [("SELECT", 400), ("ASK { SERVICE <http://127.0.0.1/> {} }", 400), ("INSERT DATA { <a:b> <a:b> <a:b> }", 400), ("ASK " + "{" * 500, 400), ("ASK FROM <http://127.0.0.1:1/x> {}", 400), ("", 400),
-     ("SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(9)) + " }", 503)],
-)  # fmt: skip
+    [
+        ("SELECT", 400),
+        ("ASK { SERVICE <http://127.0.0.1/> {} }", 400),
+        ("INSERT DATA { <a:b> <a:b> <a:b> }", 400),
+        ("ASK " + "{" * 500, 400),
+        ("ASK FROM <http://127.0.0.1:1/x> {}", 400),
+        ("", 400),
+        ("SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(9)) + " }", 503),
+    ],
+)
 def test_what_is_refused(ask, query: str, status: int, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setattr("kg.web.sparql.SECONDS", 1.0)
     assert ask.get("/sparql", params={"query": query}).status_code == status
@@ -141,13 +183,18 @@ def test_cors_is_an_option(ask, graph_folder: Path) -> None:  # type: ignore[no-
 def test_sparqlwrapper(room) -> None:  # type: ignore[no-untyped-def]
     wrapper = pytest.importorskip("SPARQLWrapper")
     client = wrapper.SPARQLWrapper(room.home + "/sparql")
-    for method in (wrapper.GET, wrapper.POST, ):
+    for method in (
+        wrapper.GET,
+        wrapper.POST,
+    ):
         for form in (wrapper.JSON, wrapper.XML, wrapper.CSV):
             client.setMethod(method)
             client.setReturnFormat(form)
             client.setQuery(ROWS)
             found = client.query().convert()
-            assert "松岭光电产业园" in (json.dumps(found, ensure_ascii=False) if form == wrapper.JSON else found.toxml() if form == wrapper.XML else found.decode())
+            assert "松岭光电产业园" in (
+                json.dumps(found, ensure_ascii=False) if form == wrapper.JSON else found.toxml() if form == wrapper.XML else found.decode()
+            )
     client.setRequestMethod(wrapper.POSTDIRECTLY)
     client.setReturnFormat(wrapper.TURTLE)
     client.setQuery(TRIPLES)
