@@ -39,4 +39,4 @@ def _weight(media: str, wanted: Sequence[tuple[str, float]]) -> float:
 def language(header: str, offered: Sequence[str] = ("zh", "en")) -> str:
     """The reader's language by Accept-Language; the first offered where none of them is wanted."""
     wanted = [(name.partition("-")[0], weight) for name, weight in weighed(header)]
-    max(offered, key=lambda lang: max((weight for name, weight in wanted if name == lang), default=0.0))
+    return max(offered, key=lambda lang: max((weight for name, weight in wanted if name == lang), default=0.0))
