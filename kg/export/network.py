@@ -7,8 +7,8 @@ from typing import Any
 from kg.export.labels import colours, type_word, word
 from kg.export.layout import positions, sizes
 from kg.export.selection import is_frame
-from kg.graph.networkx import to_networkx
 from kg.model import Knowledge
+from kg.network.networkx import to_networkx
 from kg.ontology import ontology
 
 MOST = 5000  # nodes; those with the most facts first

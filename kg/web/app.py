@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from kg import __version__
 from kg.errors import GraphError, KgError, LimitError, UsageError
+from kg.export.labels import colours
 from kg.web import api, content, forms, pages, reading
 from kg.web.accept import choose, language
 from kg.web.busy import Busy, Queue
@@ -49,8 +50,7 @@ class Room:
         """What every page is filled with."""
         path = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return {"t": words()[said.lang], "lang": said.lang, "said": said, "shelf": shelf, "path": path, "version": self.version, "may": self.desk.entered(request.cookies.get(COOKIE)),
-                "desk": self.desk, "form_key": self.desk.form_key if self.desk.entered(request.cookies.get(COOKIE)) else "", "sigma": (VENDOR / "sigma.min.js").is_file(),
-                "colours": {name: said.colour(name) for name in shelf.types}}  # fmt: skip
+                "desk": self.desk, "form_key": self.desk.form_key if self.desk.entered(request.cookies.get(COOKIE)) else "", "sigma": (VENDOR / "sigma.min.js").is_file()}  # fmt: skip
 
     def filled(self, request: Request, template: str, given: Callable[[Shelf, Said], Mapping[str, Any]], status: int = 200) -> Response:
         """A page; a mistake of the reader is a page that says so. A generation that a build has just taken away is looked for anew, once."""
@@ -187,6 +187,11 @@ class Room:
             return Response(f"{error}\n", 400, media_type="text/plain; charset=utf-8")
         return Response(body, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}.{form}"'})
 
+    async def shades(self, request: Request) -> Response:
+        """The colours of the ontology's types, as the sheet needs them."""
+        lines = [f'.dot[data-type="{name}"] {{ background: #{colour}; }}' for name, colour in colours().items()]
+        return Response("\n".join(lines), media_type="text/css", headers={"Cache-Control": "max-age=3600"})
+
     async def void(self, request: Request) -> Response:
         shelf = self.library.shelf()
         return Response(dataset(str(request.base_url).rstrip("/"), shelf.base, shelf.manifest), media_type="text/turtle; charset=utf-8")
@@ -210,7 +215,7 @@ class Room:
         yield Route("/ask/{template}/{form}", self.download, methods=["GET"])
         yield from (Route(path, handler, methods=["GET"]) for path, handler in {
             "/live": self.live, "/network.json": self.network, "/network.html": self.offline, "/lang/{code}": self.speak, "/enter": self.enter,
-            "/corrections": self.corrections, "/.well-known/void": self.void}.items())  # fmt: skip
+            "/corrections": self.corrections, "/.well-known/void": self.void, "/types.css": self.shades}.items())  # fmt: skip
         yield Route("/correct", self.correct, methods=["POST"])
         for path in ("/sparql", "/sparql/"):
             yield Route(path, _plainly(Endpoint(lambda: self.library.shelf().graph.engine, self.queue)), methods=["GET", "POST", "OPTIONS"], name="sparql" if path == "/sparql" else None)

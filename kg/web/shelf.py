@@ -11,11 +11,11 @@ from sqlite3 import Connection
 from typing import Any
 
 from kg.errors import UsageError
-from kg.graph.find import anything
 from kg.graph.opening import Graph
 from kg.graph.show import ends
 from kg.judge.verify import Verifier
 from kg.model import Conflict, Document, Entity, Fact, Likely, Promise
+from kg.network.find import anything
 from kg.outcomes.timespan import bounds
 from kg.publish import Generation
 from kg.rdf.inside import inside
