@@ -25,6 +25,7 @@ import httpx
 from kg.model import Accounting, Dated, Document, Entity, Evidence, Knowledge, Milestone, Observation, Promise, Relation
 from kg.publish import publish
 
+FEWEST = 600  # projects that even a small graph of these has
 PAGE_BAR, SEARCH_BAR = 0.150, 0.030  # seconds
 A, B, C = (
     "云松岭湖溪塘浦渠禾柳杉澄远星河帆青南沙泉",
@@ -105,7 +106,7 @@ def knowledge(projects: int) -> tuple[Knowledge, dict[str, str]]:
 
 def pages(number: int) -> dict[str, str]:
     """An address of each kind of page, another for each number."""
-    project, district = name(number * 37), f"{A[number % 10]}{B[number % 10]}区"
+    project, district = name(number * 37 % FEWEST), f"{A[number % 10]}{B[number % 10]}区"
     park = f"{A[number % 20]}{B[number // 20 % 20]}产业园"
     return {
         "start": "/",
@@ -129,7 +130,7 @@ def pages(number: int) -> dict[str, str]:
 
 
 def searches(number: int) -> str:
-    words = (name(number * 53), name(number * 53)[:2], "计划开工", "yszd", A[number % 20], "总投资")
+    words = (name(number * 53 % FEWEST), name(number * 53 % FEWEST)[:2], "计划开工", "yszd", A[number % 20], "总投资")
     return f"/live?q={quote(words[number % 6])}"
 
 

@@ -12,7 +12,7 @@ import pytest
 from tests.web.running import Running
 
 pytestmark = pytest.mark.heavy
-PACKAGE = "@comunica/query-sparql@5.4.1"
+PACKAGE = "@comunica/query-sparql@4.5.0"
 ASK = """
 const { QueryEngine } = require('@comunica/query-sparql');
 (async () => {
