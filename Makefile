@@ -3,14 +3,14 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
-EXTRAS := read,zh,check,tables,plot
+EXTRAS := read,zh,check,tables,plot,search,web,mcp
 GRAPH  := graph
 OUT    := exports
 KG     := $(BIN)/kg
 QUIET  := -qq --no-compile --disable-pip-version-check
 
 .DEFAULT_GOAL := all
-.PHONY: all build answers test heavy lint type format docs site bench learn clean
+.PHONY: all build answers test heavy lint type format docs site web bench learn clean
 
 all: answers
 
@@ -82,6 +82,16 @@ docs: $(VENV)/.installed
 
 site: $(VENV)/.dev
 	@$(BIN)/mkdocs build --strict -q
+
+# The parts of the page that draws the whole network; without them the server draws it.
+VENDOR := kg/web/static/vendor
+web:
+	@command -v npm >/dev/null || { echo "make web needs npm (apt install npm); the pages work without what it brings"; exit 1; }
+	@cd web && npm ci --omit=dev --silent
+	@mkdir -p $(VENDOR)
+	@cp web/node_modules/sigma/dist/sigma.min.js web/node_modules/graphology/dist/graphology.umd.min.js $(VENDOR)/
+	@cp web/node_modules/sigma/LICENSE.txt $(VENDOR)/LICENSE.sigma 2>/dev/null || true
+	@cp web/node_modules/graphology/LICENSE.txt $(VENDOR)/LICENSE.graphology 2>/dev/null || true
 
 bench: $(VENV)/.installed
 	@$(BIN)/python -m benchmarks.facts

@@ -46,11 +46,11 @@ def extract(text: str, *, date: str | None = None, region: str | None = None) ->
     return extract(read(text, date=date, region=region))
 
 
-def knowledge(documents: Iterable[Document], decisions: str | Path | None = None) -> Knowledge:
+def knowledge(documents: Iterable[Document], decisions: str | Path | None = None, corrections: str | Path | None = None) -> Knowledge:
     """What ``build`` would publish of these documents, in memory: no folder, no child processes, no limits of time or memory.
 
     ``documents`` are values, as ``read`` gives them, each with an id of its own, in any order; ``decisions`` is a file that says which
-    names are the same thing. The knowledge stands in the order of its records; its documents keep their texts. Raises ``UsageError``
+    names are the same thing, ``corrections`` one of what people put right. The knowledge stands in the order of its records; its documents keep their texts. Raises ``UsageError``
     for two documents of one id, for what is no ``Document``, and for a wrong line of ``decisions``.
 
     >>> plan = read("松岭区今年将推动云帆大桥开工建设。", id="plan", date="2031")
@@ -58,9 +58,10 @@ def knowledge(documents: Iterable[Document], decisions: str | Path | None = None
     >>> [(made.subject, made.event, made.due, made.outcome) for made in knowledge([plan, review]).promises]
     [('Project/云帆大桥', 'started', '2031', 'kept')]
     """
+    from kg.corrections import read
     from kg.engines.knowledge import knowledge
 
-    return knowledge(documents, decisions)
+    return knowledge(documents, decisions, read(corrections) if corrections else ())
 
 
 def connect(url: str, *, timeout: float = 30.0) -> Server:

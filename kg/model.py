@@ -78,13 +78,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
-    """The exact words behind a fact: ``text == Document.text[start:end]``; ``rule`` is the id of the rule that read them."""
+    """The exact words behind a fact: ``text == Document.text[start:end]``; ``rule`` is the id of the rule that read them.
+
+    Where a person stated or corrected the fact, ``rule`` is ``corrected`` and ``by`` says who.
+    """
 
     doc: str
     start: int
     end: int
     text: str
     rule: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,10 +36,14 @@ def reading_options(command: Any) -> Any:
 @click.option("--out", "-o", "folder", metavar="DIR", default="graph", envvar="KG_GRAPH", show_default=True, show_envvar=True, help="The graph folder.")
 @click.option("--workers", "-w", type=click.IntRange(min=1), help="How many processes read (default: as many as there are cores).")
 @click.option("--decisions", metavar="FILE", help="A file (CSV or YAML) that says which names are the same thing, and which are not.")
+@click.option("--corrections", metavar="FILE", envvar="KG_CORRECTIONS", show_envvar=True, help="What people put right (default: corrections.jsonl in the folders that are read).")
+@click.option("--no-corrections", is_flag=True, help="Read as if nobody had corrected anything.")
 @click.option("--base", metavar="IRI", help="What the IRIs of things begin with (default: https://district-kg.example/id/).")
 @reading_options
 @click.option("--quiet", "-q", is_flag=True, help="No summary.")
-def build(sources: tuple[str, ...], folder: str, workers: int | None, decisions: str | None, base: str | None, quiet: bool, **reading: Any) -> None:
+def build(
+    sources: tuple[str, ...], folder: str, workers: int | None, decisions: str | None, corrections: str | None, no_corrections: bool, base: str | None, quiet: bool, **reading: Any
+) -> None:
     """Read documents and publish a graph.
 
     SOURCE is a file, a folder (all below it), a pattern in quotes ('reports/**/*.docx'), or - for standard input; without
@@ -56,11 +60,14 @@ def build(sources: tuple[str, ...], folder: str, workers: int | None, decisions:
 
     columns = {name: value for name, value in reading.items() if name.endswith("_column") and value}
     with _progress() as progress:
-        built = run(*sources, out=folder, workers=workers, decisions=decisions, base=base, progress=progress, limits=_limits(reading), **columns)
+        said: Any = False if no_corrections else corrections or True
+        built = run(*sources, out=folder, workers=workers, decisions=decisions, corrections=said, base=base, progress=progress, limits=_limits(reading), **columns)
     for failure in built.failures:
         note(f"kg: {'skipped' if failure.skipped else 'could not read'} {failure.source}: {failure.reason}")
     for decision in built.unused_decisions:
         note(f"kg: {decisions}: no longer applies: {decision}")
+    if orphans := [effect for effect in built.effects if effect.state == "orphan"]:
+        note(f"kg: 更正失其原文 corrections that lost their words: {', '.join(effect.id for effect in orphans)} (kg corrections)")
     for doc, fact in built.lost:
         note(f"kg: left out, for {doc} holds no such thing (please report): {fact}")
     if not quiet:

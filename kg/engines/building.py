@@ -14,8 +14,10 @@ from kg.errors import ReadingError, UsageError
 from kg.model import Document, Extraction, Fact
 
 if TYPE_CHECKING:
+    from kg.corrections import Correction, Effect
+    from kg.engines.knowledge import Worked
     from kg.graph.opening import Graph
-    from kg.identity import Decision, Resolved
+    from kg.identity import Decision
     from kg.reading import Failure
 
 Progress = Callable[..., None]
@@ -25,7 +27,7 @@ Progress = Callable[..., None]
 class Built:
     """What a build did: the ``folder`` and ``generation`` it published, and each file it could not read, with the reason.
 
-    ``unused_decisions`` of the analyst no longer apply. ``lost`` are facts, with their document, that name a thing which that
+    ``unused_decisions`` of the analyst no longer apply. ``effects`` are what each correction did. ``lost`` are facts, with their document, that name a thing which that
     document does not hold: they are not in the graph, and there are none unless an extractor is at fault.
     """
 
@@ -34,6 +36,7 @@ class Built:
     manifest: Mapping[str, Any]
     failures: Sequence[Failure] = field(default=())
     unused_decisions: Sequence[Decision] = field(default=())
+    effects: Sequence[Effect] = field(default=())
     lost: Sequence[tuple[str, Fact]] = field(default=())
 
     @cached_property
@@ -58,6 +61,7 @@ def build(
     out: str | Path = "graph",
     workers: int | None = None,
     decisions: str | Path | None = None,
+    corrections: str | Path | bool = True,
     base: str | None = None,
     progress: Progress | None = None,
     **reading: Any,
@@ -65,7 +69,7 @@ def build(
     """Read files and folders (default ``seeds``) and publish what they say as a generation of the graph in ``out``.
 
     ``workers`` is the number of processes (default: the machine's), ``decisions`` a file that says which names are the
-    same thing, ``base`` what the IRIs of things begin with (an absolute IRI
+    same thing, ``corrections`` the file of what people put right (True: ``corrections.jsonl`` beside the documents, False: none), ``base`` what the IRIs of things begin with (an absolute IRI
     that ends in / or #), ``reading`` options and limits of the reader. The same input gives the same bytes whatever the workers.
     Raises ``OntologyError`` for a rule file that is not in order, ``ReadingError`` if nothing could be read, ``GraphError`` if ``out`` is foreign or being written.
     """
@@ -80,15 +84,40 @@ def build(
         Names(base)  # refused before anything is read
     given = [str(source) for source in sources or ("seeds",)]
     _there(given)
-    with writing(out):
+    said = _said(given, corrections)
+    with writing(out) as place:
         documents, extractions, failures = _read(given, workers, progress, reading)
         if not documents:
             raise ReadingError("nothing could be read" + "".join(f"\n  {one.source}: {one.reason}" for one in failures), "see kg build --help")
-        knowledge, how = resolve(documents, extractions, decisions)
+        knowledge, how = resolve(documents, extractions, decisions, said)
         path = publish(knowledge, {document.id: document.text for document in documents}, out, manifest=_inputs(documents, failures, how), base=base)
+        _remember(place, given, corrections)
     from kg.publish import Generation
 
-    return Built(Path(out), path, Generation(path).manifest(), tuple(failures), how.unused_decisions, how.lost)
+    return Built(Path(out), path, Generation(path).manifest(), tuple(failures), how.unused, how.effects, how.found.lost)
+
+
+def _files(sources: Sequence[str], corrections: str | Path | bool) -> list[Path]:
+    """The files of corrections that a build goes by."""
+    from kg.corrections import beside
+
+    return (beside(sources) if corrections else []) if isinstance(corrections, bool) else [Path(corrections)]
+
+
+def _said(sources: Sequence[str], corrections: str | Path | bool) -> list[Correction]:
+    from kg.corrections import read
+
+    if not isinstance(corrections, bool):
+        _there([str(corrections)])
+    return read(*_files(sources, corrections))
+
+
+def _remember(place: Path, sources: Sequence[str], corrections: str | Path | bool) -> None:
+    """Note beside the generations where ``kg correct`` and ``kg serve`` write."""
+    from kg.corrections.files import remember
+
+    for path in _files(sources, corrections)[:1]:
+        remember(place, path)
 
 
 def _there(sources: Sequence[str]) -> None:
@@ -108,12 +137,13 @@ def _read(
     return list(documents), list(extractions), list(failures)
 
 
-def _inputs(documents: Sequence[Document], failures: Sequence[Failure], how: Resolved) -> dict[str, Any]:
+def _inputs(documents: Sequence[Document], failures: Sequence[Failure], how: Worked) -> dict[str, Any]:
     """What was read, by document id: independent of where the sources lie and of the order in which they were given."""
     read = {document.id: {"source": document.source, "sha256": _hash(document.text)} for document in sorted(documents, key=lambda one: one.id)}
     failed = [{"id": one.id, "reason": one.reason, "skipped": one.skipped} for one in sorted(failures, key=lambda one: (one.id, one.reason))]
     dates = Counter(document.date.how.partition(":")[0] for document in documents)
-    return {"inputs": read, "failures": failed, "lost": len(how.lost), "dates": dict(sorted(dates.items()))}
+    told = {"corrections": [effect.fields() for effect in how.effects]} if how.effects else {}
+    return {"inputs": read, "failures": failed, "lost": len(how.found.lost), "dates": dict(sorted(dates.items()))} | told
 
 
 def _hash(text: str) -> str:

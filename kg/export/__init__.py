@@ -22,7 +22,7 @@ __all__ = ["FORMATS", "options", "write"]
 # Format → the extra that brings the packages it needs ("" where kg itself does).
 NAMES = {
     "gexf": "", "graphml": "", "turtle": "", "ntriples": "", "nquads": "", "trig": "", "jsonld": "", "rdfxml": "", "jsonl": "",
-    "csv": "", "neo4j": "", "cytoscape": "", "parquet": "tables", "excel": "tables", "report": "",
+    "csv": "", "neo4j": "", "cytoscape": "", "parquet": "tables", "excel": "tables", "report": "", "html": "",
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.plot import Picture
     from kg.publish import Generation
     from kg.query import Engine, GraphText
+    from kg.search import Found
     from kg.judge.score import Score
     from kg.graph.show import Page
     from kg.templates import Names, Template
@@ -117,6 +118,17 @@ class Graph:
         {'n': 10}
         """
         return self.engine.query(query, **limits)
+
+    def search(self, words: str, most: int = 10) -> Found:
+        """Names, other names, measures and sentences that hold ``words`` (a name also by pinyin): the best ``most`` of each, and of how many.
+
+        >>> found = graph.search("银丰华美达")
+        >>> found.hits[0].ref, found.totals["text"]
+        ('Project/银丰华美达酒店', 2)
+        """
+        from kg.search import search
+
+        return search(self.generation.search, words, most)
 
     def show(self, name: str) -> Page:
         """All that is known of the entity or document called ``name``, with the words that say so."""

@@ -176,6 +176,8 @@ SCHEMAS: Mapping[str, Kind] = {
     "outcomes": record({
         "about": text, "carried": listing(KINDS_OF_INDICATOR), "amounts": WORDS, "no_target": record({"count": text, **dict.fromkeys(("begins", "ends", "counts"), WORDS)}),
     }),
+    "corrections": listing(record(MEANING)),
+    "verify": record({"one_object": listing(predicate), "about": number, "measure_leads": WORDS, "written_date": pattern(groups=("year", "month", "day"))}),
     "identity": record({
         "reasons": listing(record(MEANING)), "written": listing(listing(regex)), "numbered": regex, "short_forms": mapping(text, text),
         **dict.fromkeys(

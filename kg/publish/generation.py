@@ -13,8 +13,9 @@ from kg.errors import GraphError
 from kg.model import Knowledge
 from kg.publish.folder import CURRENT, GENERATIONS, is_ours, target
 from kg.records import from_records, read_jsonl
+from kg.search import FILE
 
-FORMAT = 2  # goes up with every change of what the files say: a query on an older graph would find less, and not say so
+FORMAT = 3  # goes up with every change of what the files say: a query on an older graph would find less, and not say so
 FACTS, RDF, STORE, TEXTS, MANIFEST = "facts.jsonl", "graph.nq", "store", "texts", "manifest.json"
 LONGEST_NAME = 240  # bytes; file systems take 255
 
@@ -44,6 +45,11 @@ class Generation:
     def store(self) -> Path:
         """The Oxigraph store of the same RDF: open it read-only."""
         return self.path / STORE
+
+    @property
+    def search(self) -> Path:
+        """The index of names and text (``kg.search``)."""
+        return self.path / FILE
 
     @property
     def texts(self) -> Path:

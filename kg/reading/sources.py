@@ -14,6 +14,7 @@ from kg.reading.formats import CONTAINERS, FORMATS
 STDIN = "-"
 NOTHING, NO_FILES = "no such file or folder, and no file matches", "the folder holds no file to read"
 _MAGIC = re.compile(r"[*?\[]")
+_CORRECTIONS = "corrections.jsonl"  # what people put right, not a document
 _README = re.compile(r"readme(?:[._-](?:zh|en|cn|zh-cn))?(?:\.(?:txt|md|markdown|rst))?", re.I)
 
 
@@ -70,7 +71,8 @@ def _files(source: str) -> Iterator[_Found]:
 
 def is_readme(name: str) -> bool:
     """Whether a file (or member) only says what lies beside it: passed over, unless it is named itself."""
-    return bool(_README.fullmatch(name.replace("\\", "/").rpartition("/")[2]))
+    last = name.replace("\\", "/").rpartition("/")[2]
+    return last == _CORRECTIONS or bool(_README.fullmatch(last))
 
 
 def _fixed(pattern: str) -> Path:
