@@ -34,7 +34,7 @@ class Worker:
         """("done", document, extraction) or ("failed", failure) for each document of the item, whatever happens to the child."""
         skip = 0
         while True:
-            at = (item.id, item.path)
+            at = (item.id, item.shown)
             try:
                 for answer in self._talk(item, skip):
                     if answer[0] == "begin":
@@ -47,7 +47,7 @@ class Worker:
                 self.close()
                 yield "failed", Failure(*at, f"reading it {error}")
                 skip += 1
-                if at == (item.id, item.path):
+                if at == (item.id, item.shown):
                     return  # the file itself; in a container the other members go on
 
     def close(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.answer import Answer
-from kg.export.safe import one_line
+from kg.safe.text import one_line
 from kg.graph.find import anything
 from kg.lexicon import rules
 from kg.model import Conflict, Document, Entity, Evidence, Fact, Knowledge, Likely, Milestone, Observation, Promise, Relation

@@ -18,6 +18,7 @@ from kg.reading.raw import Raw
 from kg.reading.sniff import extension_of
 from kg.reading.sources import STDIN, Item, _stem, refusal
 from kg.reading.text import blocks_of, to_document
+from kg.safe.text import sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,11 @@ class Skipped(ReadingError):
 def units(item: Item, limits: Limits, columns: Columns) -> Iterator[Unit]:
     """The documents of an item. Raises ``KgError`` where the file cannot be opened, is too large or holds none."""
     if item.reason:
-        raise Skipped(item.reason) if Path(item.path).is_file() else ReadingError(item.reason, "check the path")
+        raise Skipped(item.reason) if item.usual else ReadingError(item.reason, "check the path" if "(" not in item.reason else "")
     data = _bytes(item, limits)
     extension = item.extension or extension_of(data, table=columns.text is not None)
     some = False
-    for unit in _units(data, extension, item.id, item.path, limits, columns, 0):
+    for unit in _units(data, extension, item.id, item.shown, limits, columns, 0):
         some = True
         yield Unit(unit.id, unit.source, partial(_named, unit, item))
     if not some:
@@ -70,7 +71,7 @@ def units(item: Item, limits: Limits, columns: Columns) -> Iterator[Unit]:
 
 def _named(unit: Unit, item: Item) -> Document:
     """The document of a unit, its source named from where the item's source begins: the same wherever the files lie."""
-    return replace(unit.read(), source=(item.name or item.path) + unit.source.removeprefix(item.path))
+    return replace(unit.read(), source=(item.name or item.shown) + unit.source.removeprefix(item.shown))
 
 
 def _units(data: bytes, extension: str, id_: str, source: str, limits: Limits, columns: Columns, depth: int) -> Iterator[Unit]:
@@ -119,7 +120,7 @@ def _names(source: str) -> str:
 def with_defaults(made: Document, *, date: str | None = None, region: str | None = None, publisher: str | None = None) -> Document:
     """A document with the caller's date, region and publisher where it has none of its own."""
     dated = given(date) if date and not made.date.value else made.date
-    return replace(made, date=dated, region=made.region or region, publisher=made.publisher or publisher)
+    return replace(made, date=dated, region=made.region or sound(region or "") or None, publisher=made.publisher or sound(publisher or "") or None)
 
 
 def _numbered(members: Iterator[Member]) -> Iterator[tuple[Member, str]]:

@@ -12,6 +12,7 @@ from kg.errors import ReadingError
 from kg.reading.formats import Columns, Member
 from kg.reading.limits import Limits
 from kg.reading.sources import is_readme
+from kg.safe.text import name_of
 
 CHUNK = 1 << 20
 
@@ -52,10 +53,8 @@ def inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> byte
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
-    """A member's name; archives made on Chinese Windows have theirs in GBK without saying so."""
-    if entry.flag_bits & 0x800:
-        return entry.filename
+    """A member's name; archives made on Chinese Windows have theirs in GBK without saying so, others in UTF-8."""
     try:
-        return entry.filename.encode("cp437").decode("gb18030")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return entry.filename
+        return name_of(entry.filename if entry.flag_bits & 0x800 else entry.filename.encode("cp437"))
+    except UnicodeEncodeError:
+        return name_of(entry.filename)
