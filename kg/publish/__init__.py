@@ -40,7 +40,7 @@ def publish(knowledge: Knowledge, texts: Mapping[str, str], folder: str | Path, 
         try:
             return _publish(knowledge, texts, place, dict(manifest) | {"base": base})
         except OSError as why:
-            raise GraphError(f"{why.filename or place}: {why.strerror or why}; nothing was published", "mend that and build again") from why
+            raise GraphError(f"{place}: {why.strerror or type(why).__name__}; nothing was published", "mend that and build again") from why
 
 
 def _publish(knowledge: Knowledge, texts: Mapping[str, str], place: Path, manifest: dict[str, Any]) -> Path:
