@@ -80,6 +80,9 @@ def run(args: list[str] | None = None) -> int:
         _nowhere()
         click.echo(f"kg: {why.filename or 'standard output'}: {why.strerror or why}", err=True)
         return 1
+    except MemoryError:
+        click.echo("kg: there is not enough memory for this\n  free some, or do it in parts", err=True)
+        return 1
     except (KeyboardInterrupt, click.Abort):
         click.echo("kg: interrupted", err=True)
         return 130

@@ -15,6 +15,7 @@ from kg.model import Document, Extraction, Fact, Knowledge
 from kg.safe.text import name_of
 
 if TYPE_CHECKING:
+    from kg.engines.bounds import Bounds
     from kg.engines.sparing import Read
     from kg.graph.opening import Graph
     from kg.identity import Decision, Resolved
@@ -69,18 +70,22 @@ def build(
     ``workers`` is the number of processes (default: the machine's), ``decisions`` a file that says which names are the
     same thing, ``base`` what the IRIs of things begin with (an absolute IRI
     that ends in / or #), ``reading`` options and limits of the reader. The same input gives the same bytes whatever the workers.
-    Raises ``ReadingError`` if nothing could be read, ``GraphError`` if ``out`` is foreign or being written.
+    Raises ``ReadingError`` if nothing could be read, ``GraphError`` if ``out`` is foreign or being written,
+    ``KgError`` past a bound of the whole (``kg.reading.Limits``); then nothing is published, and the graph stays as it was.
     """
+    from kg.engines.bounds import Bounds
     from kg.publish import writing
     from kg.rdf.names import Names
+    from kg.reading import Limits
 
     if base is not None:
         Names(base)  # refused before anything is read
     given = [str(source) for source in sources or ("seeds",)]
     _there(given)
     with writing(out):
-        read, failures = _read(given, workers, progress, reading)
-        path, how, failures = _published(read, failures, out, decisions, base)
+        bounds = Bounds(reading.get("limits") or Limits())
+        read, failures = _read(given, workers, progress, {**reading, "bounds": bounds})
+        path, how, failures = _published(read, failures, out, decisions, base, bounds)
     from kg.publish import Generation
 
     return Built(Path(out), path, Generation(path).manifest(), tuple(failures), how.unused_decisions, how.lost)
@@ -107,7 +112,7 @@ def _read(sources: Sequence[str], workers: int | None, progress: Progress | None
 
 
 def _published(
-    read: Sequence[Read], failures: Sequence[Failure], out: str | Path, decisions: str | Path | None, base: str | None
+    read: Sequence[Read], failures: Sequence[Failure], out: str | Path, decisions: str | Path | None, base: str | None, bounds: Bounds
 ) -> tuple[Path, Resolved, list[Failure]]:
     """The generation of what was read, how it was resolved, and all failures: a document that cannot be resolved or written is one."""
     from kg.engines.knowledge import resolve
@@ -120,6 +125,7 @@ def _published(
         return made
 
     def written(knowledge: Knowledge, how: Resolved) -> Path:
+        bounds.check()
         texts = {document.id: document.text for document, _ in kept}
         return publish(knowledge, texts, out, manifest=_inputs([document for document, _ in kept], lost, how), base=base)
 

@@ -32,13 +32,17 @@ class Worker:
 
     def answers(self, item: Item) -> Iterator[tuple[Any, ...]]:
         """("done", document, extraction) or ("failed", failure) for each document of the item, whatever happens to the child."""
-        skip = 0
+        skip, until = 0, time.monotonic() + self.limits.archive_seconds
         while True:
             at = (item.id, item.shown)
             try:
                 for answer in self._talk(item, skip):
                     if answer[0] == "begin":
                         at = answer[1:]
+                        if time.monotonic() > until:
+                            self.close()
+                            yield "failed", Failure(*at, f"{item.shown} took more than {self.limits.archive_seconds:g} seconds: from here on it is not read (split it, or raise the limit: --max-archive-seconds)")
+                            return
                     elif answer[0] in ANSWERS:
                         skip += 1
                         yield answer

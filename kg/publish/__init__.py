@@ -24,6 +24,7 @@ from kg.records import dumps, to_records
 
 __all__ = ["Generation", "open_generation", "publish", "writing"]
 
+PIECE = 32 << 20  # bytes of RDF that the store takes at once: it needs about six times as much memory
 PACKAGES = ("jieba", "pyoxigraph")
 
 
@@ -92,7 +93,9 @@ def _store(new: Path) -> None:
     import pyoxigraph
 
     store = pyoxigraph.Store(str(new / STORE))
-    store.bulk_load(path=str(new / RDF), format=pyoxigraph.RdfFormat.N_QUADS)
+    with (new / RDF).open("rb") as file:
+        while piece := file.read(PIECE):  # whole lines; no blank node ties two pieces together, for the RDF has none
+            store.bulk_load(input=piece + file.readline(), format=pyoxigraph.RdfFormat.N_QUADS)
     store.flush()
     del store
 

@@ -15,6 +15,7 @@ from kg.reading.sources import is_readme
 from kg.safe.text import name_of
 
 CHUNK = 1 << 20
+HEADER = 30  # bytes of a member before its name
 
 
 def members(data: bytes, limits: Limits, columns: Columns) -> Iterator[Member]:
@@ -27,10 +28,21 @@ def members(data: bytes, limits: Limits, columns: Columns) -> Iterator[Member]:
         yield Member(_name(entry), partial(inflate, archive, entry, limits.inflated))
 
 
+def _apart(archive: zipfile.ZipFile) -> None:
+    """Raises ``ReadingError`` where members share bytes: no packer makes such, and a small file would unpack without end."""
+    end, before = 0, ""
+    for entry in sorted(archive.infolist(), key=lambda entry: entry.header_offset):
+        if entry.header_offset < end:
+            raise ReadingError(f"its members overlap: {before} and {_name(entry)}", "pack it again, if it is to be trusted")
+        end, before = entry.header_offset + HEADER + len(entry.orig_filename) + entry.compress_size, _name(entry)
+
+
 def open_archive(data: bytes) -> zipfile.ZipFile:
-    """The archive in ``data``. Raises ``ReadingError`` where there is none."""
+    """The archive in ``data``. Raises ``ReadingError`` where there is none, or where its members overlap."""
     try:
-        return zipfile.ZipFile(io.BytesIO(data))
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        _apart(archive)
+        return archive
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise ReadingError(f"the archive is damaged: {error}", "pack it again") from error
 
