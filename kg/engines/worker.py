@@ -15,6 +15,7 @@ from kg.engines.child import HEADER, send
 from kg.errors import KgError
 from kg.reading import Columns, Failure, Item, Limits
 
+REST = "from here on it is not read (split it, or raise the limit: --max-archive-seconds)"
 ANSWERS = frozenset({"done", "failed"})
 BUSY = 4.0  # how many times its seconds of processor time a document may take by the clock
 
@@ -41,7 +42,7 @@ class Worker:
                         at = answer[1:]
                         if time.monotonic() > until:
                             self.close()
-                            yield "failed", Failure(*at, f"{item.shown} took more than {self.limits.archive_seconds:g} seconds: from here on it is not read (split it, or raise the limit: --max-archive-seconds)")
+                            yield "failed", Failure(*at, f"{item.shown} took more than {self.limits.archive_seconds:g} seconds: {REST}")
                             return
                     elif answer[0] in ANSWERS:
                         skip += 1

@@ -48,4 +48,5 @@ def _record(line: str, columns: Columns, notes: tuple[str, ...]) -> Raw:
         raise ReadingError(f"the line has the field {values.name!r} twice", "rename one of them")
     if not isinstance(values, dict):
         raise ReadingError(f"the line holds {type(values).__name__}, not an object", "write one object a line")
-    return replace(record(values, choose(list(values), columns), columns.date is not None), notes=notes)
+    read = record(values, choose(list(values), columns), columns.date is not None)
+    return replace(read, notes=(*notes, *read.notes))

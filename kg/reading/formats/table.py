@@ -46,7 +46,8 @@ def _read(row: Row, header: list[str], at: dict[str, str], strict: bool, notes: 
         raise ReadingError(f"line {row.line}: {row.wrong}", 'put the whole cell into quotes, and write a quote in it twice: ""')
     if len(cells) > len(header) or missing:
         raise ReadingError(f"line {row.line}: {len(cells)} cells under {len(header)} columns", "put a cell that holds the separator or a new line into quotes")
-    return replace(record(dict(zip(header, cells, strict=False)), at, strict), notes=notes)
+    read = record(dict(zip(header, cells, strict=False)), at, strict)
+    return replace(read, notes=(*notes, *read.notes))
 
 
 def choose(header: list[str], columns: Columns) -> dict[str, str]:
@@ -73,7 +74,15 @@ def record(row: dict[str, object], at: dict[str, str], strict: bool = False) -> 
     """
     value = {name: str(row.get(column) if row.get(column) is not None else "") for name, column in at.items()}
     dated = _dated(value.get("date", "").strip(), strict)
-    return Raw(value["text"], value.get("title", ""), dated, region=value.get("region") or None, publisher=value.get("publisher") or None)
+    notes = tuple(_unread(row, at))
+    return Raw(value["text"], value.get("title", ""), dated, region=value.get("region") or None, publisher=value.get("publisher") or None, notes=notes)
+
+
+def _unread(row: dict[str, object], at: dict[str, str]) -> Iterator[str]:
+    """A note that names the columns which are not read, each with its number of characters."""
+    others = {column: len(str(cell)) for column, cell in row.items() if column not in at.values() and cell not in (None, "")}
+    if others:
+        yield "not read: " + ", ".join(f"{column} ({count})" for column, count in others.items())
 
 
 def _dated(said: str, strict: bool) -> Dated | None:
