@@ -2,6 +2,7 @@
 
 ``python tests/reading/sentinels.py`` prints the table.
 """
+# ruff: noqa: E501 (tables)
 
 from __future__ import annotations
 
@@ -118,9 +119,7 @@ MARKDOWN = TEXT | {
 
 def cases() -> Iterator[Case]:
     """All sentinels: format, construct, file, word."""
-    made = 0
-    for form, construct, template in _templates():
-        made += 1
+    for made, (form, construct, template) in enumerate(_templates(), 1):
         word = "".join("甲乙丙丁戊己庚辛壬癸"[int(digit)] for digit in f"{made:04}")
         data = template(f"暗{word}号")
         yield form, construct, data, f"暗{word}号"

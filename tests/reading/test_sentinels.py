@@ -11,11 +11,19 @@ sys.path.insert(0, str(Path(__file__).parent))
 from sentinels import cases, fate  # noqa: E402
 
 CASES = list(cases())
+# fmt: off
 SEEN = {  # constructs that a reader sees: these are not only counted
-    "docx": {"paragraph", "table cell", "mathematics", "fraction", "text box", "shape", "word art", "SmartArt", "chart title", "footnote", "endnote", "fallback alone", "chunk of html", "paragraph, strict", "moved to", "inserted"},
-    "html": {"between paragraphs", "unclosed button", "behind an unclosed button", "behind an unclosed select", "table", "list", "details", "CDATA", "unclosed bold", "mathematics"},
+    "docx": {
+        "paragraph", "table cell", "mathematics", "fraction", "text box", "shape", "word art", "SmartArt", "chart title", "footnote", "endnote",
+        "fallback alone", "chunk of html", "paragraph, strict", "moved to", "inserted",
+    },
+    "html": {
+        "between paragraphs", "unclosed button", "behind an unclosed button", "behind an unclosed select", "table", "list", "details", "CDATA",
+        "unclosed bold", "mathematics",
+    },
     "pdf": {"line", "right column", "page 1 of 3", "page 2 of 3", "page 3 of 3"},
 }
+# fmt: on
 
 
 def test_there_are_at_least_four_hundred() -> None:

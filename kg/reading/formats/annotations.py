@@ -9,7 +9,7 @@ _KEYS = (b"Contents", b"V")  # the words of a note; the value of a field
 _MOST = 10_000  # annotations of a page
 
 
-def annotations(page: Any) -> Iterator[str]:
+def written(page: Any) -> Iterator[str]:
     """The words of each annotation of a page, in the order of the file."""
     import pypdfium2.raw as raw
 

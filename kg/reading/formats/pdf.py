@@ -9,7 +9,7 @@ from typing import Any
 from kg.errors import MissingExtra, ReadingError
 from kg.model import Dated
 from kg.reading.calendar import parse
-from kg.reading.formats.annotations import annotations
+from kg.reading.formats.annotations import written
 from kg.reading.formats.columns import Glyph, page_lines
 from kg.reading.inline import Drop
 from kg.reading.limits import Limits
@@ -47,7 +47,7 @@ def _pages(document: Any) -> tuple[list[list[str]], list[str], list[str]]:
         try:
             page = document[number]
             pages.append(page_lines(_glyphs(page)))
-            unseen += annotations(page)
+            unseen += written(page)
             page.close()
         except pypdfium2.PdfiumError as error:
             if number + 1 == len(document) and not any(pages):
