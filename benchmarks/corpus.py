@@ -20,7 +20,7 @@ def reports(folder: Path = SHARED / "provincial-2025") -> Iterator[Document]:
 
 def of_lines(name: str, lines: list[str]) -> Document:
     """A document of plain lines, dated by the first of them that gives a day."""
-    from kg.language.times import Anchor, find_times
+    from kg.language.when.times import Anchor, find_times
 
     texts = [line.strip() for line in lines if line.strip()]
     days = (t.value for line in texts[:6] for t in find_times(line, Anchor()) if t.rule == "time-day")

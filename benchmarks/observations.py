@@ -20,9 +20,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from kg.language.clauses import Sentence, sentences
-from kg.language.observations import Found, observe
-from kg.language.passage import contexts
+from kg.language.figures.observations import Found, observe
+from kg.language.figures.quantities import quantities_of
+from kg.language.mentions.mention import Mention
+from kg.language.text.clauses import Sentence, sentences
+from kg.language.when.passage import contexts
+from kg.language.when.times import said_times
 from kg.model import Document, Observation
 from kg.reading import read_sources
 
@@ -45,15 +48,15 @@ def names_of(gold: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
     return sorted(out, key=lambda n: (-len(n[0]), n))
 
 
-def mentions(sentence: Sentence, names: list[tuple[str, str, str]]) -> list[tuple[int, int, str, str]]:
+def mentions(sentence: Sentence, names: list[tuple[str, str, str]]) -> list[Mention]:
     """Where the names stand in a sentence, longest first, none overlapping; block offsets."""
-    found: list[tuple[int, int, str, str]] = []
+    found: list[Mention] = []
     for form, name, kind in names:
         at = sentence.text.find(form)
         while at >= 0:
             a, b = sentence.start + at, sentence.start + at + len(form)
-            if all(b <= x or y <= a for x, y, *_ in found):
-                found.append((a, b, name, kind))
+            if all(b <= m.start or m.end <= a for m in found):
+                found.append(Mention(a, b, name, kind))
             at = sentence.text.find(form, at + 1)
     return sorted(found)
 
@@ -70,7 +73,8 @@ def predict(document: Document, gold: list[dict[str, Any]], oracle: bool, score:
     blocks = [block for article in document.articles for block in article.blocks]
     for block, states in zip(blocks, contexts(document), strict=True):
         for sentence, context in zip(sentences(block), states, strict=True):
-            for found in observe(sentence, context, region, mentions(sentence, names)):
+            times = said_times(sentence.text).resolved(context.anchor, sentence.start)
+            for found in observe(sentence, context, region, times, quantities_of(sentence), mentions(sentence, names)):
                 yield (told(found, said, score) if oracle else found), sentence
 
 

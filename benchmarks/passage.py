@@ -18,9 +18,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.corpus import SHARED  # noqa: E402
-from kg.language.clauses import Sentence, sentences  # noqa: E402
-from kg.language.passage import Context, contexts  # noqa: E402
-from kg.language.times import find_times  # noqa: E402
+from kg.language.text.clauses import Sentence, sentences  # noqa: E402
+from kg.language.when.passage import Context, contexts  # noqa: E402
+from kg.language.when.times import find_times  # noqa: E402
 from kg.model import Dated, Document  # noqa: E402
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kg.language import extract
-from kg.language.tokens import tokens
+from kg.language.text.tokens import tokens
 from kg.model import Document
 from kg.reading import read_sources
 

@@ -18,9 +18,9 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.corpus import reports  # noqa: E402
-from kg.language.clauses import sentences  # noqa: E402
-from kg.language.moods import features  # noqa: E402
-from kg.language.passage import article_contexts  # noqa: E402
+from kg.language.text.clauses import sentences  # noqa: E402
+from kg.language.when.moods import features  # noqa: E402
+from kg.language.when.passage import article_contexts  # noqa: E402
 
 TARGET = Path(__file__).resolve().parents[1] / "ontology" / "rules" / "moods.yaml"
 SPECIAL = {"<decimal>", "<odd>", "了", "将", "已", "要", "获", "超", "让", "#$"}

@@ -44,7 +44,7 @@ def on_post_build(config: Any) -> None:
 
 def parted(text: str) -> str:
     """Chinese words with U+200B around each."""
-    from kg.language.tokens import tokens
+    from kg.language.text.tokens import tokens
 
     return CHINESE.sub(lambda run: "\u200b" + "\u200b".join(token.word for token in tokens(run.group())) + "\u200b", text)
 

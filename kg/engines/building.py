@@ -70,13 +70,17 @@ def build(
     ``workers`` is the number of processes (default: the machine's), ``decisions`` a file that says which names are the
     same thing, ``base`` what the IRIs of things begin with (an absolute IRI
     that ends in / or #), ``reading`` options and limits of the reader. The same input gives the same bytes whatever the workers.
-    Raises ``ReadingError`` if nothing could be read, ``GraphError`` if ``out`` is foreign or being written,
-    ``KgError`` past a bound of the whole (``kg.reading.Limits``); then nothing is published, and the graph stays as it was.
+    Raises ``OntologyError`` for a rule file that is not in order, ``ReadingError`` if nothing could be read, ``GraphError`` if ``out``
+    is foreign or being written, ``KgError`` past a bound of the whole (``kg.reading.Limits``); then nothing is published, and the graph
+    stays as it was.
     """
     from kg.engines.bounds import Bounds
+    from kg.ontology import check
     from kg.publish import writing
     from kg.rdf.names import Names
     from kg.reading import Limits
+
+    check()
 
     if base is not None:
         Names(base)  # refused before anything is read

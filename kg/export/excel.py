@@ -10,8 +10,8 @@ from typing import Any, BinaryIO
 
 from kg.export.safe import write_zip
 from kg.export.tables import Table, tables
-from kg.lexicon import table as names
 from kg.model import Knowledge
+from kg.ontology import table as names
 from kg.safe.text import FORMULA, clean
 
 EXTENSION = "xlsx"

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from kg.lexicon import table as names
 from kg.ontology import ontology
+from kg.ontology import table as names
 from kg.safe.text import clean
 
 NONE = "（无 none）"

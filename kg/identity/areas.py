@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from kg.areas import area_types, gazetteer
 from kg.identity import words
-from kg.lexicon import names_of, table
 from kg.model import Entity, Extraction, Relation
 
 Path = tuple[str, ...]
@@ -32,7 +32,7 @@ class Areas:
     def home(self, region: str | None, entities: Iterable[Entity]) -> Path:
         """The place of a document's region; of several with that name the one whose wider areas the document names, else only the name."""
         found = [path for full in self.full.get(region or "", ()) for path in self.paths(full)]
-        named = {name for entity in entities if entity.type in words.area_types() for name in (entity.name, entity.within)}
+        named = {name for entity in entities if entity.type in area_types() for name in (entity.name, entity.within)}
         told = [path for path in found if len(found) == 1 or named & set(path[:-1])]
         if len(told) == 1:
             return told[0]
@@ -69,7 +69,7 @@ class Areas:
 
     def first_level(self, name: str) -> Path:
         """The province, or the city that lies in none, of a full or short name."""
-        found = [full for full in self.full.get(name, ()) if not self.parents.get(full) and self.types.get(full) in words.area_types()[:2]]
+        found = [full for full in self.full.get(name, ()) if not self.parents.get(full) and self.types.get(full) in area_types()[:2]]
         return (found[0],) if len(found) == 1 else ()
 
     def shared(self, names: Iterable[str]) -> str | None:
@@ -81,12 +81,6 @@ class Areas:
     def level(self, place: Path, kind: str) -> Path:
         """``place`` up to its area of type ``kind``, else unknown."""
         return next((place[: i + 1] for i, name in reversed(list(enumerate(place))) if self.types.get(name) == kind), ())
-
-
-@cache
-def letters() -> frozenset[str]:
-    """The one-character names of provinces and of cities of their rank (鲁, 渝)."""
-    return frozenset(letter for kind in words.area_types()[:2] for row in table(kind) for letter in row.get("abbr", "").split("|") if letter)
 
 
 @cache
@@ -123,7 +117,7 @@ def gather(extractions: Iterable[Extraction], regions: Mapping[str, str | None])
         if above and above != name:
             parents.setdefault(name, set()).add(above)
     for region in sorted({region for region in regions.values() if region} - set(names)):
-        types.setdefault(region, "District")
+        types.setdefault(region, area_types()[-1])
     for name, above in _guessed(told, regions, types, frozenset(parents)):
         parents.setdefault(name, set()).add(above)
     return Areas({name: {above for above in parents.get(name, ()) if above in types} for name in types}, types, names)
@@ -135,13 +129,13 @@ def _tabled() -> tuple[dict[str, str], dict[str, frozenset[str]], dict[str, tupl
     types: dict[str, str] = {}
     parents: dict[str, set[str]] = {}
     names: dict[str, set[str]] = {}
-    for kind in words.area_types():
-        for row in table(kind):
-            name = row["name"]
-            types.setdefault(name, kind)
-            parents.setdefault(name, set()).update({row.get("within", "")} - {"", name})
-            for form in (short(name), *names_of(row)):
-                names.setdefault(form, set()).add(name)
+    for area in gazetteer().areas:
+        types.setdefault(area.name, area.type)
+        parents.setdefault(area.name, set()).update(area.path[-1:])
+        for form in (area.name, short(area.name)):
+            names.setdefault(form, set()).add(area.name)
+    for form, areas in gazetteer().short.items():
+        names.setdefault(form, set()).update(area.name for area in areas)
     return types, {name: frozenset(above) for name, above in parents.items()}, {form: tuple(sorted(full)) for form, full in names.items()}
 
 
@@ -149,7 +143,7 @@ def _guessed(
     told: Iterable[tuple[str, str, str, str]], regions: Mapping[str, str | None], types: Mapping[str, str], known: frozenset[str]
 ) -> list[tuple[str, str]]:
     """For an area that nothing places: the wider area that its document speaks of."""
-    order = words.area_types()
+    order = area_types()
     return [
         (name, home) for name, kind, _, doc in told
         if name not in known and (home := regions.get(doc)) in types and home and order.index(types[home]) < order.index(kind)
@@ -158,9 +152,9 @@ def _guessed(
 
 def _of_one(extraction: Extraction) -> list[tuple[str, str, str, str]]:
     """(name, type, area that holds it or "", document) of each area that a document names."""
-    areas = {entity.name: entity for entity in extraction.entities if entity.type in words.area_types()}
+    areas = {entity.name: entity for entity in extraction.entities if entity.type in area_types()}
     up = {
         fact.subject: fact.object for fact in extraction.facts
-        if isinstance(fact, Relation) and fact.predicate == "locatedIn" and fact.subject in areas and fact.object in areas
+        if isinstance(fact, Relation) and fact.predicate in words.containment() and fact.subject in areas and fact.object in areas
     }
     return [(name, entity.type, entity.within or up.get(name, ""), extraction.doc) for name, entity in areas.items()]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from kg.areas import area_types, gazetteer
 from kg.identity import words
-from kg.identity.areas import Areas, Path, compatible, letters, same
+from kg.identity.areas import Areas, Path, compatible, same
 from kg.identity.naming import Name, area_name, parse
 from kg.identity.places import placed
 from kg.model import Entity, Extraction
@@ -76,7 +76,7 @@ def _node(entity: Entity, doc: str, scope: Path, areas: Areas) -> Node:
 
 def read(text: str, type_: str, scope: Path, areas: Areas) -> Name:
     """A name of any type but areas; a person's is taken as it stands."""
-    return Name(text, (), plain(text), "") if type_ == "Person" else parse(text, type_, scope, areas)
+    return Name(text, (), plain(text), "") if type_ in words.word("verbatim_types") else parse(text, type_, scope, areas)
 
 
 def _aliases(entity: Entity, node: Node, areas: Areas) -> tuple[Name, ...]:
@@ -89,7 +89,7 @@ def _aliases(entity: Entity, node: Node, areas: Areas) -> tuple[Name, ...]:
 
 def is_area(type_: str) -> bool:
     """Whether a type is one of administrative areas."""
-    return type_ in words.area_types()
+    return type_ in area_types()
 
 
 def unlike_kinds(first: str, second: str) -> bool:
@@ -100,13 +100,13 @@ def unlike_kinds(first: str, second: str) -> bool:
 
 def common(name: Name) -> bool:
     """Whether a name singles out nothing by itself: stock words and a kind, or what every area has its own of."""
-    opening = re.sub("第?[0-9]+[号栋]?", "", name.opening)
+    opening = words.pattern("house_number").sub("", name.opening)
     return name.levelled or len(opening) < 2 or words.generic(opening)
 
 
 def everywhere(type_: str, name: Name) -> bool:
     """Whether a name means one thing wherever it is said."""
-    if type_ == "Industry" or name.body in words.word("everywhere"):
+    if type_ in words.word("placeless_types") or name.body in words.word("everywhere"):
         return True
     if type_ in words.word("everywhere_types"):
         return not words.generic(name.body) and not words.pattern("local_companies").match(name.body)
@@ -115,7 +115,7 @@ def everywhere(type_: str, name: Name) -> bool:
 
 def _of_several_provinces(body: str) -> bool:
     opening = next((start for start in words.word("everywhere_openings") if body.startswith(start)), "")
-    pair = body[:2] if len(set(body[:2]) & letters()) == 2 else ""
+    pair = body[:2] if len(set(body[:2]) & gazetteer().letters) == 2 else ""
     return bool(opening or pair) and len(body) - len(opening or pair) >= words.word("everywhere_rest")
 
 

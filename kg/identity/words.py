@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kg.lexicon import rules, table
-from kg.ontology import ontology
+from kg.ontology import ontology, rules, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +75,16 @@ def type_group(name: str) -> int:
 
 
 @cache
-def area_types() -> tuple[str, ...]:
-    """The types of administrative areas, the widest first."""
-    return tuple(name for name, kind in ontology().types.items() if kind.area)
+@cache
+def containment() -> tuple[str, ...]:
+    """The relations whose object holds their subject."""
+    return ontology().predicates_that("containment")
+
+
+@cache
+def endings(type_: str) -> tuple[str, ...]:
+    """The endings that name no other thing, for a type, longest first."""
+    return longest_first(word("endings_of").get(type_, "endings"))
 
 
 @cache

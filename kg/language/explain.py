@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from kg.language.clauses import sentences
-from kg.language.document import extract
-from kg.language.frames import Trace, milestones
-from kg.language.line import Line
-from kg.language.names import Refused
-from kg.language.passage import article_contexts
-from kg.language.scan import free_names
-from kg.language.times import find_times
-from kg.model import Block, Document, Fact, Milestone, Observation, Relation
+from kg.language.document import DocumentReading, read
+from kg.language.dropped import dropped_names
+from kg.language.first_pass import Proposal
+from kg.language.implying import Implied, ImpliedFact
+from kg.language.mentions.name import Refused
+from kg.language.milestones.frames import ClauseFrames
+from kg.language.said.sentence import SentenceReading
+from kg.language.said.values import SaidEntity, SaidFact
+from kg.language.where.regions import Regions
+from kg.model import Extraction, Fact, Milestone, Observation, Relation
 from kg.reading import read_text
 
 CODES = {
@@ -33,54 +34,57 @@ CODES = {
 
 
 def explain(text: str, *, date: str | None = None, region: str | None = None) -> str:
-    """The reading of a short text as a tree: context, clauses and chunks, rules that fired or almost did, names, facts.
+    """The reading of a short text as a tree: context, clauses and chunks, rules that fired or almost did, names, those dropped, facts.
 
     ``date`` (YYYY, YYYY-MM or YYYY-MM-DD) and ``region`` are what a document would bring with it.
     """
-    return "\n".join(_lines(read_text(text, date=date, region=region)))
+    return "\n".join(explained(read(read_text(text, date=date, region=region))))
 
 
-def _lines(document: Document) -> Iterator[str]:
-    for article in document.articles:
-        contexts = article_contexts(article, document)
-        for block, around in zip(article.blocks, contexts, strict=True):
-            line = Line(block.text)
-            for sentence, context in zip(sentences(block), around, strict=True):
-                yield f"句 {sentence.text}"
-                yield f"├─ 语境 {context.time or '无时间'} {context.modality}（{context.how}）"
-                times = [(t.start + sentence.start, t.end + sentence.start) for t in find_times(sentence.text, context.anchor)]
-                for clause in sentence.clauses:
-                    yield from _clause(line, clause.start, clause.end, times, block)
-                yield from _running(line, sentence.start, sentence.end)
-    yield from _facts(document)
+def explained(reading: DocumentReading) -> Iterator[str]:
+    """The lines of the tree of a document as read: each sentence, what is implied, entities and facts."""
+    for page in reading.pages:
+        for sentence, proposed in zip(page.sentences, page.proposed, strict=True):
+            yield from _sentence(sentence, proposed, page.regions)
+        yield "页"
+        yield from _implied(page.implied)
+    yield from _extracted(reading.extraction)
 
 
-def _clause(line: Line, start: int, end: int, times: list[tuple[int, int]], block: Block) -> Iterator[str]:
-    trace = Trace()
-    milestones(line, start, end, times, trace=trace)
-    for _, row in trace.chunks:
-        yield "├─ 分句 " + " ".join(f"{CODES[c.code]}[{c.text}{':' + c.event if c.event else ''}]" for c in row)
-    for fired in trace.fired:
-        names = "、".join(f"{n.name}/{n.type}" for n in fired.names)
-        yield f"│  ├─ ✓ {fired.rule} → {fired.event}: {names}"
-    for rule, refused in trace.almost:
-        yield f"│  ├─ ✗ {rule}: {_why(refused)}"
+def _sentence(sentence: SentenceReading, proposed: Sequence[Proposal], regions: Regions) -> Iterator[str]:
+    laid = sentence.laid
+    yield f"句 {laid.sentence.text}"
+    yield f"├─ 语境 {laid.context.time or '无时间'} {laid.context.modality}（{laid.context.how}）"
+    for clause in laid.frames:
+        yield from _clause(clause)
+    yield from dict.fromkeys(f"├─ 名称 {said.name}/{said.type}（{said.rule}）" for said in sentence.sayings if isinstance(said, SaidEntity))
+    for name in dropped_names(laid, proposed, sentence.mentions, regions):
+        yield f"├─ 未取 {name.surface}: {name.why}"
+    for said in sentence.sayings:
+        if isinstance(said, SaidFact):
+            yield f"├─ 说 {told(said.fact)}（{said.rule}）"
 
 
-def _running(line: Line, start: int, end: int) -> Iterator[str]:
-    refused: list[Refused] = []
-    for name in free_names(line, start, end, refused):
-        yield f"├─ 名称 {name.name}/{name.type}（{name.rule}）"
-    for r in refused:
-        yield f"├─ 未取 {r.surface}: {r.why}"
+def _implied(implied: Sequence[Implied]) -> Iterator[str]:
+    for one in implied:
+        what = f"隐含 {told(one.fact)}" if isinstance(one, ImpliedFact) else f"名称 {one.name}/{one.type}"
+        yield from (f"├─ {what}（{rule}）" for rule in sorted({e.rule for e in one.evidence}))
 
 
-def _why(refused: list[Refused]) -> str:
+def _clause(clause: ClauseFrames) -> Iterator[str]:
+    yield "├─ 分句 " + " ".join(f"{CODES[c.code]}[{c.text}{':' + c.event if c.event else ''}]" for c in clause.chunks)
+    for attempt in clause.attempts:
+        if stated := attempt.stated:
+            yield f"│  ├─ ✓ {stated.rule} → {stated.event}: {'、'.join(f'{n.name}/{n.type}' for n in stated.names)}"
+        if attempt.refused or not attempt.stated:
+            yield f"│  ├─ ✗ {attempt.rule}: {_why(attempt.refused)}"
+
+
+def _why(refused: Sequence[Refused]) -> str:
     return "; ".join(f"{r.surface} ({r.why})" for r in refused) or "no name there"
 
 
-def _facts(document: Document) -> Iterator[str]:
-    found = extract(document)
+def _extracted(found: Extraction) -> Iterator[str]:
     yield "实体"
     for entity in found.entities:
         also = f"（又称 {'、'.join(entity.aliases)}）" if entity.aliases else ""
@@ -88,10 +92,11 @@ def _facts(document: Document) -> Iterator[str]:
     yield "事实"
     for fact in found.facts:
         first = fact.evidence[0]
-        yield f"├─ {_said(fact)}  ← “{first.text}” {first.start}–{first.end}（{first.rule}）"
+        yield f"├─ {told(fact)}  ← “{first.text}” {first.start}–{first.end}（{first.rule}）"
 
 
-def _said(fact: Fact) -> str:
+def told(fact: Fact) -> str:
+    """A fact on one line."""
     match fact:
         case Relation():
             return (

@@ -1,35 +1,40 @@
-"""What a document says, gathered: entities with their places, facts with their evidence, each once."""
+"""What a page says, gathered: entities with their places, facts with their evidence, each once; and the pages of a document together."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.language.measure_subjects import Named
-from kg.language.mentions import Mentions
-from kg.language.seen import Layout
+from kg.language.layout import Layout, Page
+from kg.language.said.values import SaidEntity, Saying
+from kg.language.text.span import Span
 from kg.model import Entity, Evidence, Extraction, Fact, Milestone, Relation
-
-Span = tuple[int, int, int]  # block, start, end
 
 
 class Ledger:
-    """Collects; ``extraction`` gives what it has, sorted."""
+    """What one page (article) of a document says; nothing of the other pages comes into it."""
 
-    def __init__(self, layout: Layout, mentions: Mentions) -> None:
+    def __init__(self, layout: Layout, page: Page) -> None:
         self.layout = layout
-        self.mentions = mentions
+        self.page = page
         self.types: dict[str, str] = {}
-        self.within: dict[str, str] = {}
-        self.recent: list[Named] = []  # the names of the page so far, for 园区内 and 该院
         self._aliases: dict[str, set[str]] = {}
         self._said: dict[str, set[Evidence]] = {}
-        self._facts: dict[Fact, set[Evidence]] = {}
+        self.facts: dict[Fact, set[Evidence]] = {}
+
+    def enter(self, sayings: Iterable[Saying]) -> None:
+        """Note what was said, in order."""
+        for said in sayings:
+            if isinstance(said, SaidEntity):
+                self.entity(said.name, said.type, self.evidence(said.span, said.rule), said.aliases)
+            else:
+                self.fact(said.fact, self.evidence(said.span, said.rule))
 
     def evidence(self, span: Span, rule: str) -> set[Evidence]:
         """The words of a span, once for each place that holds them."""
-        return set(self.layout.evidence(*span, rule))
+        return set(self.layout.evidence(span, rule))
 
     def entity(self, name: str, kind: str, evidence: Iterable[Evidence], aliases: Iterable[str] = ()) -> None:
         """Note an entity said by these words; its first type stays."""
@@ -38,9 +43,10 @@ class Ledger:
         self._aliases.setdefault(name, set()).update(a for a in aliases if a != name)
 
     def find(self, words: str, rule: str) -> list[Evidence]:
-        """The places of the document's own text that hold these words."""
+        """The places of the page's own text that hold these words (of the whole document, where it is the only page)."""
         doc = self.layout.document
-        return [Evidence(doc.id, m.start(), m.end(), words, rule) for m in re.finditer(re.escape(words), doc.text)]
+        found = (m.span() for m in re.finditer(re.escape(words), doc.text))
+        return [Evidence(doc.id, a, b, words, rule) for a, b in found if len(self.layout.pages) == 1 or self.page.holds(a, b)]
 
     def said(self, name: str) -> set[Evidence]:
         """The words that name an entity."""
@@ -48,34 +54,40 @@ class Ledger:
 
     def fact(self, fact: Fact, evidence: Iterable[Evidence]) -> None:
         """Note a fact, resting on these words (and on all others it was noted with)."""
-        self._facts.setdefault(replace(fact, evidence=()), set()).update(evidence)
+        self.facts.setdefault(replace(fact, evidence=()), set()).update(evidence)
 
     def relations(self, predicate: str) -> list[Relation]:
         """The relations of one predicate noted so far."""
-        return [f for f in self._facts if isinstance(f, Relation) and f.predicate == predicate]
+        return [f for f in self.facts if isinstance(f, Relation) and f.predicate == predicate]
 
     def milestones(self) -> list[Milestone]:
         """The milestones noted so far."""
-        return [f for f in self._facts if isinstance(f, Milestone)]
+        return [f for f in self.facts if isinstance(f, Milestone)]
 
     def aliases(self, name: str) -> set[str]:
         """The other names of an entity."""
         return self._aliases.get(name, set())
 
-    def stand_for(self, area: str, kind: str) -> None:
-        """Note the document's own area where facts are of it and no text names it: said where the document gives it, else by the first of those facts."""
-        if self.said(area):
-            return
-        spoken = sorted(piece for fact, words in self._facts.items() if area in (fact.subject, getattr(fact, "object", None)) for piece in words)
-        if spoken:
-            self.entity(area, kind, self.find(area, "region-of-document")[:1] or [replace(spoken[0], rule="region-of-document")])
 
-    def extraction(self) -> Extraction:
-        """Everything, sorted; facts whose evidence came to nothing are left out."""
-        entities = tuple(self._entity(name) for name in sorted(self.types) if self._said[name])
-        facts = tuple(replace(f, evidence=tuple(sorted(e))) for f, e in sorted(self._facts.items(), key=lambda i: repr(i[0])) if e)
-        return Extraction(self.layout.document.id, entities, facts)
+def extraction(doc: str, ledgers: Sequence[Ledger]) -> Extraction:
+    """What the pages of a document say together, sorted; what rests on no words is left out.
 
-    def _entity(self, name: str) -> Entity:
-        aliases = tuple(sorted(self._aliases[name]))
-        return Entity(self.types[name], name, aliases, self.within.get(name), tuple(sorted(self._said[name])))
+    A name that pages give several types has the one said most often; ties go to the alphabet, so that the order of articles is nothing.
+    """
+    facts: dict[Fact, set[Evidence]] = {}
+    for ledger in ledgers:
+        for fact, evidence in ledger.facts.items():
+            facts.setdefault(fact, set()).update(evidence)
+    names = sorted({name for ledger in ledgers for name in ledger.types})
+    entities = (_entity(name, [ledger for ledger in ledgers if name in ledger.types]) for name in names)
+    stated = (replace(f, evidence=tuple(sorted(e))) for f, e in sorted(facts.items(), key=lambda i: repr(i[0])) if e)
+    return Extraction(doc, tuple(e for e in entities if e.evidence), tuple(stated))
+
+
+def _entity(name: str, ledgers: Sequence[Ledger]) -> Entity:
+    votes: Counter[str] = Counter()
+    for ledger in ledgers:
+        votes[ledger.types[name]] += len(ledger.said(name))
+    kind = min(votes, key=lambda t: (-votes[t], t))
+    aliases = sorted({alias for ledger in ledgers for alias in ledger.aliases(name)})
+    return Entity(kind, name, tuple(aliases), evidence=tuple(sorted({e for ledger in ledgers for e in ledger.said(name)})))

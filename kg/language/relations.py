@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kg.language.measure_subjects import Named
-from kg.lexicon import rules
-from kg.ontology import ontology
+from kg.language.mentions.mention import Mention
+from kg.ontology import ontology, rules
 
 JOIN = "(?:、|和|与|及|以及)"
 _SLOT = re.compile(r"\{([A-Za-z|]+)\}(\+?)")
 _NOT = re.compile(r"\[\^\{([A-Za-z|]+)\}")
-FIRST = 0xE000
+FIRST = 0xE000  # the first private character of Unicode; each type of entity has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def _slot(found: re.Match[str]) -> str:
     return f"{one}(?:{JOIN}{one})*" if found[2] else one
 
 
-def relations(text: str, start: int, end: int, mentions: Sequence[Named], region_type: str | None) -> Iterator[Related]:
+def relations(text: str, start: int, end: int, mentions: Sequence[Mention], region_type: str | None) -> Iterator[Related]:
     """The relations that ``text[start:end]`` states between the names in it (sorted, not overlapping; offsets of ``text``)."""
     masked, at = _masked(text, start, end, mentions)
     for rule in relation_rules():
@@ -81,9 +80,9 @@ def relations(text: str, start: int, end: int, mentions: Sequence[Named], region
 
 
 def _stated(
-    rule: Rule, found: re.Match[str], masked: str, at: list[int], mentions: Sequence[Named], text: str, span: tuple[int, int]
+    rule: Rule, found: re.Match[str], masked: str, at: list[int], mentions: Sequence[Mention], text: str, span: tuple[int, int]
 ) -> Iterator[Related]:
-    by_start = {m[0]: m[2] for m in mentions}
+    by_start = {m.start: m.name for m in mentions}
 
     def names(group: str) -> list[str]:
         return [by_start[at[i]] for i in range(*found.span(group)) if FIRST <= ord(masked[i]) < FIRST + len(_letters())]
@@ -95,20 +94,20 @@ def _stated(
                 yield Related(subject, rule.predicate, other, *span, rule.id, rule.timed)
 
 
-def _masked(text: str, start: int, end: int, mentions: Sequence[Named]) -> tuple[str, list[int]]:
+def _masked(text: str, start: int, end: int, mentions: Sequence[Mention]) -> tuple[str, list[int]]:
     """The text with a private character for each name, and for each of its characters the offset in ``text``."""
     letters = _letters()
     out: list[str] = []
     at: list[int] = []
     i = start
     for m in mentions:
-        if m[0] < i or m[1] > end:
+        if m.start < i or m.end > end:
             continue
-        out.extend(text[i : m[0]])
-        at.extend(range(i, m[0]))
-        out.append(letters[m[3]])
-        at.append(m[0])
-        i = m[1]
+        out.extend(text[i : m.start])
+        at.extend(range(i, m.start))
+        out.append(letters[m.type])
+        at.append(m.start)
+        i = m.end
     out.extend(text[i:end])
     at.extend(range(i, end + 1))  # one more: the end of a match is an offset too
     return "".join(out), at

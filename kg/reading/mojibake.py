@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.errors import ReadingError
+from kg.reading import rules
 from kg.reading.likeness import HAN, SAMPLE
 
 _LETTERS = re.compile(r"[\u00c0-\u00ff]")
@@ -20,8 +21,8 @@ def refuse(text: str) -> None:
     letters = len(_LETTERS.findall(sample))
     if letters > 0.1 * len(sample) and len(_ACCENTED.findall(sample)) > 0.3 * len(sample) and not len(HAN.findall(sample)) > 0.05 * len(sample):
         raise ReadingError("mojibake: Chinese text read as Latin-1 and saved again", AGAIN)
-    if sample.count("锟斤拷") >= 3:
-        raise ReadingError("mojibake: text lost in a wrong decoding (锟斤拷)", AGAIN)
+    if sample.count(rules.table("lost")) >= 3:
+        raise ReadingError(f"mojibake: text lost in a wrong decoding ({rules.table('lost')})", AGAIN)
     if _misread_utf8(sample):
         raise ReadingError("mojibake: UTF-8 read as GBK and saved again", AGAIN)
 

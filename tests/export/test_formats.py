@@ -168,7 +168,7 @@ def test_the_ledger_sets_plan_beside_outcome() -> None:
 
 
 def test_every_column_has_a_chinese_head() -> None:
-    from kg.lexicon import table
+    from kg.ontology import table
 
     known = {row["name"] for row in table("columns")}
     missing = {column for made in tables(knowledge()).values() for column in (made.name, *made.columns)} - known

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.language.chunks import ORDERS
 from kg.language.explain import CODES
-from kg.lexicon import rules
+from kg.language.milestones.chunks import ORDERS
+from kg.ontology import rules
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.md")) or sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 

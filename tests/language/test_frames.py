@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from kg.language.frames import Trace, milestones
-from kg.language.line import Line
-from kg.lexicon import rules
+from kg.language.milestones.frames import read_clause
+from kg.language.text.line import Line
+from kg.ontology import rules
 
 
 def stated(text: str) -> list[list[str]]:
     line = Line(text)
-    return [[name.name, framed.event] for framed in milestones(line, 0, len(text), []) for name in framed.names]
+    return [[name.name, framed.event] for framed in read_clause(line, 0, len(text)).stated for name in framed.names]
 
 
 def examples(kind: str) -> list[Any]:
@@ -58,14 +58,18 @@ def test_what_names_nothing(text: str) -> None:
 def test_a_clause_without_a_subject_goes_on_from_the_names_before() -> None:
     text = "松溪科创中心正在加快建设，预计3月部分交付"
     line, cut = Line(text), text.index("，")
-    first = milestones(line, 0, cut, [])
-    second = milestones(line, cut + 1, len(text), [(cut + 3, cut + 5)], carried=first)
+    first = read_clause(line, 0, cut).stated
+    second = read_clause(line, cut + 1, len(text), [(cut + 3, cut + 5)], said=first).stated
     assert [(n.name, f.event, f.modal) for f in second for n in f.names] == [("松溪科创中心", "opened", True)]
     assert first[0].going
 
 
-def test_the_trace_says_what_almost_fired_and_why_not() -> None:
-    trace = Trace()
-    milestones(Line("加快基础设施建设"), 0, 8, [], trace=trace)
-    assert trace.fired == []
-    assert [(rule, [r.why for r in refused]) for rule, refused in trace.almost][0] == ("milestone-drive", ["no head"])
+def test_the_attempts_say_what_almost_fired_and_why_not() -> None:
+    clause = read_clause(Line("加快基础设施建设"), 0, 8)
+    assert clause.stated == ()
+    assert [(a.rule, [r.why for r in a.refused]) for a in clause.attempts][0] == ("milestone-drive", ["no head"])
+
+
+def test_a_name_that_does_not_fit_its_frame_is_refused_with_the_reason() -> None:
+    clause = read_clause(Line("松溪湖竣工"), 0, 5)
+    assert [(r.surface, r.why) for a in clause.attempts for r in a.refused] == [("松溪湖", "what nature made is not built")]

@@ -6,9 +6,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from kg.language.clauses import sentences
-from kg.language.observations import Found, observe
-from kg.language.times import Anchor
+from kg.language.figures.observations import Found, observe
+from kg.language.figures.quantities import quantities_of
+from kg.language.mentions.mention import Mention
+from kg.language.text.clauses import sentences
+from kg.language.when.times import Anchor, said_times
 from kg.model import Block
 
 PLACE = "云溪区"
@@ -24,16 +26,17 @@ def context(text: str, year: str, modality: str) -> list[Found]:
     now = SimpleNamespace(year=year, time=year, modality=modality, anchor=Anchor(f"{int(year) + (modality == 'actual')}-01", year))
     out: list[Found] = []
     for sentence in sentences(block):
-        out += observe(sentence, now, PLACE, mentions(sentence.text, sentence.start))
+        times = said_times(sentence.text).resolved(now.anchor, sentence.start)
+        out += observe(sentence, now, PLACE, times, quantities_of(sentence), mentions(sentence.text, sentence.start))
     return out
 
 
-def mentions(text: str, offset: int) -> list[tuple[int, int, str, str]]:
-    found: list[tuple[int, int, str, str]] = []
+def mentions(text: str, offset: int) -> list[Mention]:
+    found: list[Mention] = []
     for name in sorted(NAMES, key=len, reverse=True):
         at = text.find(name)
-        if at >= 0 and all(at + len(name) + offset <= a or b <= at + offset for a, b, *_ in found):
-            found.append((at + offset, at + len(name) + offset, name, NAMES[name]))
+        if at >= 0 and all(at + len(name) + offset <= m.start or m.end <= at + offset for m in found):
+            found.append(Mention(at + offset, at + len(name) + offset, name, NAMES[name]))
     return found
 
 
@@ -181,13 +184,6 @@ def test_offsets_hold_the_number_and_its_words() -> None:
     text = "去年，新增停车泊位1860个，改造小区24个。"
     spans = [text[f.start : f.end] for f in context(text, "2021", "actual")]
     assert spans == ["新增停车泊位1860个", "改造小区24个"]
-
-
-def test_subject_may_be_a_function() -> None:
-    text = "新增企业12家。"
-    (sentence,) = sentences(Block("paragraph", text, (range(len(text)),)))
-    now = SimpleNamespace(year="2021", time="2021", modality="actual", anchor=Anchor("2022-01", "2021"))
-    assert [f.subject for f in observe(sentence, now, lambda start, end: text[start:end])] == ["12家"]
 
 
 def test_observation_carries_every_field() -> None:

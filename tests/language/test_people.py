@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.language.line import Line
-from kg.language.people import own_level, posts
+from kg.language.mentions.people import area_type_of_post, posts
+from kg.language.text.line import Line
 
 
 @pytest.mark.parametrize(
@@ -26,4 +26,4 @@ def test_posts(text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
 
 
 def test_the_level_of_a_post() -> None:
-    assert (own_level("区长"), own_level("省长"), own_level("董事长")) == ("District", "Province", None)
+    assert (area_type_of_post("区长"), area_type_of_post("省长"), area_type_of_post("董事长")) == ("District", "Province", None)

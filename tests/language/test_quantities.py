@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.language.measure_numbers import chinese
-from kg.language.quantities import find_quantities, find_refusals
+from kg.language.figures.numerals import chinese
+from kg.language.figures.quantities import find_quantities, find_refusals
 
 READ = [
     ("引进企业35家", "35 家 exact"),

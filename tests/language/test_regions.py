@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from kg.language.about import region_of
-from kg.language.areas import gazetteer
-from kg.language.regions import Regions
-from kg.lexicon import rules
+from kg.areas import gazetteer
+from kg.language.where.article_area import area_of, regions_of
+from kg.language.where.regions import Regions
 from kg.model import Article, Block, Document
+from kg.ontology import rules
 
 
 def document(title: str, *texts: str, region: str | None = None) -> Document:
@@ -103,12 +103,13 @@ def test_containment() -> None:
     ],
 )
 def test_what_area_a_document_is_about(made: Document, wanted: str | None) -> None:
-    assert region_of(made) == wanted
+    area = area_of(made, made.articles[0])
+    assert (area.name if area else None) == wanted
 
 
 def test_a_name_of_several_areas_is_settled_by_the_text() -> None:
     made = document("鼓楼区：河畔新貌", "鼓楼区开工桥梁。", "南京市表扬鼓楼区。", "南京的老城。")
-    region = Regions.of(made, made.articles[0]).region
+    region = regions_of(made, made.articles[0]).region
     assert region is not None and region.path == ("江苏省", "南京市")
 
 

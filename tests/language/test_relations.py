@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
+from kg.language.mentions.mention import Mention
 from kg.language.relations import relation_rules, relations
-from kg.lexicon import rules
-from kg.ontology import ontology
+from kg.ontology import ontology, rules
 
 
 def stated(rule: dict[str, Any], example: dict[str, Any]) -> list[list[str]]:
     text = example["text"]
-    named = sorted((text.index(name), text.index(name) + len(name), name, kind) for name, kind in example["names"].items())
+    named = sorted(Mention(text.index(name), text.index(name) + len(name), name, kind) for name, kind in example["names"].items())
     found = [r for r in relations(text, 0, len(text), named, "District") if r.rule == rule["id"]]
     return [[r.subject or "本区", r.object] for r in found]
 
@@ -38,6 +38,6 @@ def test_every_rule_states_a_predicate_of_the_ontology() -> None:
 
 def test_evidence_is_the_span_of_the_words() -> None:
     text = "目前，松云科技落户云港软件园"
-    named = [(3, 7, "松云科技", "Company"), (9, 14, "云港软件园", "Park")]
+    named = [Mention(3, 7, "松云科技", "Company"), Mention(9, 14, "云港软件园", "Park")]
     (found,) = [r for r in relations(text, 0, len(text), named, None) if r.predicate == "locatedIn"]
     assert text[found.start : found.end] == "松云科技落户云港软件园"

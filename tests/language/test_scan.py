@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kg.language.line import Line
-from kg.language.listings import brands, brought, companies, listed, villages, ways
-from kg.language.scan import free_names
+from kg.language.mentions.listings import brands, brought, companies, listed, villages, ways
+from kg.language.mentions.name import Name
+from kg.language.mentions.running_text import free_names
+from kg.language.text.line import Line
 
 
 def names(text: str) -> list[tuple[str, str]]:
@@ -34,7 +35,7 @@ def test_generic_words_are_no_names(text: str) -> None:
 
 def test_lists() -> None:
     def found(find, text: str) -> list[str]:  # noqa: ANN001
-        return [n.name for n in find(Line(text), 0, len(text))]
+        return [n.name for n in find(Line(text), 0, len(text)) if isinstance(n, Name)]
 
     assert found(brought, "园区引进松云科技、海岳数据等50余个项目") == ["松云科技", "海岳数据"]
     assert found(companies, "加快松云微电子、海岳生物等企业上市进程") == ["松云微电子", "海岳生物"]

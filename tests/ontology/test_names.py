@@ -7,9 +7,8 @@ from collections import Counter
 
 import pytest
 
-from kg.language.areas import gazetteer
-from kg.lexicon import names_of, table
-from kg.ontology import data_dir
+from kg.areas import gazetteer
+from kg.ontology import data_dir, names_of, table
 
 AREAS = ("Province", "City", "District")
 TABLES = (*AREAS, "Industry")

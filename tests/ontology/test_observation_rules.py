@@ -8,12 +8,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from kg.language.clauses import sentences
-from kg.language.observations import Found, observe
-from kg.language.quantities import find_quantities
-from kg.language.times import Anchor
-from kg.lexicon import rules
-from kg.model import Block
+import kg
+from kg.language.figures.observations import Found, observe
+from kg.language.figures.quantities import find_quantities, quantities_of
+from kg.language.text.clauses import sentences
+from kg.language.when.times import Anchor, said_times
+from kg.model import Block, Observation
+from kg.ontology import rules
 
 RULES = rules("observations")["rules"]
 REFUSALS = rules("quantities")["refusals"]
@@ -22,7 +23,8 @@ NOW = SimpleNamespace(year="2022", time="2022", modality="actual", anchor=Anchor
 
 def read(text: str) -> list[Found]:
     block = Block("paragraph", text, (range(len(text)),))
-    return [found for sentence in sentences(block) for found in observe(sentence, NOW, "云溪区")]
+    laid = [(sentence, said_times(sentence.text).resolved(NOW.anchor, sentence.start)) for sentence in sentences(block)]
+    return [found for sentence, times in laid for found in observe(sentence, NOW, "云溪区", times, quantities_of(sentence))]
 
 
 def examples() -> Iterator[tuple[str, str, list[str]]]:
@@ -34,7 +36,7 @@ def examples() -> Iterator[tuple[str, str, list[str]]]:
             yield rule["id"], lines[start], [line[2:].strip() for line in lines[start + 1 : end]]
 
 
-def told(found: Found) -> str:
+def told(found: Found | Observation) -> str:
     parts = [found.measure, f"{found.value} {found.unit}", found.bound, *([found.role] if found.role else [])]
     return " | ".join(parts)
 
@@ -46,6 +48,13 @@ def test_yes(rule: str, sentence: str, facts: list[str]) -> None:
     assert rule in {f.rule for f in found}
 
 
+@pytest.mark.parametrize(("rule", "sentence", "facts"), list(examples()), ids=lambda x: x if isinstance(x, str) else "")
+def test_a_document_of_the_sentence_gives_the_same(rule: str, sentence: str, facts: list[str]) -> None:
+    found = [f for f in kg.extract(sentence, region="云溪区", date="2023-01").facts if isinstance(f, Observation)]
+    assert sorted(told(f) for f in found) == sorted(facts)
+    assert rule in {piece.rule for f in found for piece in f.evidence}
+
+
 @pytest.mark.parametrize(("rule", "sentence"), [(r["id"], s) for r in RULES for s in r.get("no", [])])
 def test_no(rule: str, sentence: str) -> None:
     assert rule not in {f.rule for f in read(sentence)}
@@ -53,7 +62,7 @@ def test_no(rule: str, sentence: str) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r["id"])
 def test_rules_are_whole(rule: dict[str, object]) -> None:
-    missing = {"states", "kinds", "pattern", "measure", "yes", "no"} - rule.keys()
+    missing = {"zh", "en", "kinds", "pattern", "measure", "yes", "no"} - rule.keys()
     assert not missing, f"ontology/rules/observations.yaml: {rule['id']} lacks {sorted(missing)}: add them"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from kg.errors import KgError, ReadingError
+from kg.reading import rules
 from kg.reading.formats.package import Package
 from kg.reading.formats.paragraphs import Line, W, lines, outlined
 from kg.reading.inline import Drop
@@ -64,7 +65,7 @@ def _heading_styles(styles: Element | None) -> frozenset[str]:
     for style in styles.iter(f"{W}style") if styles is not None else ():
         name = style.find(f"{W}name")
         called = (name.get(f"{W}val") or "").lower() if name is not None else ""
-        if called.startswith(("heading", "title", "标题")) or outlined(style):
+        if called.startswith(tuple(rules.table("heading_styles"))) or outlined(style):
             found.add(style.get(f"{W}styleId") or "")
     return frozenset(found)
 

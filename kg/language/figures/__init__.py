@@ -1,0 +1,1 @@
+"""Figures: the quantities of a sentence, what each measures, of whom, when, and whether it was reached."""

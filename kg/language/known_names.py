@@ -1,0 +1,53 @@
+"""Second pass: the names that are sure, found again in every sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.language.layout import LaidSentence
+from kg.language.mentions.mention import Mention, pattern_of, without_inner
+from kg.language.mentions.register import Register
+from kg.language.topics.named_before import NamedBefore
+from kg.language.where.regions import AreaMention, Regions
+
+NATURE = re.compile("[路街桥站港河湖江湾村]|盆地|半岛|平原|大道|大街")
+
+
+class KnownNames:
+    """The names of a register, as they are found in sentences."""
+
+    def __init__(self, register: Register) -> None:
+        self.things = register.things
+        self.parks = tuple(name for name, thing in register.things.items() if thing.type == "Park")
+        self._spots = register.spots
+        self._surfaces = register.surfaces()
+        self._pattern = pattern_of(self._surfaces)
+
+    def found(self, laid: LaidSentence, regions: Regions) -> Iterator[Mention]:
+        """All that a sentence may name, overlapping or not: known surfaces, areas, elliptical forms of lists, names of frames."""
+        yield from (self._mention(m.start(), m.end(), self._surfaces[m.group()]) for m in self._pattern.finditer(laid.line.text, laid.start, laid.end))
+        yield from (Mention(m.start, m.end, m.name, m.type) for m in laid.areas if m.name and stands(m, laid, regions))
+        spots = self._spots.get(laid.block, {})
+        yield from (self._mention(s.start, s.end, name) for s, name in spots.items() if laid.start <= s.start and s.end <= laid.end)
+        yield from (self._mention(n.start, n.end, n.name) for stated in laid.stated for n in stated.names if n.name in self.things)
+
+    def _mention(self, start: int, end: int, name: str) -> Mention:
+        thing = self.things[name]
+        return Mention(start, end, thing.name, thing.type)
+
+
+def mentions_in(laid: LaidSentence, regions: Regions, known: KnownNames, before: NamedBefore) -> tuple[Mention, ...]:
+    """The mentions of a sentence in order, the longest where they overlap; with 该院, 该公司 as what was named ``before``."""
+    named = without_inner(known.found(laid, regions))
+    return tuple(without_inner([*named, *before.meant(laid.line, laid.start, laid.end)]))
+
+
+def stands(m: AreaMention, laid: LaidSentence, regions: Regions) -> bool:
+    """Whether a short form of an area may stand for it: a word by itself, no road's name, and a county only near home."""
+    line = laid.line
+    if line.text[m.start : m.end] == m.name:
+        return True
+    if not (line.is_edge(m.start) and line.is_edge(m.end)) or NATURE.match(line.text, m.end):
+        return False
+    return m.type != "District" or regions.region is None or regions.related(m.name or "")

@@ -1,0 +1,134 @@
+"""A document laid out for reading: each sentence once, with all that can be found in it before its names are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.language.figures.quantities import Quantity, quantities_of
+from kg.language.mentions.people import Post, posts
+from kg.language.milestones.frames import ClauseFrames, read_clause
+from kg.language.milestones.stated import Stated
+from kg.language.text.clauses import Sentence
+from kg.language.text.line import Line
+from kg.language.text.span import Span
+from kg.language.when.genre import genre_of
+from kg.language.when.passage import Context, contexts_of
+from kg.language.when.timed import Timed, timed
+from kg.language.when.times import TimeMention
+from kg.language.where.article_area import regions_of
+from kg.language.where.regions import AreaMention, Regions
+from kg.model import Article, Block, Document, Evidence
+
+UNREAD = frozenset({"byline"})
+GOES_ON = "；;"
+
+
+@dataclass(frozen=True, slots=True)
+class LaidSentence:
+    """A sentence of block number ``block``, on the ``line`` of its block, with its ``context`` and, all in offsets of the block, its
+    times, quantities, areas (those that could be several too), people with their posts, and the frames of each of its clauses."""
+
+    block: int
+    line: Line
+    sentence: Sentence
+    context: Context
+    times: tuple[TimeMention, ...]
+    quantities: tuple[Quantity, ...]
+    areas: tuple[AreaMention, ...]
+    posts: tuple[Post, ...]
+    frames: tuple[ClauseFrames, ...]
+
+    @property
+    def start(self) -> int:
+        """Where it starts in its block."""
+        return self.sentence.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in its block."""
+        return self.sentence.end
+
+    @property
+    def stated(self) -> tuple[Stated, ...]:
+        """What its frames state, clause after clause."""
+        return tuple(s for clause in self.frames for s in clause.stated)
+
+    def span(self, start: int, end: int) -> Span:
+        """A stretch of its block."""
+        return Span(self.block, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article laid out: its blocks, how areas are read in it, and its sentences (not those of bylines)."""
+
+    blocks: tuple[Block, ...]
+    regions: Regions
+    sentences: tuple[LaidSentence, ...]
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a stretch of the document's text lies in one of the article's blocks."""
+        return any(offsets[0] <= start and end <= offsets[-1] + 1 for block in self.blocks for offsets in block.places if len(offsets))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All pages of a document; ``blocks`` are numbered over all of them."""
+
+    document: Document
+    blocks: tuple[Block, ...]
+    pages: tuple[Page, ...]
+
+    def evidence(self, span: Span, rule: str) -> Iterator[Evidence]:
+        """The words of a span, once for each place of the document that holds them."""
+        for a, b in self.blocks[span.block].spans(span.start, span.end):
+            yield Evidence(self.document.id, a, b, self.document.text[a:b], rule)
+
+
+def lay_out(document: Document) -> Layout:
+    """The document with all its sentences laid out."""
+    pages, first = [], 0
+    for article in document.articles:
+        pages.append(_page(document, article, first))
+        first += len(article.blocks)
+    return Layout(document, tuple(b for article in document.articles for b in article.blocks), tuple(pages))
+
+
+def _page(document: Document, article: Article, first: int) -> Page:
+    regions = regions_of(document, article)
+    blocks = [timed(block) for block in article.blocks]
+    contexts = contexts_of(blocks, genre_of(article, document))
+    laid: list[LaidSentence] = []
+    for number, (block, sentences, around) in enumerate(zip(article.blocks, blocks, contexts, strict=True), first):
+        if block.kind in UNREAD:
+            continue
+        line = Line(block.text)
+        for sentence, context in zip(sentences, around, strict=True):
+            laid.append(_laid(number, line, sentence, context, regions, laid[-1] if laid else None))
+    return Page(article.blocks, regions, tuple(laid))
+
+
+def _laid(block: int, line: Line, timed: Timed, context: Context, regions: Regions, last: LaidSentence | None) -> LaidSentence:
+    sentence, start, end = timed.sentence, timed.sentence.start, timed.sentence.end
+    times = timed.said.resolved(context.anchor, start)
+    continues = last is not None and sentence.index > 0 and line.text[start - 1] in GOES_ON
+    return LaidSentence(
+        block, line, sentence, context, times,
+        quantities_of(sentence),
+        tuple(regions.find_all(line.text, start, end)),
+        tuple(posts(line, start, end)),
+        _frames(line, sentence, times, last.stated if last and continues else ()),
+    )  # fmt: skip
+
+
+def _frames(line: Line, sentence: Sentence, times: tuple[TimeMention, ...], verb: tuple[Stated, ...]) -> tuple[ClauseFrames, ...]:
+    """The frames of each clause, each read with what those before it stated; ``verb``: what the sentence before a ； stated."""
+    spans = [(t.start, t.end) for t in times]
+    read: list[ClauseFrames] = []
+    said: tuple[Stated, ...] = ()
+    before: tuple[int, int] | None = None
+    for clause in sentence.clauses:
+        read.append(read_clause(line, clause.start, clause.end, spans, said=said, before=before, verb=verb))
+        said, before = said + read[-1].stated, (clause.start, clause.end)
+    return tuple(read)

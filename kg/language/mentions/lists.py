@@ -1,0 +1,134 @@
+"""The names of a list: 推动 **A、B、C** 等项目开工. Whatever stands between known words is a name, if ``admission.py`` admits it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kg.language.mentions import edges
+from kg.language.mentions.admission import admit, word_set
+from kg.language.mentions.heads import Head, head, lending
+from kg.language.mentions.list_tails import ABSTRACT, RENEWAL, Tail, tail_of
+from kg.language.mentions.name import Name, Refused, Verdict
+from kg.language.mentions.proper import PROPER, certainty
+from kg.language.text.line import Line
+
+NUMBERS = re.compile(r"^(?P<stem>.*?)(?P<a>[A-Z]?\d+(?:号)?)(?:线)?[和与及](?P<b>[A-Z]?\d+(?:号)?)(?P<head>线|机组|泊位|楼)$")
+METRO = re.compile(r"^(?P<stem>.*?(?:地铁|轨道交通|轻轨|有轨电车))\D{0,4}\d+号线")
+SIZED = re.compile(r"^(?P<stem>[\u4e00-\u9fff]{2,5})(?:大型|中型|大中型)(?P<head>水库|灌区|水电站|水利枢纽|泵站)$")
+GENERIC = re.compile("(?:项目|工程)$")
+HAN = re.compile("[\u4e00-\u9fff]")
+ELLIPTIC = 4  # characters; a longer member is no elliptical form of a list, but for a line (甲至乙)
+BETWEEN = re.compile("至|—")
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """The names of a list, the tail that closes it, and the stretches of it that are none."""
+
+    names: tuple[Name, ...]
+    tail: Tail | None
+    refused: tuple[Refused, ...] = ()
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The names, and then what was refused."""
+        return (*self.names, *self.refused)
+
+
+def list_names(line: Line, start: int, end: int, *, frame: bool = True, giver: Head | None = None, kind: str | None = None) -> NameList:
+    """The list in ``line.text[start:end]``: its members that are names, its tail, and the members refused.
+
+    ``frame``: whether a strong frame vouches for them; ``giver``: the head that a later list lends to an elliptical one;
+    ``kind``: the type that the frame gives to names without a head. A list whose tail says kinds and not things (等工作), or whose
+    names only make up one body (甲大学、乙大学等高校云港研究院), is refused as a whole.
+    """
+    tail = tail_of(line.text[start:end])
+    if tail and (why := _no_list(line, tail, start, end)):
+        return NameList((), tail, (Refused(start, end, line.text[start:end], why),))
+    verdicts = _verdicts(line, start, start + tail.start if tail else end, tail, frame, giver, kind)
+    names = tuple(v for v in verdicts if isinstance(v, Name))
+    names = tuple(replace(n, type=kind) if kind and n.type != kind and not _typed(n) else n for n in names)
+    return NameList(names, tail, tuple(v for v in verdicts if isinstance(v, Refused)))
+
+
+def _no_list(line: Line, tail: Tail, start: int, end: int) -> str:
+    """Why what stands before a tail is no list of names, or nothing."""
+    if tail.text and (ABSTRACT.search(tail.text) or not (tail.head or tail.counted)):
+        return "a list of what is no thing, by its tail"
+    body = tail.head and tail.head.type == "Organization" and certainty(tail.text, line.between(start + tail.start, end)) >= PROPER
+    return "members of one body, which the tail names" if body else ""
+
+
+def _verdicts(line: Line, start: int, stop: int, tail: Tail | None, frame: bool, giver: Head | None, kind: str | None) -> list[Verdict]:
+    spans = [edges.trim(line, *span) for span in edges.members(line, start, stop)]
+    givers = _givers([line.text[a:b] for a, b in spans], tail, giver)
+    found: list[Verdict] = []
+    for span, lent in zip(spans, givers, strict=True):
+        if tail and (inner := tail_of(line.text[slice(*span)])) and (inner.counted or inner.head):
+            nested = list_names(line, *span, frame=frame, kind=kind)
+            found += [*nested.names, *nested.refused]
+        else:
+            found += _of_member(line, span, frame or bool(tail and tail.head), tail, lent, found)
+    return found
+
+
+def _typed(n: Name) -> bool:
+    """Whether the head of the name says its type, whatever the frame says."""
+    own = head(n.name)
+    return own is not None and len(own.word) > 1
+
+
+def _givers(members: list[str], tail: Tail | None, giver: Head | None) -> list[Head | None]:
+    """For each member the head that it lacks and a later one has (旭龙、奔子栏水电站), or the tail (嵩山、神农等实验室)."""
+    lent = tail.head if tail and tail.head and tail.head.append else giver
+    last = GENERIC.search(giver.word if giver else members[-1]) if members and not tail else None
+    found: list[Head | None] = []
+    for member in reversed(members):
+        own = head(member)
+        lacking = own is None or own.word in word_set("natural")
+        short = len(member) <= ELLIPTIC or BETWEEN.search(member) or (tail is not None and lent is tail.head)
+        firm = own is not None and own.type == "Company" and tail is not None and lent is tail.head
+        if (lacking and lent and short and HAN.search(member)) or (firm and lent):
+            found.append(lent)
+        else:
+            found.append(Head(last.group(), "Project", "Project", None, True) if last and own is None else None)
+        lent = lending(member) or lent
+    return found[::-1]
+
+
+def _of_member(line: Line, span: tuple[int, int], frame: bool, tail: Tail | None, lent: Head | None, before: list[Verdict]) -> list[Verdict]:
+    """What one member gives: one name, two where numbers share a head (F2和F3线), a refusal, or nothing where it is empty."""
+    surface = line.text[slice(*span)]
+    found = admit(line, *span, frame=frame, tail=tail, lent=lent)
+    if isinstance(found, Refused):
+        return [found] if surface else []
+    if tail and RENEWAL.search(tail.text):
+        return [_renewal(found, tail)]
+    if numbers := NUMBERS.match(surface):
+        return [replace(found, name=numbers["stem"] + numbers[n] + numbers["head"], rule="name-numbers") for n in "ab"]
+    if sized := SIZED.match(found.name):
+        found = replace(found, name=sized["stem"] + sized["head"], aliases=(*found.aliases, surface))
+    if lent:
+        return [_complete(found, lent.word, lent.frame or lent.type)]
+    return [_metro(found, before)]
+
+
+def _metro(found: Name, before: list[Verdict]) -> Name:
+    """地铁5号线、2号线二期: the second is a metro line too."""
+    last = next((v for v in reversed(before) if isinstance(v, Name)), None)
+    stem = METRO.match(last.name) if last else None
+    if not stem or not re.match(r"\d+号线", found.name):
+        return found
+    return replace(found, name=stem["stem"] + found.name, rule="name-metro", aliases=(*found.aliases, found.surface))
+
+
+def _complete(n: Name, word: str, kind: str) -> Name:
+    return replace(n, name=n.name + word, type=kind, rule="name-completed", aliases=(n.surface,))
+
+
+def _renewal(n: Name, tail: Tail) -> Name:
+    """中韩社区、枯桃社区等村庄改造项目: a place, and the project that renews it."""
+    found = RENEWAL.search(tail.text)
+    word = found.group().replace("的", "") if found else ""
+    return replace(n, name=n.name + word, type="Project", rule="name-renewal", aliases=(), place=n.surface)

@@ -1,0 +1,1 @@
+"""Milestones: which steps (signed, started, opened …) a clause says of the names beside its event."""

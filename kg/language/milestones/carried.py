@@ -1,0 +1,58 @@
+"""Clauses that go on from what was said before: an event without a subject (X项目，预计3月交付), a list without a verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.language.mentions.heads import head
+from kg.language.mentions.lists import list_names
+from kg.language.mentions.name import Name
+from kg.language.mentions.running_text import free_names
+from kg.language.milestones.chunks import Chunk
+from kg.language.milestones.stated import Stated, goes_on
+from kg.language.text.line import Line
+
+CONTINUING = frozenset({"milestone-verb-first", "milestone-drive", "milestone-drive-bare", "milestone-continued"})
+BUILT = frozenset({"Project", "Park", "Organization"})
+CARRIED = re.compile("[ADTP]*[EG]")
+
+
+def carried_on(
+    line: Line, base: int, row: tuple[Chunk, ...], i: int, said: Sequence[Stated], before: tuple[int, int] | None
+) -> Stated | None:
+    """…X项目，预计3月交付: a clause that opens with its event (chunk ``i``) and holds no more says it of the names before.
+
+    Those are the names of the last statement in the sentence, else the subject of the clause ``before``; None where there is neither.
+    """
+    codes = "".join(c.code for c in row)
+    if row[i].code not in "EG" or not CARRIED.fullmatch(codes[: i + 1]) or codes[i + 1 :].strip("DTB"):
+        return None
+    names = said[-1].names if said else subject_of_clause(line, before)
+    if not names:
+        return None
+    start, end = base + row[i].start, base + row[i].end
+    return Stated("milestone-carried", row[i].event, names, start, end, "A" in codes[:i], goes_on(row, i))
+
+
+def subject_of_clause(line: Line, clause: tuple[int, int] | None) -> tuple[Name, ...]:
+    """The last project or facility named in running text of a clause, as what a clause without a subject goes on from."""
+    named = [n for n in free_names(line, *clause) if n.type in BUILT] if clause else []
+    if not named:
+        return ()
+    own, last = head(named[-1].name), named[-1]
+    return (replace(last, type=(own.frame if own else None) or last.type),)
+
+
+def continued(line: Line, base: int, row: tuple[Chunk, ...], before: Sequence[Stated]) -> Stated | None:
+    """开工甲等项目，乙、丙等项目: a clause that is a list of projects and nothing else goes on from the verb before it."""
+    codes = "".join(c.code for c in row)
+    if not before or codes.strip("DTP") != "N" or before[-1].rule not in CONTINUING:
+        return None
+    n = codes.index("N")
+    found = list_names(line, base + row[n].start, base + row[n].end)
+    if not found.names or found.tail is None or found.tail.head is None or found.tail.head.type != "Project":
+        return None
+    first, last = found.names[0], found.names[-1]
+    return replace(before[-1], rule="milestone-continued", names=found.names, event_start=first.start, event_end=last.end)

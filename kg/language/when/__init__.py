@@ -1,0 +1,1 @@
+"""When: the times that a text says, and which year a passage speaks of."""
