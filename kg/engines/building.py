@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError, ReadingError, UsageError
 from kg.model import Document, Extraction, Fact, Knowledge
+from kg.safe.calls import checked
 from kg.safe.text import name_of
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Built:
         return "\n".join(_summary(self))
 
 
+@checked
 def build(
     *sources: str | Path,
     out: str | Path = "graph",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+
+from kg.safe.calls import LONGEST, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +27,8 @@ class Limits:
     build: int = 1 << 30
     build_seconds: float = 43_200.0
     build_memory: int = 4 << 30
+
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            whole = isinstance(each.default, int)
+            number(each.name, getattr(self, each.name), most=1 << 62 if whole else LONGEST, whole=whole)
