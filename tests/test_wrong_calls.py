@@ -1,4 +1,5 @@
 """Wrong types and values are errors of ours, which name what was wrong and the way out; never a bare error of Python."""
+# ruff: noqa: E501 (a list of calls)
 
 from __future__ import annotations
 

@@ -137,7 +137,7 @@ def _escaped(cell: str) -> str:
 
 
 def _cell(value: Value) -> str:
-    return f"{plain(value):f}" if isinstance(value, Decimal) else str(cell(value if value is None or isinstance(value, str) else str(value)))
+    return f"{plain(value):f}" if isinstance(value, Decimal) else str(cell(value))
 
 
 def _json(value: Value) -> str | int | float | bool | None:
