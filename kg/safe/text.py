@@ -51,7 +51,8 @@ def cell(value: Any) -> Any:
         return format(value, "f")
     if not isinstance(value, str):
         return value
-    return f"'{clean(value)}" if FORMULA.match(value) else clean(value)
+    words = clean(value).replace("\r\n", "\n").replace("\r", "\n")  # csv puts no quotes around a lone \r, which ends a row for many readers
+    return f"'{words}" if FORMULA.match(value) else words
 
 
 def name_of(raw: str | bytes) -> str:

@@ -71,14 +71,14 @@ def test_half_characters_cost_nothing(tmp_path: Path) -> None:
 
 
 def test_a_fact_that_cannot_be_written_costs_its_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Names are made sound when a text is read; should an extractor give one that is not, publishing would refuse it."""
+    """A time that is none cannot be put into the RDF."""
     from kg.engines import building
 
     plain = building._read
 
     def spoilt(*given: object):  # type: ignore[no-untyped-def]
         read_, failures = plain(*given)  # type: ignore[arg-type]
-        bad = [(document, replace(found, entities=tuple(replace(one, name=one.name + "\ud800") for one in found.entities), facts=())) for document, found in read_[:1]]
+        bad = [(document, replace(found, entities=found.entities, facts=tuple(replace(one, time="soon") for one in found.facts))) for document, found in read_[:1]]
         return [*bad, *read_[1:]], failures
 
     monkeypatch.setattr(building, "_read", spoilt)

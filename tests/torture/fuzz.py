@@ -38,15 +38,19 @@ def fuzz(seed: int, count: int, place: Path) -> Result:
     """Each target with ``count`` examples."""
     broken = []
     for name, (strategy, call) in TARGETS.items():
-        @seeded(seed)
-        @settings(max_examples=count, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-        @given(strategy)
-        def tried(value: Any, call: Callable[[Any], object] = call) -> None:
-            with suppress(KgError):
-                call(value)
-
         try:
-            tried()
+            _trial(strategy, call, seed, count)()
         except Exception as why:
-            broken.append(f"{name}: {type(why).__name__}: {why}"[:300])
+            broken.append(f"{name}: {type(why).__name__}: {why} {getattr(why, '__notes__', '')}"[:400])
     return Result("what reads answers, or raises an error of ours", f"{len(TARGETS)} targets, {count} examples each, {len(broken)} broken", tuple(broken))
+
+
+def _trial(strategy: st.SearchStrategy[Any], call: Callable[[Any], object], seed: int, count: int) -> Callable[[], None]:
+    @seeded(seed)
+    @settings(max_examples=count, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(strategy)
+    def tried(value: Any) -> None:
+        with suppress(KgError):
+            call(value)
+
+    return tried
