@@ -15,7 +15,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -31,30 +30,30 @@ COMPARED = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, 
 SECONDS = 300
 
 
-def mutants(source: str) -> Iterator[tuple[int, str]]:
-    """Each mutant of a module: the line that differs, and its text."""
+def places(source: str) -> list[tuple[int, int]]:
+    """Where a module can be changed: the number of the node in the order of a walk, and the kind of change."""
     tree = ast.parse(source)
-    for number, node in enumerate(ast.walk(tree)):
-        for kind in range(2):
-            changed = copy.deepcopy(tree)
-            twin = next(each for at, each in enumerate(ast.walk(changed)) if at == number)
-            if _within(tree, node) and _change(twin, kind):
-                yield getattr(node, "lineno", 0), ast.unparse(ast.fix_missing_locations(changed))
+    inside = _inside(tree)
+    return [(number, kind) for number, node in enumerate(ast.walk(tree)) if node in inside for kind in (0, 1) if _change(copy.deepcopy(node), kind)]
 
 
-def _within(tree: ast.AST, node: ast.AST) -> bool:
-    """Whether a node stands in the body of a function, outside of what is left alone."""
+def mutant(source: str, number: int, kind: int) -> tuple[int, str]:
+    """The line that differs, and the text of the module with that change."""
+    tree = ast.parse(source)
+    node = next(each for at, each in enumerate(ast.walk(tree)) if at == number)
+    line = getattr(node, "lineno", 0)
+    _change(node, kind)
+    return line, ast.unparse(ast.fix_missing_locations(tree))
+
+
+def _inside(tree: ast.AST) -> set[ast.AST]:
+    """The nodes in the bodies of functions, outside of what is left alone."""
+    found: set[ast.AST] = set()
     for function in ast.walk(tree):
         if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            for statement in function.body:
-                if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
-                    continue
-                for each in ast.walk(statement):
-                    if isinstance(each, ast.Raise) and any(inner is node for inner in ast.walk(each)):
-                        return False
-                if any(inner is node for inner in ast.walk(statement)):
-                    return True
-    return False
+            found |= {node for statement in function.body for node in ast.walk(statement) if not isinstance(node, ast.arguments)}
+    alone = {inner for node in found if isinstance(node, ast.Raise) for inner in ast.walk(node)}
+    return found - alone
 
 
 def _change(node: ast.AST, kind: int) -> bool:
@@ -103,9 +102,14 @@ def main() -> None:
     given = parser.parse_args()
     for part in given.parts or WATCHED:
         paths, tests = WATCHED[part]
-        every = [(path, line, text) for path in paths for line, text in mutants((ROOT / path).read_text(encoding="utf-8"))]
+        sources = {path: (ROOT / path).read_text(encoding="utf-8") for path in paths}
+        every = [(path, *place) for path, source in sources.items() for place in places(source)]
         chosen = random.Random(given.seed).sample(every, min(given.each, len(every)))
-        survived = [f"{path}:{line}" for path, line, text in chosen if not killed(path, text, tests)]
+        survived = []
+        for path, number, kind in chosen:
+            line, text = mutant(sources[path], number, kind)
+            if not killed(path, text, tests):
+                survived.append(f"{path}:{line}")
         score = 100 * (len(chosen) - len(survived)) // max(1, len(chosen))
         print(f"{part}: {score}% of {len(chosen)} mutants killed (of {len(every)}); survivors: {', '.join(survived) or 'none'}", flush=True)  # noqa: T201
 
