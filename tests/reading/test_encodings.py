@@ -119,3 +119,14 @@ def test_a_false_mark_is_passed_over_and_said(mark: bytes, encoding: str) -> Non
         return
     decoded = decode(mark + (TEXT * 3).encode(encoding))
     assert decoded.text == TEXT * 3 and "byte order mark" in decoded.notes[-1]
+
+
+def test_lost_text_is_refused_from_three_places_on() -> None:
+    assert decode((TEXT + "锟斤拷" * 2).encode()).text.endswith("锟斤拷")
+    with pytest.raises(ReadingError, match="lost in a wrong decoding"):
+        decode((TEXT + "锟斤拷" * 3).encode())
+
+
+def test_one_character_in_seven_bits_is_not_enough() -> None:
+    assert decode(b"a ~{VP~} b").text == "a ~{VP~} b"
+    assert decode(b"a ~{VPND~} b").encoding == "hz"

@@ -58,7 +58,9 @@ def inputs(seed: int, count: int, place: Path) -> Result:
     broken, builds = [], 0
     for start in range(0, len(everything), BATCH):
         builds += 1
-        broken += _built(everything[start : start + BATCH], place / str(start))
+        for line in _built(everything[start : start + BATCH], place / str(start)):
+            print(f"broken: {line}", file=sys.stderr, flush=True)  # noqa: T201
+            broken.append(line)
     return Result("one bad document never costs another", f"{len(known)} nasty and {count} byte-flipped files in {builds} builds, {len(broken)} lost", tuple(broken))
 
 
