@@ -17,18 +17,31 @@ SIZES = {
     "bytes": ("Size that one file may have", 64),
     "inflated": ("Size that a file of an archive, or a .docx, may unpack to", 256),
     "memory": ("Memory that reading one document may take", 1024),
+    "archive": ("Size that an archive may unpack to in all", 2048),
+    "build": ("Text that all documents of the build may hold", 1024),
+    "build_memory": ("Memory that joining all documents may take", 4096),
+}
+SECONDS = {
+    "seconds": ("Processor time that one document may take; by the clock four times as much", 25),
+    "archive_seconds": ("Time by the clock that all documents of one file may take", 3600),
+    "build_seconds": ("Time by the clock that the build may take", 43200),
 }
 
 
 def reading_options(command: Any) -> Any:
-    """Options for tables (which column is what) and for the limits of one document."""
+    """Options for tables (which column is what) and for the limits of documents, archives and builds."""
     for name, usual in reversed(COLUMNS.items()):
         column = f"The column of CSV, TSV and JSON Lines that holds the {name} (default: {name}, {usual} or the like)."
         command = click.option(f"--{name}-column", metavar="NAME", help=column)(command)
     for name, (what, default) in reversed(SIZES.items()):
-        command = click.option(f"--max-{name}", type=click.IntRange(min=1), metavar="MIB", help=f"{what} (default: {default}).")(command)
-    seconds = "Processor time that one document may take; by the clock four times as much (default: 25)."
-    return click.option("--max-seconds", type=click.FloatRange(min=0.1), metavar="SECONDS", help=seconds)(command)
+        command = click.option(_option(name), type=click.IntRange(min=1), metavar="MIB", help=f"{what} (default: {default}).")(command)
+    for name, (what, default) in reversed(SECONDS.items()):
+        command = click.option(_option(name), type=click.FloatRange(min=0.1), metavar="SECONDS", help=f"{what} (default: {default}).")(command)
+    return command
+
+
+def _option(name: str) -> str:
+    return f"--max-{name.replace('_', '-')}"
 
 
 @click.command()
@@ -76,9 +89,8 @@ def build(
 
 def _limits(reading: dict[str, Any]) -> Any:
     """The limits that were given, None where none was."""
-    given = {name: reading[f"max_{name}"] * MIB for name in SIZES if reading[f"max_{name}"]}
-    if reading["max_seconds"]:
-        given["seconds"] = reading["max_seconds"]
+    given: dict[str, Any] = {name: reading[f"max_{name}"] * MIB for name in SIZES if reading[f"max_{name}"]}
+    given |= {name: reading[f"max_{name}"] for name in SECONDS if reading[f"max_{name}"]}
     if not given:
         return None
     from kg.reading import Limits

@@ -10,12 +10,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import ReadingError, UsageError
-from kg.model import Document, Extraction, Fact
+from kg.errors import KgError, ReadingError, UsageError
+from kg.model import Document, Extraction, Fact, Knowledge
+from kg.safe.calls import checked
+from kg.safe.text import name_of
 
 if TYPE_CHECKING:
     from kg.corrections import Correction, Effect
+    from kg.engines.bounds import Bounds
     from kg.engines.knowledge import Worked
+    from kg.engines.sparing import Read
     from kg.graph.opening import Graph
     from kg.identity import Decision
     from kg.reading import Failure
@@ -56,6 +60,7 @@ class Built:
         return "\n".join(_summary(self))
 
 
+@checked
 def build(
     *sources: str | Path,
     out: str | Path = "graph",
@@ -71,12 +76,15 @@ def build(
     ``workers`` is the number of processes (default: the machine's), ``decisions`` a file that says which names are the
     same thing, ``corrections`` the file of what people put right (True: ``corrections.jsonl`` beside the documents, False: none), ``base`` what the IRIs of things begin with (an absolute IRI
     that ends in / or #), ``reading`` options and limits of the reader. The same input gives the same bytes whatever the workers.
-    Raises ``OntologyError`` for a rule file that is not in order, ``ReadingError`` if nothing could be read, ``GraphError`` if ``out`` is foreign or being written.
+    Raises ``OntologyError`` for a rule file that is not in order, ``ReadingError`` if nothing could be read, ``GraphError`` if ``out``
+    is foreign or being written, ``KgError`` past a bound of the whole (``kg.reading.Limits``); then nothing is published, and the graph
+    stays as it was.
     """
-    from kg.engines.knowledge import resolve
+    from kg.engines.bounds import Bounds
     from kg.ontology import check
-    from kg.publish import publish, writing
+    from kg.publish import writing
     from kg.rdf.names import Names
+    from kg.reading import Limits
 
     check()
 
@@ -86,11 +94,9 @@ def build(
     _there(given)
     said = _said(given, corrections)
     with writing(out) as place:
-        documents, extractions, failures = _read(given, workers, progress, reading)
-        if not documents:
-            raise ReadingError("nothing could be read" + "".join(f"\n  {one.source}: {one.reason}" for one in failures), "see kg build --help")
-        knowledge, how = resolve(documents, extractions, decisions, said)
-        path = publish(knowledge, {document.id: document.text for document in documents}, out, manifest=_inputs(documents, failures, how), base=base)
+        bounds = Bounds(reading.get("limits") or Limits())
+        read, failures = _read(given, workers, progress, {**reading, "bounds": bounds})
+        path, how, failures = _published(read, failures, out, decisions, said, base, bounds)
         _remember(place, given, corrections)
     from kg.publish import Generation
 
@@ -122,19 +128,60 @@ def _remember(place: Path, sources: Sequence[str], corrections: str | Path | boo
 
 def _there(sources: Sequence[str]) -> None:
     from glob import glob
+    from os.path import lexists
 
     for source in sources:
-        if source != "-" and not Path(source).exists() and not glob(source, recursive=True):
-            raise UsageError(f"no file or folder {source}", "name files, folders or patterns of them, or - for standard input")
+        if not source.strip() or "\0" in source:
+            raise UsageError(f"a source cannot be called {source!r}", "name files, folders or patterns of them, or - for standard input")
+        if source != "-" and not lexists(source) and not glob(source, recursive=True):
+            raise UsageError(f"no file or folder {name_of(source)}", "name files, folders or patterns of them, or - for standard input")
 
 
-def _read(
-    sources: Sequence[str], workers: int | None, progress: Progress | None, reading: Mapping[str, Any]
-) -> tuple[list[Document], list[Extraction], list[Failure]]:
+def _read(sources: Sequence[str], workers: int | None, progress: Progress | None, reading: Mapping[str, Any]) -> tuple[list[Read], list[Failure]]:
     from kg.engines import local
+    from kg.engines.sparing import once
 
     documents, extractions, failures = local.run(sources, workers=workers, progress=progress, **reading)
-    return list(documents), list(extractions), list(failures)
+    kept, twice = once(list(zip(documents, extractions, strict=True)))
+    return kept, [*failures, *twice]
+
+
+def _published(
+    read: Sequence[Read], failures: Sequence[Failure], out: str | Path, decisions: str | Path | None, said: Sequence[Correction],
+    base: str | None, bounds: Bounds,
+) -> tuple[Path, Worked, list[Failure]]:  # fmt: skip
+    """The generation of what was read, how it was resolved, and all failures: a document that cannot be resolved or written is one."""
+    from kg.engines.knowledge import resolve
+    from kg.engines.sparing import rehearse, spared
+    from kg.publish import publish
+
+    def rehearsed(documents: Sequence[Document], extractions: Sequence[Extraction]) -> tuple[Knowledge, Worked]:
+        made = resolve(documents, extractions, decisions, said)
+        rehearse(made[0], base)
+        return made
+
+    def written(knowledge: Knowledge, how: Worked) -> Path:
+        bounds.check()
+        texts = {document.id: document.text for document, _ in kept}
+        return publish(knowledge, texts, out, manifest=_inputs([document for document, _ in kept], lost, how), base=base)
+
+    (knowledge, how), kept, refused = spared(read, lambda documents, extractions: resolve(documents, extractions, decisions, said))
+    lost = _some(kept, [*failures, *refused])
+    try:
+        return written(knowledge, how), how, lost
+    except (KgError, MemoryError):
+        raise
+    except Exception:  # a fact that cannot be written: whose it is takes a rehearsal
+        (knowledge, how), kept, unwritten = spared(kept, rehearsed)
+        lost = _some(kept, [*lost, *unwritten])
+        return written(knowledge, how), how, lost
+
+
+def _some(kept: Sequence[Read], failures: list[Failure]) -> list[Failure]:
+    """The failures. Raises ``ReadingError`` with all of them where no document is left."""
+    if not kept:
+        raise ReadingError("nothing could be read" + "".join(f"\n  {one.source}: {one.reason}" for one in failures), "see kg build --help")
+    return sorted(failures, key=lambda one: (one.id, one.source, one.reason))
 
 
 def _inputs(documents: Sequence[Document], failures: Sequence[Failure], how: Worked) -> dict[str, Any]:

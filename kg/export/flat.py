@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.export.labels import edge_label, type_word, what
-from kg.export.safe import clean, one_line
+from kg.safe.text import clean, one_line
 
 if TYPE_CHECKING:
     import networkx as nx

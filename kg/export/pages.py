@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from kg.export.safe import clean
 from kg.ontology import ontology
 from kg.ontology import table as names
+from kg.safe.text import clean
 
 NONE = "（无 none）"
 # Outcomes are told by their words; the bar beside a row only helps the eye (blue and orange, which no common colour blindness confuses).

@@ -11,12 +11,12 @@ from kg.export import pages
 from kg.export.labels import type_word
 from kg.export.pages import Section, head
 from kg.export.places import areas, inside
-from kg.export.safe import clean, one_line
 from kg.export.tables import Row, table
 from kg.model import Entity, Knowledge, Relation
 from kg.network.networkx import to_networkx
 from kg.ontology import ontology
 from kg.records import fact_key
+from kg.safe.text import clean, one_line
 
 EXTENSION = "md"
 LABEL_ZH = "区县报告（Markdown 或 HTML）"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.answer import Answer
-from kg.export.safe import one_line
 from kg.network.find import anything
+from kg.safe.text import one_line
 from kg.model import Conflict, Document, Entity, Evidence, Fact, Knowledge, Likely, Milestone, Observation, Promise, Relation
 from kg.ontology import ontology, rules
 

@@ -202,7 +202,7 @@ SCHEMAS: Mapping[str, Kind] = {
         "lead_marks": LINE, "publisher": LINE, "joining": mapping(text, LINE), "caption_words": LINE, "article_lead": LINE, "paragraph_lead": LINE,
         "title_points": listing(record({"pattern": LINE, "points": whole, "why": text})), "head_names": listing(LINE), "not_names": WORDS,
         "spring_festival": mapping(whole, text), "region": record({"title": LINE, "start": LINE, "not": WORDS}), "private_use": mapping(text, text),
-        "written_date": LINE, "full_date": LINE, "month_of_year": text, "lost": text, "heading_styles": WORDS,
+        "written_date": LINE, "full_date": LINE, "month_of_year": text, "lost": text, "frequent": text, "heading_styles": WORDS,
         "columns": mapping(text, WORDS), "html": record({"furniture": LINE, "date": WORDS, "title": WORDS, "publisher": WORDS, "title_separators": LINE}),
         "skipped": mapping(text, text), "sample": text,
     }),

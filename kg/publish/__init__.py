@@ -26,6 +26,7 @@ from kg.search import write as write_index
 
 __all__ = ["Generation", "open_generation", "publish", "writing"]
 
+PIECE = 32 << 20  # bytes of RDF that the store takes at once: it needs about six times as much memory
 PACKAGES = ("jieba", "pyoxigraph")
 
 
@@ -44,7 +45,7 @@ def publish(knowledge: Knowledge, texts: Mapping[str, str], folder: str | Path, 
         try:
             return _publish(knowledge, texts, place, dict(manifest) | {"base": base})
         except OSError as why:
-            raise GraphError(f"{why.filename or place}: {why.strerror or why}; nothing was published", "mend that and build again") from why
+            raise GraphError(f"{place}: {why.strerror or type(why).__name__}; nothing was published", "mend that and build again") from why
 
 
 def _publish(knowledge: Knowledge, texts: Mapping[str, str], place: Path, manifest: dict[str, Any]) -> Path:
@@ -97,7 +98,9 @@ def _store(new: Path) -> None:
     import pyoxigraph
 
     store = pyoxigraph.Store(str(new / STORE))
-    store.bulk_load(path=str(new / RDF), format=pyoxigraph.RdfFormat.N_QUADS)
+    with (new / RDF).open("rb") as file:
+        while piece := file.read(PIECE):  # whole lines; no blank node ties two pieces together, for the RDF has none
+            store.bulk_load(input=piece + file.readline(), format=pyoxigraph.RdfFormat.N_QUADS)
     store.flush()
     del store
 
