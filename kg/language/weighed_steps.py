@@ -8,7 +8,7 @@ from kg.language.clues.steps import StepPair, step_pairs
 from kg.language.clues.view import View
 from kg.language.clues.weights import weights
 from kg.language.ledger import Ledger
-from kg.language.said.milestones import time_of
+from kg.language.said.dates import time_of
 from kg.language.weighed_figures import mood
 from kg.language.weighing import Judgement, Opinion, TakenBack, Weighed, opinion
 from kg.model import Milestone

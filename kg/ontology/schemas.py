@@ -69,6 +69,11 @@ def _quantity(said: str, around: Around) -> str:
     return stubbed("".join(line.strip() for line in said.split("\n")), ("N", "A", "C", "M", "MU", "U", "Q"))
 
 
+def _timed(said: str, around: Around) -> str:
+    """Patterns in which {T} stands for a time."""
+    return said.replace("{T}", "年")
+
+
 LETTER = choice(*sorted(set(ascii_uppercase) - set("EFGLNT")))  # of a class of working words; the others are those of kg/language/chunks.py
 AREA = one_of(lambda around: [name for name, kind in around.known.types.items() if kind.area], "type of administrative areas")
 TIME = pattern(lambda said, around: filled(said, around.words))
@@ -83,7 +88,7 @@ PASSAGE: Mapping[str, Kind] = {"id": text, "pattern": regex, **EXAMPLES}
 HELD: Kind = record({**PASSAGE, "held": regex})
 SAYS: Mapping[str, Kind] = {**PASSAGE, "says": choice("back", "ahead", "aside")}
 PERIODS = choice(
-    "year", "half", "quarter", "first_quarters", "month", "months", "first_months", "relative_month", "day", "days", "relative_day",
+    "year", "half", "quarter", "first_quarters", "month", "months", "first_months", "relative_month", "this_month", "months_later", "day_of_relative_month", "day", "days", "relative_day",
     "years", "plan", "plan_start", "plan_end", "plan_first", "last_years", "next_years", "none",
 )  # fmt: skip
 TIME_KINDS = choice("point", "range", "deadline", "since", "end")
@@ -109,6 +114,10 @@ SCHEMAS: Mapping[str, Kind] = {
     "clues": record({
         **dict.fromkeys(("measures", "between", "before", "behind", "steps_between"), WORDS), "anaphors": pattern(groups=("kind", "bare")), "whole": regex, "denied": regex,
         "steps": mapping(event, WORDS), "owned": regex, "list_mark": text, "name_marks": WORDS, "character_kinds": REGEXES,
+    }),
+    "steps": record({
+        "standing": listing(record({**MEANING, "where": choice("group", "clause"), "pattern": regex, **EXAMPLES}, {"modality": STATUS})),
+        "time_alone": listing(pattern(_timed)), "leads": listing(pattern(_timed)), **dict.fromkeys(("moved", "cause", "day_to_come", "aims", "goals", "introduces", "shared_out"), regex),
     }),
     "relations": listing(
         record(
@@ -151,7 +160,7 @@ SCHEMAS: Mapping[str, Kind] = {
     ),
     "names": record(
         dict.fromkeys(
-            ("govern", "inside", "inner", "modifiers", "newly", "stock", "generic", "tail_heads", "posts", "posts_left", "loose", "phases", "telling")
+            ("govern", "inside", "in_names", "inner", "modifiers", "newly", "stock", "generic", "tail_heads", "posts", "posts_left", "loose", "phases", "telling")
             + ("natural", "wild", "programmes", "governance", "park_stock"), text,
         )
         | dict.fromkeys(("tails", "programme_names", "no_names"), REGEXES) | dict.fromkeys(("lead", "abstract", "slogans", "renewal", "own_body"), regex)
