@@ -157,7 +157,8 @@ SCHEMAS: Mapping[str, Kind] = {
     ),
     "numerals": record({"digits": mapping(text, whole), "ten": text}),
     "outcomes": record({
-        "about": text, "carried": listing(KINDS_OF_INDICATOR), "amounts": WORDS, "no_target": record({"count": text, **dict.fromkeys(("begins", "ends", "counts"), WORDS)}),
+        "about": text, "carried": listing(KINDS_OF_INDICATOR), "amounts": WORDS, "no_target": record({"count": text, **dict.fromkeys(("begins", "ends", "counts", "standing"), WORDS)}),
+        "one_promise": listing(listing(event)), **dict.fromkeys(("looked_back", "one_breath", "one_word"), whole),
     }),
     "identity": record({
         "reasons": listing(record(MEANING)), "written": listing(listing(regex)), "numbered": regex, "short_forms": mapping(text, text),
