@@ -1,7 +1,7 @@
 """Knowledge as flat records, one JSON object a line, and back without loss.
 
 The kinds are document, entity, relation, milestone and observation (the exchange form that analysts, scorers and
-diffs read) and our own promise, conflict and likely. Things are called by name; beside each name that belongs to an
+diffs read) and our own setback, promise, conflict and likely. Things are called by name; beside each name that belongs to an
 entity of the collection stands its id (``subjectId``, ``objectId``, ``ofId``, ``firstId``, ``secondId``), so two
 entities of one name stay apart. A field at its default is left out, except those in ``ALWAYS``. What a record does
 not hold is a document's text and its articles: those lie beside the records in a generation (``kg.publish``).
@@ -43,7 +43,7 @@ Record = dict[str, Any]
 
 KINDS: dict[str, type] = {
     "document": Document, "entity": Entity, "relation": Relation, "milestone": Milestone, "observation": Observation,
-    "promise": Promise, "conflict": Conflict, "likely": Likely,
+    "setback": Milestone, "promise": Promise, "conflict": Conflict, "likely": Likely,
 }
 RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 ORDER = ("doc", "type", "name", "id", "subject", "subjectId", "first", "firstId", "predicate", "event", "measure", "time", "due", "object")
@@ -244,7 +244,7 @@ def _assemble(things: Iterable[tuple[str, Any]]) -> Knowledge:
     sorted_out: dict[str, list[Any]] = {kind: [] for kind in KINDS}
     for kind, thing in things:
         sorted_out[kind].append(thing)
-    facts = (*sorted_out["relation"], *sorted_out["milestone"], *sorted_out["observation"])
+    facts = (*sorted_out["relation"], *sorted_out["milestone"], *sorted_out["observation"], *sorted_out["setback"])
     return Knowledge(
         documents=tuple(sorted_out["document"]), entities=tuple(sorted_out["entity"]), facts=facts,
         promises=tuple(sorted_out["promise"]), conflicts=tuple(sorted_out["conflict"]), likely=tuple(sorted_out["likely"]),

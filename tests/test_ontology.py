@@ -51,7 +51,7 @@ def test_events_with_their_rank() -> None:
 
 def test_schemes() -> None:
     known = ontology()
-    assert list(known.modalities) == ["actual", "planned", "estimated"]
+    assert list(known.modalities) == ["actual", "planned", "estimated", "denied", "suspended", "cancelled"]
     assert list(known.bounds) == ["exact", "at_least", "about", "at_most"]
     assert list(known.outcomes) == ["kept", "late", "moved", "open", "silent", "missed"]
     assert known.classes["Document"].zh == "文档"

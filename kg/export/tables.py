@@ -63,7 +63,7 @@ def ledger(knowledge: Knowledge) -> Iterator[Row]:
     """One row for each step of each project, park or facility: planned and actual times side by side, and what became of the plan."""
     steps: dict[tuple[str, str], list[Milestone]] = {}
     for fact in knowledge.facts:
-        if isinstance(fact, Milestone):
+        if isinstance(fact, Milestone) and fact.kind == "milestone":
             steps.setdefault((fact.subject, fact.event), []).append(fact)
     promised = {(promise.subject, promise.event): promise for promise in knowledge.promises if promise.event}
     events = {name: event.order for name, event in ontology().events.items()}
