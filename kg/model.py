@@ -187,11 +187,11 @@ class Promise:
     moved_to: str | None = None
     fulfilled: str | None = None
     slip_months: int | None = None
-    progress: str | None = None
     stated_in: str = ""
     history: tuple[tuple[str, str], ...] = ()
     evidence: tuple[Evidence, ...] = ()
     answer: tuple[Evidence, ...] = ()
+    progress: str | None = None
     kind = "promise"
 
 

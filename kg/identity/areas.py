@@ -31,6 +31,8 @@ class Areas:
 
     def home(self, region: str | None, entities: Iterable[Entity]) -> Path:
         """The place of a document's region; of several with that name the one whose wider areas the document names, else only the name."""
+        if region and region not in self.full and (chain := self.chain(region)):
+            return chain
         found = [path for full in self.full.get(region or "", ()) for path in self.paths(full)]
         named = {name for entity in entities if entity.type in area_types() for name in (entity.name, entity.within)}
         told = [path for path in found if len(found) == 1 or named & set(path[:-1])]
@@ -59,6 +61,15 @@ class Areas:
         while step := self._first(text, place, near):
             place, text = step[0], text[step[1] :]
         return place, text
+
+    def chain(self, text: str, near: Path = ()) -> Path:
+        """The narrowest place of a chain of areas (江苏省南京市江宁区), unknown where anything else stands in it."""
+        for end in range(len(text) - 2, 1, -1):
+            above = (self.find(text[:end], near) or self.chain(text[:end], near)) if text[end:] in self.full else ()
+            inside = [path for full in self.full.get(text[end:], ()) for path in self.paths(full) if above and set(above) < set(path)]
+            if len(inside) == 1:
+                return inside[0]
+        return ()
 
     def _first(self, text: str, place: Path, near: Path) -> tuple[Path, int] | None:
         for end in range(min(LONGEST, len(text) - 1), 1, -1):

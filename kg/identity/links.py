@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kg.identity import words
 from kg.identity.areas import compatible, same
 from kg.identity.naming import Name, essence
-from kg.identity.nodes import NO, YES, Node, everywhere, index, verdict, with_alias
+from kg.identity.nodes import NO, YES, Node, at_odds, everywhere, index, verdict, with_alias
 from kg.ontology.folding import plain
 
 CROWD = 60  # a bucket of more names than this is too common to tell likely pairs from
@@ -108,11 +108,12 @@ def _telling(node: Node) -> list[Name]:
 
 def by_inner(nodes: Iterable[Node]) -> Iterator[Link]:
     """Names that differ in stock words inside."""
+    nodes = [node for node in nodes if node.type not in words.word("inner_not")]
     for first, second in _paired(nodes, lambda node: essence(node.name.body, node.name.kind)):
         found = verdict(first, second)
         if first.name.body != second.name.body and found != NO:
             opened = same(first.name.area, second.name.area)
-            sure = found == YES and inside(first.name.body, second.name.body, opened) and not first.docs & second.docs
+            sure = found == YES and inside(first.name.body, second.name.body, opened) and not first.docs & second.docs and not at_odds(first, second)
             if sure or first.name.opening and second.name.opening:
                 yield link(first, second, "identity.inner", sure)
 
@@ -143,6 +144,18 @@ def by_likeness(nodes: Iterable[Node]) -> Iterator[Link]:
     tail = _paired(named, lambda node: (node.name.kind, node.name.opening[-2:]))
     for first, second in (*opening, *tail):
         if inside(first.name.body, second.name.body) and verdict(first, second) != NO:
+            yield link(first, second, "identity.likeness", False)
+
+
+def by_other_kind(nodes: Iterable[Node]) -> Iterator[Link]:
+    """Names that differ in a kind under which one house often has two signs (妇幼保健院, 妇女儿童医院), or in 国家 in front: never sure."""
+    kinds = {kind: number for number, group in enumerate(words.word("likely_kinds")) for kind in group}
+    named = [node for node in nodes if node.name.opening and node.name.kind in kinds]
+    national = [node for node in nodes if node.name.kind]
+    for first, second in (
+        *_paired(named, lambda node: (kinds[node.name.kind], node.name.opening)), *_paired(national, lambda node: words.pattern("national").sub("", node.name.body))
+    ):
+        if first.name.body != second.name.body and verdict(first, second) != NO:
             yield link(first, second, "identity.likeness", False)
 
 

@@ -169,10 +169,12 @@ SCHEMAS: Mapping[str, Kind] = {
         ),
         "levels": listing(record({"prefix": text, "type": entity_type, "not": WORDS})), "kinds": mapping(text, WORDS), "city_ending": text,
         "inner": listing(record({"word": text, "before": regex}, {"after": regex, "unless": WORDS, "rest": whole})), "inner_rest": whole,
+        "introduced": listing(record({"between": regex, "closed": flag, "known": flag}, {"gap": whole})), "body_type": entity_type, "governing": WORDS,
+        "likely_kinds": listing(WORDS), "national": regex,
         "brand": record({"kinds": WORDS, "opening": whole, "insert": regex, "never": regex}), "everywhere_rest": whole,
-        **dict.fromkeys(("sub_area", "phase", "number", "direction", "local_companies", "introduced", "numeral", "house_number"), regex),
+        **dict.fromkeys(("sub_area", "phase", "number", "direction", "local_companies", "numeral", "house_number"), regex),
         "type_groups": listing(listing(entity_type)), "close_types": listing(listing(entity_type)),
-        **dict.fromkeys(("type_order", "everywhere_types", "placeless_types", "folded_types", "verbatim_types"), listing(entity_type)),
+        **dict.fromkeys(("type_order", "everywhere_types", "placeless_types", "inner_not", "folded_types", "verbatim_types"), listing(entity_type)),
         "endings_of": mapping(entity_type, choice("company_endings", "industry_endings")),
     }),
     "reading": record({
@@ -189,7 +191,7 @@ SCHEMAS: Mapping[str, Kind] = {
         "skipped": mapping(text, text), "sample": text,
     }),
     "indicators": record({
-        **dict.fromkeys(("front", "verbs", "growth", "count_endings", "vague", "signs", "counters", "whole"), WORDS), "short": whole, "powers": mapping(text, whole),
+        **dict.fromkeys(("front", "verbs", "growth", "decline", "count_endings", "vague", "signs", "counters", "whole"), WORDS), "short": whole, "powers": mapping(text, whole),
         **dict.fromkeys(("quotes", "growth_word", "counter"), text), "units": mapping(text, listing(text)),
     }),
     "pictures": record({
