@@ -76,7 +76,8 @@ def test_what_a_reader_needs_to_know_stands_on_class_relation_and_milestone() ->
 def test_a_trait_of_a_new_type_needs_the_file_alone(tmp_path: Path) -> None:
     new = (
         'kg:Port a owl:Class ; rdfs:subClassOf kg:Entity ; sh:order 11 ; rdfs:label "港口"@zh , "Port"@en ;\n'
-        '    kg:holdsFigures true ; kg:built true ; kg:colour "112233" .\n\nkg:Year a'
+        '    kg:holdsFigures true ; kg:built true ; kg:colour "112233" .\n'
+        "kg:reached schema:domainIncludes kg:Port . kg:observed schema:domainIncludes kg:Port .\n\nkg:Year a"
     )
     known = read(changed(tmp_path, "kg:Year a", new))
     assert known.types_that("built")[-1] == "Port" == known.types_that("holds_figures")[-1]

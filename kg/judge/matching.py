@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.ontology import folding
+from kg.ontology import folding, ontology
 
 Record = Mapping[str, Any]
 Ref = int | str
 
-CONTAINMENT = frozenset({"locatedIn", "partOf"})
-LITERAL = frozenset({"holdsPost", "recognizedAs"})
+CONTAINMENT = frozenset(ontology().predicates_that("containment"))
+LITERAL = frozenset(ontology().predicates_that("literal"))
 POWERS = {"万亿": 1e12, "千万": 1e7, "百万": 1e6, "亿": 1e8, "万": 1e4, "千": 1e3}
 WHOLE_UNITS = ("千伏", "千米", "千瓦", "千克")
 YEAR_AT = 3

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from kg.ontology.book import Rule, all_rules, find, rule
 from kg.ontology.folders import data_dir
-from kg.ontology.numerals import arabic, number, ten
+from kg.ontology.forms import form, sign, signs, type_for, written
+from kg.ontology.numerals import arabic, digits, number, ten
 from kg.ontology.read import FILE, ontology, read
-from kg.ontology.tables import names_of, read_rules, read_table, rules, table
+from kg.ontology.tables import has_table, names_of, read_rules, read_table, rules, table
 from kg.ontology.terms import Class, EntityType, Event, Ontology, Predicate, Term
 from kg.ontology.turtle import KG, OWL, RDF, RDFS, SCHEMA, SHACL, SKOS, Triples
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 __all__ = [
     "FILE", "KG", "OWL", "RDF", "RDFS", "SCHEMA", "SHACL", "SKOS",
     "Checked", "Class", "EntityType", "Event", "Ontology", "Predicate", "Rule", "Term", "Triples",
-    "all_rules", "arabic", "check", "checked", "data_dir", "find", "names_of", "number", "ontology", "read", "read_rules", "read_table", "rule", "rules", "table", "ten",
+    "all_rules", "arabic", "check", "checked", "data_dir", "digits", "find", "form", "has_table", "names_of", "number",
+    "ontology", "read", "read_rules", "read_table", "rule", "rules", "sign", "signs", "table", "ten", "type_for", "written",
 ]  # fmt: skip
 
 

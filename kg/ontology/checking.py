@@ -18,6 +18,7 @@ from kg.ontology.schemas import SCHEMAS
 from kg.ontology.stamp import stamped
 from kg.ontology.tables import composed
 from kg.ontology.terms import Ontology
+from kg.ontology.unsaid import unsaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def checked(folder: Path | None = None) -> Checked:
     ids = _ids(roots)
     for path, root in roots.items():
         errors += (_error(path, problem) for problem in _problems(path, root, known, ids))
+    errors += unsaid(folder, known, roots)
     missing = sorted(SCHEMAS.keys() - {path.stem for path in paths})
     errors += (OntologyError(f"{folder}: {name}.yaml is missing", "restore the file") for name in missing)
     return Checked(sum(map(len, ids.values())), len(paths), tuple(errors))
@@ -80,7 +82,7 @@ def _problems(path: Path, root: yaml.Node | None, known: Ontology, ids: Mapping[
         what, way_out = ("is empty", "restore it") if schema else ("has no schema", "declare what it holds in kg/ontology/schemas.py, or take it out")
         yield Problem(1, "", f"the file {what}", way_out)
         return
-    yield from schema(root, Around(known, ids.keys(), _words(root)))
+    yield from schema(root, Around(known, ids.keys(), _named(root, "pieces", "words"), _named(root, "forms")))
     for name, places in ids.items():
         for at, node in places[1:]:
             if at == path:
@@ -88,10 +90,10 @@ def _problems(path: Path, root: yaml.Node | None, known: Ontology, ids: Mapping[
                 yield Problem(node.start_mark.line + 1, name, "this id stands twice", f"give one of them another: see {other.name}, line {first.start_mark.line + 1}")
 
 
-def _words(root: yaml.Node) -> dict[str, Any]:
-    """What the patterns of a file may put in: its ``pieces``, or the names of its ``words``."""
+def _named(root: yaml.Node, *blocks: str) -> dict[str, Any]:
+    """What the patterns of a file may put in, by name: its ``pieces`` or ``words``, its ``forms``."""
     for key, node in root.value if isinstance(root, yaml.MappingNode) else ():
-        if key.value in ("pieces", "words") and isinstance(node, yaml.MappingNode):
+        if key.value in blocks and isinstance(node, yaml.MappingNode):
             return {str(name.value): value.value for name, value in node.value}
     return {}
 

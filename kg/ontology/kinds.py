@@ -25,11 +25,12 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a value is judged by: the ontology, the ids of the whole book, the words and pieces of its file, and the block it stands in."""
+    """What a value is judged by: the ontology, the ids of the whole book, the words, pieces and forms of its file, and the block it stands in."""
 
     known: Ontology
     ids: Collection[str] = frozenset()
     words: Mapping[str, Any] = field(default_factory=dict)
+    forms: Collection[str] = ()
     block: str = ""
 
     def wrong(self, node: yaml.Node, what: str, way_out: str) -> Problem:

@@ -28,5 +28,11 @@ def ten() -> str:
 
 
 @cache
+def digits() -> dict[str, int]:
+    """Each character that may stand for a digit, with its value."""
+    return {str(char): int(value) for char, value in rules("numerals")["digits"].items()}
+
+
+@cache
 def _digits() -> dict[int, str]:
-    return {ord(char): str(value) for char, value in rules("numerals")["digits"].items()}
+    return {ord(char): str(value) for char, value in digits().items()}

@@ -15,6 +15,11 @@ from kg.ontology.turtle import KG, OWL, RDF, RDFS, SCHEMA, SHACL, SKOS, Triples
 FILE = "kg.ttl"
 # Attribute of EntityType → the annotation of kg.ttl that gives it.
 TRAITS = {"contains": "contains", "holds_figures": "holdsFigures", "built": "built", "located_in_reporter": "locatedInReporter", "tenant": "tenant"}
+# What a type that has an attribute must be able to do: the relation that has it at this end, or `kg check` would refuse its facts.
+NEEDS = {
+    "holds_figures": ("observed", "domainIncludes"), "built": ("reached", "domainIncludes"),
+    "located_in_reporter": ("locatedIn", "domainIncludes"), "contains": ("locatedIn", "rangeIncludes"),
+}  # fmt: skip
 T = TypeVar("T", bound=Term)
 
 
@@ -110,11 +115,16 @@ def _entity_type(triples: Triples, iri: str) -> EntityType:
         has_milestones=iri in triples.values(KG + "reached", SCHEMA + "domainIncludes"),
         holds_posts=iri in triples.values(KG + "of", SCHEMA + "rangeIncludes"),
         summary=_integer(triples, iri, KG + "summary"),
+        heads=triples.values(iri, KG + "head"),
         **_traits(triples, iri),
     )
 
 
 def _traits(triples: Triples, iri: str) -> dict[str, Any]:
+    for trait, (relation, end) in NEEDS.items():
+        if _flag(triples, iri, TRAITS[trait]) and iri not in triples.values(KG + relation, SCHEMA + end):
+            name = iri[len(KG) :]
+            raise triples.wrong(iri, f"is kg:{TRAITS[trait]}, but kg:{relation} leaves it out", f"say kg:{relation} schema:{end} kg:{name} too")
     return {trait: _flag(triples, iri, name) for trait, name in TRAITS.items()}
 
 

@@ -47,6 +47,11 @@ def _statements(around: Around) -> list[str]:
 
 # A rule that Python states: it has no pattern of its own, or one that its file reads elsewhere.
 STATED: Mapping[str, Kind] = {**MEANING, "states": one_of(_statements, "kind of fact (entity, relation PREDICATE, milestone, observation)"), **SENTENCES}
+# What the Python reads by name (kg/ontology/forms.py).
+FORM = pattern(lambda said, around: stubbed(said, [name.upper() for name in (*around.words, *around.forms)]))
+FORMS: dict[str, Kind] = {"forms": mapping(text, FORM)}
+SIGNS: dict[str, Kind] = {"signs": mapping(text, text)}
+TYPES: dict[str, Kind] = {"types": mapping(text, entity_type)}
 BOOK: dict[str, Kind] = {"rules": listing(record(STATED))}
 
 
@@ -82,7 +87,7 @@ PERIODS = choice(
     "years", "plan", "plan_start", "plan_end", "plan_first", "last_years", "next_years", "none",
 )  # fmt: skip
 TIME_KINDS = choice("point", "range", "deadline", "since", "end")
-MEASURES = choice("head", "head+grow", "heads", "heads+grow", "head+noun+时间", "noun+head", "noun+占比", "verb+noun")
+MEASURES = choice("head", "head+grow", "heads", "heads+grow", "head+noun+time", "noun+head", "noun+share", "verb+noun")
 QUANTITIES = choice("counter", "amount", "share", "duration", "age", "bare")
 BOUNDS = one_of(lambda around: around.known.bounds, "bound of kg.ttl")
 STATUS = one_of(lambda around: around.known.modalities, "modality of kg.ttl")
@@ -108,54 +113,60 @@ SCHEMAS: Mapping[str, Kind] = {
     "observations": record({
         "words": mapping(text, anything),
         "rules": listing(record({**MEANING, "kinds": listing(QUANTITIES), "pattern": MEASURED, "measure": MEASURES, **EXAMPLES}, {"role": choice("from", "to")})),
+        **FORMS, **SIGNS, **TYPES,
     }),
     "quantities": record({
         "magnitudes": WORDS, "units": mapping(text, WORDS), "shares": WORDS, "durations": WORDS, "ages": WORDS, "counters": WORDS,
         "chinese_counters": WORDS, "per": regex, "bounds": mapping(choice("before", "inside", "after"), mapping(BOUNDS, REGEXES)),
         "refusals": listing(record({"id": text, "pattern": REFUSED}, {**EXAMPLES, "holds": flag, "chinese_only": flag})),
-        "duration_cues": REGEXES, "year_cues": REGEXES, "age_cues": REGEXES, "one_cues": REGEXES, "one_counters": WORDS,
+        "duration_cues": REGEXES, "year_cues": REGEXES, "age_cues": REGEXES, "one_cues": REGEXES, "one_counters": WORDS, **FORMS, **SIGNS,
     }),
     "times": record({
         "pieces": mapping(text, TIME), "relative_years": mapping(text, whole), "relative_months": mapping(text, whole), "relative_days": mapping(text, whole),
         "before": listing(record({"kind": TIME_KINDS, "pattern": regex})), "tails": listing(record({"kind": TIME_KINDS, "pattern": regex})),
         "refuse": listing(record({"id": text, "why": text}, {"before": regex, "after": regex})),
         "rules": listing(record({"id": text, "pattern": TIME, "value": PERIODS, "kind": TIME_KINDS, **EXAMPLES}, {"needs": text})),
+        **FORMS, **SIGNS,
     }),
     "passage": record({
         "report": record(PASSAGE), "bulletin": record(PASSAGE), "report_name": record(PASSAGE), "sub_heading": record(PASSAGE),
         "own_year": record(dict.fromkeys(("ahead_until_month", "report_next_year_from_month", "open_from_month"), whole)),
         "headings": listing(record(SAYS)), "openings": listing(record({**SAYS, "scope": choice("section", "paragraph", "sentence")})),
         "opening_clauses": whole, "lead_in": regex, "year_rules": listing(rule_id),
-        "rules": listing(record(MEANING)), "ahead_words": HELD, "done_words": HELD, "step_words": HELD, "running_words": record(PASSAGE),
+        "rules": listing(record(MEANING)), "ahead_words": HELD, "done_words": HELD, "step_words": HELD, "running_words": record(PASSAGE), **FORMS, **SIGNS,
     }),
-    "moods": record({"bias": number, "weights": mapping(text, number)}),
+    "moods": record({"bias": number, "weights": mapping(text, number), **FORMS}),
+    "frames": record({**FORMS, **SIGNS}),
     "heads": listing(record({"type": entity_type, "heads": WORDS}, {"frame": entity_type, "free": entity_type, "append": flag})),
     "listings": record(
         {name: record({"pattern": LISTED}) for name in ("companies", "list-start", "listed", "brought", "present")}
         | {name: record({"pattern": LISTED, **STATED}) for name in ("agent", "brand", "way", "village")}
+        | FORMS
     ),
     "names": record(
         dict.fromkeys(
             ("govern", "inside", "inner", "modifiers", "newly", "stock", "generic", "tail_heads", "posts", "posts_left", "loose", "phases", "telling")
             + ("natural", "wild", "programmes", "governance", "park_stock"), text,
         )
-        | dict.fromkeys(("tails", "programme_names", "no_names"), REGEXES) | dict.fromkeys(("lead", "abstract", "slogans", "renewal", "own_body"), regex) | BOOK
+        | dict.fromkeys(("tails", "programme_names", "no_names"), REGEXES) | dict.fromkeys(("lead", "abstract", "slogans", "renewal", "own_body"), regex)
+        | {**FORMS, **SIGNS, **TYPES, **BOOK}
     ),
     "regions": record({
         "full_only": WORDS, "ordinary": WORDS, "short_not_before": regex, "short_not_after": regex, "titles": listing(pattern(groups=("area",))),
-        "pronouns": record({"pattern": pattern(groups=("level",)), "levels": mapping(text, WORDS), **EXAMPLES}), "contested": WORDS, "least": whole, **BOOK,
+        "pronouns": record({"pattern": pattern(groups=("level",)), "levels": mapping(text, WORDS), **EXAMPLES}), "contested": WORDS, "least": whole, "ends": mapping(text, AREA), **SIGNS, **BOOK,
     }),
     "industries": record(
-        dict.fromkeys(("grammar", "generic", "said_so", "list_tail", "no_industry"), regex) | dict.fromkeys(("everyday", "vague", "trades", "verbs"), text) | BOOK
+        dict.fromkeys(("grammar", "generic", "said_so", "list_tail", "no_industry"), regex) | dict.fromkeys(("everyday", "vague", "trades", "verbs"), text)
+        | {**FORMS, **SIGNS, **BOOK}
     ),
     "people": record(
         dict.fromkeys(("surnames", "double_surnames", "posts", "prefixes", "followers", "after_name", "speaker"), text)
-        | {"own": mapping(AREA, regex), **BOOK}
+        | {"own": mapping(AREA, regex), **FORMS, **SIGNS, **BOOK}
     ),
     "implied": record(
         {"elsewhere": regex, "facilities": regex, "inside": regex, "that": pattern(groups=("kind",)), "that_types": mapping(text, entity_type), "ahead": regex, **BOOK}
     ),
-    "numerals": record({"digits": mapping(text, whole), "ten": text}),
+    "numerals": record({"digits": mapping(text, whole), "ten": text, "tens": mapping(text, whole), "myriads": mapping(text, whole), "point": text}),
     "outcomes": record({
         "about": text, "carried": listing(KINDS_OF_INDICATOR), "amounts": WORDS, "no_target": record({"count": text, **dict.fromkeys(("begins", "ends", "counts", "standing"), WORDS)}),
         "one_promise": listing(listing(event)), **dict.fromkeys(("looked_back", "one_breath", "one_word"), whole),
@@ -194,6 +205,7 @@ SCHEMAS: Mapping[str, Kind] = {
         **dict.fromkeys(("front", "verbs", "growth", "decline", "count_endings", "vague", "signs", "counters", "whole"), WORDS), "short": whole, "powers": mapping(text, whole),
         **dict.fromkeys(("quotes", "growth_word", "counter"), text), "units": mapping(text, listing(text)),
     }),
+    "explained": record({"chunks": mapping(choice(*ascii_uppercase), text), "lines": mapping(text, text)}),
     "pictures": record({
         "fonts": WORDS, "weights": WORDS, "statuses": mapping(STATUS, record({"colour": text, "filled": flag})), "bounds": mapping(BOUNDS, text),
         "lines": record(dict.fromkeys(("middle", "contains", "other"), record({"colour": text, "wide": number}))),

@@ -31,11 +31,12 @@ class Stamp:
 
 
 def stamped(folder: Path) -> Stamp:
-    """The stamp of an ontology folder as it is now: of its terms and rules, of the code that checks them, and of this Python."""
+    """The stamp of an ontology folder as it is now: of its terms and rules, of which tables there are, of the code that checks them, and of this Python."""
     digest = sha256(sys.version.encode())
     for path in (*sorted(folder.glob("*.ttl")), *sorted(folder.glob("*/*.yaml")), *sorted(HERE.glob("*.py"))):
         content = path.read_bytes()
         digest.update(f"{path.parent.name}/{path.name}\0{len(content)}\0".encode() + content)
+    digest.update("".join(path.name for path in sorted(folder.glob("names/*.csv"))).encode())
     home = _private()
     return Stamp(home / digest.hexdigest() if home else None)
 

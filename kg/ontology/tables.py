@@ -31,6 +31,11 @@ def rules(name: str) -> Any:
     return read_rules(data_dir("ontology") / "rules" / f"{name}.yaml")
 
 
+def has_table(name: str) -> bool:
+    """Whether there is ``ontology/names/NAME.csv``."""
+    return (data_dir("ontology") / "names" / f"{name}.csv").is_file()
+
+
 def names_of(row: Mapping[str, str]) -> tuple[str, ...]:
     """The name of a table's row and its aliases (``a|b`` in the column ``aliases``), as they stand there."""
     return row["name"], *filter(None, row.get("aliases", "").split("|"))

@@ -41,7 +41,8 @@ class EntityType(Class):
     ``area``: an administrative area; ``concept``: a notion, no thing at a place; ``placed``: may lie somewhere or hold what does;
     ``contains``: holds projects and companies; ``holds_figures``: figures said after it are its own; ``has_milestones``: may reach a step;
     ``built``: has steps of construction, and phases; ``located_in_reporter``: lies in the area of the government that reports it;
-    ``tenant``: moves into parks; ``holds_posts``: a post may be held in it; ``summary``: its place in the summary of a report.
+    ``tenant``: moves into parks; ``holds_posts``: a post may be held in it; ``summary``: its place in the summary of a report;
+    ``heads``: words that end its names, beside those of ``ontology/rules/heads.yaml``.
     """
 
     area: bool = False
@@ -55,6 +56,7 @@ class EntityType(Class):
     tenant: bool = False
     holds_posts: bool = False
     summary: int | None = None
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

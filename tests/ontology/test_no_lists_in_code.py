@@ -12,7 +12,7 @@ import pytest
 from kg.ontology import ontology
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("identity", "outcomes", "reading")
+PACKAGES = ("identity", "language", "outcomes", "reading")
 CHINESE = re.compile("[\u3007\u3400-\u9fff]")
 TERMS = {*ontology().types, *ontology().predicates, *ontology().events}
 
