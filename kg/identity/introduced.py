@@ -18,13 +18,14 @@ NAMED_TWICE = re.compile("(.{2,})[（(]([^（）()]{2,})[）)]")
 
 
 def introduced(extraction: Extraction, document: Document, known: Collection[str]) -> Iterator[tuple[str, str]]:
-    """(name, other name) for each two that the document says are one; the first is an entity's, ``known`` are the names of the collection."""
-    own = {_bare(name): name for entity in extraction.entities for name in (entity.name, *entity.aliases)}
+    """(name, other name) for each two that the document says are one; one of the two is an entity's, ``known`` are the names of the collection."""
+    here = {_bare(name): name for entity in extraction.entities for name in (entity.name, *entity.aliases)}
+    own = {_bare(name): name for name in sorted(known)} | here
     for text in _texts(document):
         for between, closed, must, gap in _connections():
             for found in between.finditer(text):
                 name, other = _before(text[: found.start()], own, gap), _behind(text[found.end() :], known, closed, must)
-                if name and other and name != other:
+                if name and other and name != other and {name, other} & set(here.values()):
                     yield name, other
     yield from _in_names(extraction, known)
 

@@ -9,7 +9,7 @@ from kg.identity import words
 from kg.identity.areas import same
 from kg.identity.clusters import Clusters, gates
 from kg.identity.decisions import SAME, Decision
-from kg.identity.links import SURE, Link, by_likeness, by_other_kind, likeness
+from kg.identity.links import SURE, Link, by_group, by_likeness, by_other_kind, likeness
 from kg.identity.nodes import Node
 from kg.ontology.folding import plain
 
@@ -60,7 +60,7 @@ class Joining:
                 named[name].append(node)
         for doc, found in sorted(pairs.items()):
             for name, short in found:
-                for a in own[doc, name]:
+                for a in own[doc, name] or named[name]:
                     for b in (b for b in own[doc, short] or named[short] if b is not a):
                         self.clusters.join(a, b, "identity.introduced")
 
@@ -68,7 +68,7 @@ class Joining:
         """Every rule of names, the strongest first."""
         for rule in SURE:
             self._stage(sorted(_distinct(rule(self.nodes)), key=_order))
-        self.open += [*by_likeness(self.nodes), *by_other_kind(self.nodes)]
+        self.open += [*by_likeness(self.nodes), *by_other_kind(self.nodes), *by_group(self.nodes)]
 
     def _stage(self, links: list[Link]) -> None:
         partners: dict[int, list[Node]] = defaultdict(list)
@@ -99,7 +99,7 @@ class Joining:
         best: dict[tuple[int, int], Link] = {}
         for found in sorted(self.open, key=lambda link: (-likeness(link), _order(link))):
             a, b = self.clusters.of[id(found.first)], self.clusters.of[id(found.second)]
-            if a is b or likeness(found) < LIKELY_FROM or not self.clusters.may_join(a, b, "identity.alias", sure=False):
+            if a is b or likeness(found) < LIKELY_FROM or not self.clusters.may_join(a, b, "identity.introduced" if found.signs else "identity.alias", sure=False):
                 continue
             best.setdefault((min(id(a), id(b)), max(id(a), id(b))), found)
         return sorted(best.values(), key=_order)

@@ -18,18 +18,19 @@ CROWD = 60  # a bucket of more names than this is too common to tell likely pair
 
 
 class Link(NamedTuple):
-    """Two nodes, the rule that found them, and whether it is sure (else only likely)."""
+    """Two nodes, the rule that found them, whether it is sure (else only likely), and whether their kinds are two signs of one house."""
 
     first: Node
     second: Node
     reason: str
     sure: bool = True
+    signs: bool = False
 
 
-def link(first: Node, second: Node, reason: str, sure: bool = True) -> Link:
+def link(first: Node, second: Node, reason: str, sure: bool = True, signs: bool = False) -> Link:
     """A link whose ends are in the order of their keys."""
     first, second = sorted((first, second), key=lambda node: node.key)
-    return Link(first, second, reason, sure)
+    return Link(first, second, reason, sure, signs)
 
 
 def by_name(nodes: Iterable[Node]) -> Iterator[Link]:
@@ -147,16 +148,33 @@ def by_likeness(nodes: Iterable[Node]) -> Iterator[Link]:
             yield link(first, second, "identity.likeness", False)
 
 
+def by_group(nodes: Iterable[Node]) -> Iterator[Link]:
+    """A company's brand and the full name of a group or joint-stock company of that brand: never sure."""
+    found = index(nodes)
+    for (group, body), named in sorted(found.items(), key=lambda item: item[0]):
+        for form in words.word("forms"):
+            for first in named if body.endswith(form) else ():
+                for second in found.get((group, body.removesuffix(form)), ()):
+                    if first.type == second.type and not _limited(second):
+                        yield link(first, second, "identity.likeness", False, True)
+
+
+def _limited(node: Node) -> bool:
+    """Whether a company's own legal form is told."""
+    return any(member.entity.name.endswith(tuple(words.word("company_endings"))) for member in node.members)
+
+
 def by_other_kind(nodes: Iterable[Node]) -> Iterator[Link]:
     """Names that differ in a kind under which one house often has two signs (妇幼保健院, 妇女儿童医院), or in 国家 in front: never sure."""
     kinds = {kind: number for number, group in enumerate(words.word("likely_kinds")) for kind in group}
-    named = [node for node in nodes if node.name.opening and node.name.kind in kinds]
+    nodes = list(nodes)
+    named = [node for node in nodes if node.name.kind in kinds]
     national = [node for node in nodes if node.name.kind]
     for first, second in (
         *_paired(named, lambda node: (kinds[node.name.kind], node.name.opening)), *_paired(national, lambda node: words.pattern("national").sub("", node.name.body))
     ):
         if first.name.body != second.name.body and verdict(first, second) != NO:
-            yield link(first, second, "identity.likeness", False)
+            yield link(first, second, "identity.likeness", False, True)
 
 
 def _paired(nodes: Iterable[Node], key: Callable[[Node], Hashable]) -> Iterator[tuple[Node, Node]]:

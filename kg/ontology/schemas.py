@@ -174,7 +174,7 @@ SCHEMAS: Mapping[str, Kind] = {
     "identity": record({
         "reasons": listing(record(MEANING)), "written": listing(listing(regex)), "numbered": regex, "short_forms": mapping(text, text),
         **dict.fromkeys(
-            ("endings", "spare_endings", "spare_always", "spare_groups", "company_endings", "industry_endings", "area_suffixes", "sub_area_kinds", "levelled")
+            ("endings", "spare_endings", "spare_always", "spare_groups", "company_endings", "forms", "industry_endings", "area_suffixes", "sub_area_kinds", "levelled")
             + ("folded_groups", "of_city", "of_their_area", "everywhere", "everywhere_openings", "foreign_groups", "common_openings", "everywhere_kinds")
             + ("placed_groups",), WORDS,
         ),
