@@ -79,7 +79,7 @@ def kind_of(body: str) -> str:
 def _written(text: str) -> str:
     for found, put in words.written():
         text = found.sub(put, text)
-    return text
+    return words.pattern("rated").sub(r"\2\1", text)
 
 
 def _numerals(text: str) -> str:

@@ -131,6 +131,7 @@ SCHEMAS: Mapping[str, Kind] = {
     "passage": record({
         "report": record(PASSAGE), "bulletin": record(PASSAGE), "report_name": record(PASSAGE), "sub_heading": record(PASSAGE),
         "own_year": record(dict.fromkeys(("ahead_until_month", "report_next_year_from_month", "open_from_month"), whole)),
+        "short_report": record({**dict.fromkeys(("short", "ahead", "sum"), whole), "plan": number, "ahead_times": regex, "sum_times": regex}),
         "headings": listing(record(SAYS)), "openings": listing(record({**SAYS, "scope": choice("section", "paragraph", "sentence")})),
         "opening_clauses": whole, "lead_in": regex, "year_rules": listing(rule_id),
         "rules": listing(record(MEANING)), "ahead_words": HELD, "done_words": HELD, "step_words": HELD, "running_words": record(PASSAGE), **FORMS, **SIGNS,
@@ -183,7 +184,7 @@ SCHEMAS: Mapping[str, Kind] = {
         "introduced": listing(record({"between": regex, "closed": flag, "known": flag}, {"gap": whole})), "body_type": entity_type, "governing": WORDS,
         "likely_kinds": listing(WORDS), "national": regex,
         "brand": record({"kinds": WORDS, "opening": whole, "insert": regex, "never": regex}), "everywhere_rest": whole,
-        **dict.fromkeys(("sub_area", "phase", "number", "direction", "local_companies", "numeral", "house_number"), regex),
+        **dict.fromkeys(("sub_area", "phase", "number", "direction", "local_companies", "numeral", "rated", "house_number"), regex),
         "type_groups": listing(listing(entity_type)), "close_types": listing(listing(entity_type)),
         **dict.fromkeys(("type_order", "everywhere_types", "placeless_types", "inner_not", "folded_types", "verbatim_types"), listing(entity_type)),
         "endings_of": mapping(entity_type, choice("company_endings", "industry_endings")),
