@@ -10,7 +10,7 @@ from kg.identity import words
 from kg.identity.areas import Areas, Path, compatible, same
 from kg.identity.naming import Name, area_name, parse
 from kg.identity.places import holders, placed
-from kg.identity.posts import Body, bodies, held
+from kg.identity.posts import Body, bodies, held, roles
 from kg.model import Entity, Extraction, Milestone
 from kg.ontology import ontology
 from kg.ontology.folding import plain
@@ -56,18 +56,24 @@ class Node:
         return {member.doc for member in self.members}
 
 
-def collect(extractions: Iterable[Extraction], regions: Mapping[str, str | None], areas: Areas, apart: Collection[str] = ()) -> list[Node]:
-    """The nodes of a collection, sorted, with their members sorted. ``regions``: by document; ``apart``: plain names that are nodes of their own."""
+def collect(
+    extractions: Iterable[Extraction], regions: Mapping[str, str | None], areas: Areas, apart: Collection[str] = (), texts: Mapping[str, str] | None = None
+) -> list[Node]:
+    """The nodes of a collection, sorted, with their members sorted.
+
+    ``regions`` and ``texts``: by document; ``apart``: plain names that are nodes of their own.
+    """
     nodes: dict[tuple[str, str, Path, Path, str], Node] = {}
     for extraction in sorted(extractions, key=lambda item: item.doc):
         home = areas.home(regions.get(extraction.doc), extraction.entities)
         places = {**{name: areas.find(above, home) for name, above in holders(extraction).items()}, **placed(extraction, home, areas)}
         posts, steps = held(extraction), reached(extraction)
+        said = roles(extraction, (texts or {}).get(extraction.doc, ""))
         for entity in sorted(extraction.entities, key=lambda item: (item.type, item.name, item.aliases)):
             scope = areas.find(entity.within, home) or places.get(entity.name) or home
             node = _node(entity, extraction.doc, scope, areas)
-            node.own = plain(entity.name) if plain(entity.name) in apart else extraction.doc if posts.get(entity.name) else ""
-            member = Member(extraction.doc, entity, _aliases(entity, node, areas), scope, bodies(posts.get(entity.name, ()), scope, areas), steps.get(entity.name, ()))
+            node.own = plain(entity.name) if plain(entity.name) in apart else extraction.doc if entity.name in posts or entity.name in said else ""
+            member = Member(extraction.doc, entity, _aliases(entity, node, areas), scope, bodies(posts.get(entity.name, ()), said.get(entity.name, ()), scope, areas), steps.get(entity.name, ()))
             nodes.setdefault(node.key, node).members.append(member)
     return [nodes[key] for key in sorted(nodes)]
 

@@ -22,9 +22,15 @@ def held(extraction: Extraction) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(sorted(of)) for name, of in found.items()}
 
 
-def bodies(names: Iterable[str], scope: Path, areas: Areas) -> frozenset[Body]:
-    """Bodies in one way of writing: 松湖区, 松湖区人民政府 and 区政府 are one."""
-    return frozenset(_body(name, scope, areas) for name in names)
+def roles(extraction: Extraction, text: str) -> Mapping[str, tuple[str, ...]]:
+    """By person the roles (学生, 护理员) that the document says directly before the name."""
+    named = [entity.name for entity in extraction.entities if entity.type in words.word("verbatim_types")]
+    return {name: told for name in named if (told := tuple(role for role in words.word("roles") if role + name in text))}
+
+
+def bodies(names: Iterable[str], said: Iterable[str], scope: Path, areas: Areas) -> frozenset[Body]:
+    """Bodies in one way of writing (松湖区, 松湖区人民政府 and 区政府 are one), and the roles that were ``said``."""
+    return frozenset({_body(name, scope, areas) for name in names} | {("", role) for role in said})
 
 
 def _body(name: str, scope: Path, areas: Areas) -> Body:

@@ -181,7 +181,7 @@ SCHEMAS: Mapping[str, Kind] = {
         ),
         "levels": listing(record({"prefix": text, "type": entity_type, "not": WORDS})), "kinds": mapping(text, WORDS), "city_ending": text,
         "inner": listing(record({"word": text, "before": regex}, {"after": regex, "unless": WORDS, "rest": whole})), "inner_rest": whole,
-        "introduced": listing(record({"between": regex, "closed": flag, "known": flag}, {"gap": whole})), "body_type": entity_type, "governing": WORDS,
+        "introduced": listing(record({"between": regex, "closed": flag, "known": flag}, {"gap": whole})), "body_type": entity_type, "governing": WORDS, "roles": WORDS,
         "likely_kinds": listing(WORDS), "national": regex,
         "brand": record({"kinds": WORDS, "opening": whole, "insert": regex, "never": regex}), "everywhere_rest": whole,
         **dict.fromkeys(("sub_area", "phase", "number", "direction", "local_companies", "numeral", "rated", "house_number"), regex),

@@ -7,12 +7,13 @@ from itertools import product
 
 from kg.ontology import rules
 from kg.outcomes.figures import Figure
-from kg.outcomes.timing import later
+from kg.outcomes.timing import later, span
 
 
 def share(first: Figure, told: Sequence[Figure]) -> list[Figure]:
-    """The whole and the part that a later document tells of a target in one breath; empty if none does."""
-    after = [figure for figure in told if later(figure.by, first.by) and figure.base == first.base]
+    """The whole and the part that a later document tells of a target in one breath, for no later time; empty if none does."""
+    end = span(first.fact.time or "")[1]
+    after = [figure for figure in told if later(figure.by, first.by) and figure.base == first.base and span(figure.fact.time or "")[0] <= end]
     wholes = [figure for figure in after if figure.value == first.value and _one_thing(figure.fact.measure, first.fact.measure)]
     parts = [figure for figure in after if 0 < figure.value < first.value]
     return next(([whole, part] for whole, part in product(wholes, parts) if whole.by == part.by and _near(whole, part)), [])

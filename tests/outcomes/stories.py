@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 import kg
-from kg.model import Conflict, Knowledge, Promise
+from kg.model import Knowledge, Promise
 from kg.outcomes.timespan import bounds
 
 CASES = Path(__file__).parent / "cases"
@@ -86,5 +86,14 @@ def share(path: Path) -> tuple[float, list[str]]:
     return 1 - len(wrong) / len(found), wrong
 
 
-def clashes(knowledge: Knowledge) -> Iterable[Conflict]:
-    return knowledge.conflicts
+def clash(case: Case) -> bool:
+    """Whether the graph finds the two figures of a case in conflict."""
+    documents = [kg.read(side["text"], id=f"d{i}", date=str(side["date"]), region=side["area"]) for i, side in enumerate((case["a"], case["b"]))]
+    return bool(kg.knowledge(documents).conflicts)
+
+
+def figures(path: Path) -> tuple[float, list[str]]:
+    """The share of the pairs of figures of a file of which the graph rightly says that they conflict or do not, and a line for each other."""
+    found = [(case, clash(case)) for case in cases(path)]
+    wrong = [f"{case['id']} {case['a']['text']} | {case['b']['text']} {case['verdict']} ({case.get('reason', '')})" for case, seen in found if seen != (case["verdict"] == "conflict")]
+    return 1 - len(wrong) / len(found), wrong
