@@ -9,11 +9,11 @@ import pytest
 from pyoxigraph import Store
 
 from kg.export.tables import table
-from kg.graph.networkx import to_networkx
 from kg.graph.thing import Thing
 from kg.judge.check import check
 from kg.judge.score import score
 from kg.model import SETBACKS, Knowledge, Milestone
+from kg.network.networkx import to_networkx
 from kg.ontology import ontology
 from kg.plot.timeline import milestones
 from kg.rdf import quads

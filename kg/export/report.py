@@ -13,8 +13,8 @@ from kg.export.pages import Section, head
 from kg.export.places import areas, inside
 from kg.export.safe import clean, one_line
 from kg.export.tables import Row, table
-from kg.graph.networkx import to_networkx
 from kg.model import Entity, Knowledge, Relation
+from kg.network.networkx import to_networkx
 from kg.ontology import ontology
 from kg.records import fact_key
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError
 from kg.export.places import inside
-from kg.graph.networkx import to_networkx
 from kg.model import Knowledge
+from kg.network.networkx import to_networkx
 from kg.ontology import ontology
 from kg.outcomes.timespan import bounds
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from kg.errors import UsageError
 from kg.export.labels import amount, type_word, what, word
-from kg.graph.networkx import attributes
 from kg.model import Entity, Evidence, Fact, Knowledge, Milestone, Observation, Promise, Relation
+from kg.network.networkx import attributes
 from kg.ontology import ontology
 from kg.records import fact_key
 

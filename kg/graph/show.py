@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.answer import Answer
 from kg.export.safe import one_line
-from kg.graph.find import anything
+from kg.network.find import anything
 from kg.model import Conflict, Document, Entity, Evidence, Fact, Knowledge, Likely, Milestone, Observation, Promise, Relation
 from kg.ontology import ontology, rules
 

@@ -8,8 +8,8 @@ from typing import Any
 from kg.errors import UsageError
 from kg.export.labels import word
 from kg.export.places import inside
-from kg.graph.networkx import to_networkx
 from kg.model import Entity, Knowledge, Relation
+from kg.network.networkx import to_networkx
 from kg.ontology import ontology
 from kg.plot.page import MARGIN, Sample, page
 from kg.plot.picture import Picture

@@ -11,7 +11,7 @@ from kg.export.labels import type_word
 from kg.export.layout import positions
 from kg.export.places import inside
 from kg.export.selection import is_frame
-from kg.graph.networkx import to_networkx
+from kg.network.networkx import to_networkx
 from kg.ontology import ontology
 from kg.plot.nodes import Node, dot, kind_of, line, lines
 from kg.plot.page import MARGIN, Sample, page

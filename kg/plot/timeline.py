@@ -9,8 +9,8 @@ from typing import Any
 from kg.errors import UsageError
 from kg.export.labels import what, word
 from kg.export.places import inside
-from kg.graph.networkx import attributes, to_networkx
 from kg.model import Knowledge, Milestone, Promise
+from kg.network.networkx import attributes, to_networkx
 from kg.ontology import ontology
 from kg.plot.axis import PAD, TOP, Axis, axis_of, days, grid
 from kg.plot.page import MARGIN, page, status_bar, statuses

@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any
 
 from kg.errors import UsageError
-from kg.graph.find import entity
 from kg.model import Entity, Knowledge
+from kg.network.find import entity
 from kg.ontology import data_dir, ontology, read_rules
 
 LANGUAGES = ("zh", "en")

@@ -18,8 +18,8 @@ from kg.errors import UsageError
 from kg.export import FORMATS, options, write
 from kg.export.selection import ALL
 from kg.export.tables import MAKERS, tables
-from kg.graph.networkx import to_networkx
 from kg.model import Entity, Evidence, Knowledge, Relation
+from kg.network.networkx import to_networkx
 from kg.records import dumps, to_records
 from tests.export import strange
 from tests.invented import BRIDGE, PARK, knowledge

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 
 from kg.export.labels import colours
 from kg.export.layout import WIDE, positions, sizes
-from kg.graph.networkx import to_networkx
 from kg.model import Knowledge
+from kg.network.networkx import to_networkx
 from kg.ontology import ontology
 from tests.export import strange
 from tests.export.colour import SIGHTS, apart, lab

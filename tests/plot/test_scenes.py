@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from kg import plot
 from kg.errors import UsageError
 from kg.export.safe import ILLEGAL
-from kg.graph.networkx import to_networkx
 from kg.model import Knowledge
+from kg.network.networkx import to_networkx
 from kg.plot import nodes
 from kg.plot.axis import Axis
 from kg.plot.network import around, relations

@@ -14,6 +14,7 @@ from kg.language.mentions.proper import area_names, known_places, stock
 from kg.language.mentions.running_text import breaks
 from kg.language.text.line import Line
 from kg.language.text.tokens import HAN, Token
+from kg.language.text.trie import trie
 from kg.ontology import names_of, rules, sign, signs, table, type_for, written
 
 TAILS = written("industries", "tail")
@@ -45,8 +46,7 @@ def vocabulary() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = sorted(map(re.escape, vocabulary()), key=lambda w: (-len(w), w))
-    return re.compile(f"(?:{'|'.join(words)})(?:{TAILS})?")
+    return re.compile(f"(?:{trie(vocabulary())})(?:{TAILS})?")
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.areas import gazetteer
 from kg.language.text.tokens import HAN, PROPER_TAGS, Token
+from kg.language.text.trie import trie
 from kg.ontology import form, has_table, names_of, ontology, rules, sign, table, type_for, written
 
 QUOTED = re.compile(r"[“‘「『][^”’」』]{1,20}[”’」』]")
@@ -63,7 +64,7 @@ def countries() -> frozenset[str]:
 def area_names() -> re.Pattern[str]:
     """Any name of a province, city or district, full or short, of two characters or more."""
     names = {n for n in (*gazetteer().full, *gazetteer().short) if len(n) > 1 and n not in stock()}
-    return re.compile("|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n))) or "(?!)")
+    return re.compile(trie(names))
 
 
 def _area(name: str, words: tuple[Token, ...]) -> bool:
