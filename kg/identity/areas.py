@@ -122,16 +122,23 @@ def same(first: Path, second: Path) -> bool:
 def gather(extractions: Iterable[Extraction], regions: Mapping[str, str | None]) -> Areas:
     """The areas that the tables know; for others what entities, containment facts and the regions of documents (by id) say."""
     types, parents, names = dict(_tabled()[0]), {name: set(above) for name, above in _tabled()[1].items()}, dict(_tabled()[2])
-    told = sorted(row for extraction in extractions for row in _of_one(extraction) if row[0] not in _tabled()[0])
+    told = sorted(row for extraction in extractions for row in _of_one(extraction) if row[0] not in _tabled()[0] and not _chained(row[0]))
     for name, kind, above, _ in told:
         types.setdefault(name, kind)
         if above and above != name:
             parents.setdefault(name, set()).add(above)
-    for region in sorted({region for region in regions.values() if region} - set(names)):
+    for region in sorted({region for region in regions.values() if region and not _chained(region)} - set(names)):
         types.setdefault(region, area_types()[-1])
     for name, above in _guessed(told, regions, types, frozenset(parents)):
         parents.setdefault(name, set()).add(above)
     return Areas({name: {above for above in parents.get(name, ()) if above in types} for name in types}, types, names)
+
+
+@cache
+def _chained(text: str) -> bool:
+    """Whether a name is a chain of areas that the tables know (南京市鼓楼区), and none of its own."""
+    types, _, names = _tabled()
+    return text not in types and any(text[end:] in types and (text[:end] in names or _chained(text[:end])) for end in range(len(text) - 2, 1, -1))
 
 
 @cache
