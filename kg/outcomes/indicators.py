@@ -84,6 +84,8 @@ def plain(measure: str, family: str) -> str:
     """A measure without what only says whose it is, with growth and counts worded in one way."""
     words = wording()
     text = measure.strip(words["quotes"])
+    for said, meant in words["same"].items():
+        text = text.replace(said, meant)
     for sign in words["signs"]:
         text = text.replace(sign, "")
     while cut := next((word for word in words["front"] if text.startswith(word) and len(text) > len(word) + 1), ""):
