@@ -165,13 +165,13 @@ def _limited(node: Node) -> bool:
 
 
 def by_other_kind(nodes: Iterable[Node]) -> Iterator[Link]:
-    """Names that differ in a kind under which one house often has two signs (妇幼保健院, 妇女儿童医院), or in 国家 in front: never sure."""
+    """Names that differ in a kind under which one house often has two signs (妇幼保健院, 妇女儿童医院), or in what is often left out: never sure."""
     kinds = {kind: number for number, group in enumerate(words.word("likely_kinds")) for kind in group}
     nodes = list(nodes)
     named = [node for node in nodes if node.name.kind in kinds]
-    national = [node for node in nodes if node.name.kind]
+    without = [node for node in nodes if node.name.kind]
     for first, second in (
-        *_paired(named, lambda node: (kinds[node.name.kind], node.name.opening)), *_paired(national, lambda node: words.pattern("national").sub("", node.name.body))
+        *_paired(named, lambda node: (kinds[node.name.kind], words.pattern("village").sub("", node.name.opening))), *_paired(without, lambda node: words.pattern("likely_without").sub("", node.name.body))
     ):
         if first.name.body != second.name.body and verdict(first, second) != NO:
             yield link(first, second, "identity.likeness", False, True)

@@ -169,7 +169,7 @@ SCHEMAS: Mapping[str, Kind] = {
     ),
     "numerals": record({"digits": mapping(text, whole), "ten": text, "tens": mapping(text, whole), "myriads": mapping(text, whole), "point": text}),
     "outcomes": record({
-        "about": text, "carried": listing(KINDS_OF_INDICATOR), "amounts": WORDS, "no_target": record({"count": text, **dict.fromkeys(("begins", "ends", "counts", "standing"), WORDS)}),
+        "about": text, "carried": listing(KINDS_OF_INDICATOR), "amounts": WORDS, "no_target": record({"count": text, **dict.fromkeys(("begins", "told", "ends", "counts", "standing"), WORDS)}),
         "one_promise": listing(listing(event)), **dict.fromkeys(("looked_back", "one_breath", "one_word"), whole),
     }),
     "identity": record({
@@ -182,7 +182,7 @@ SCHEMAS: Mapping[str, Kind] = {
         "levels": listing(record({"prefix": text, "type": entity_type, "not": WORDS})), "kinds": mapping(text, WORDS), "city_ending": text,
         "inner": listing(record({"word": text, "before": regex}, {"after": regex, "unless": WORDS, "rest": whole})), "inner_rest": whole,
         "introduced": listing(record({"between": regex, "closed": flag, "known": flag}, {"gap": whole})), "body_type": entity_type, "governing": WORDS, "roles": WORDS,
-        "likely_kinds": listing(WORDS), "national": regex,
+        "likely_kinds": listing(WORDS), "likely_without": regex, "village": regex,
         "brand": record({"kinds": WORDS, "opening": whole, "insert": regex, "never": regex}), "everywhere_rest": whole,
         **dict.fromkeys(("sub_area", "phase", "number", "direction", "local_companies", "numeral", "rated", "house_number"), regex),
         "type_groups": listing(listing(entity_type)), "close_types": listing(listing(entity_type)),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kg.model import Fact, Milestone, Promise
 from kg.ontology import ontology
 from kg.outcomes.clock import Clocks
-from kg.outcomes.phases import of_phases
+from kg.outcomes.phases import near, of_phases, parts_of
 from kg.outcomes.settling import settle
 from kg.outcomes.steps import Said, alike, due, lasting, order, reaches
 from kg.outcomes.timing import Timeline, later, span
@@ -17,10 +17,11 @@ from kg.outcomes.timing import Timeline, later, span
 def milestone_promises(facts: Iterable[Fact], timeline: Timeline, clocks: Clocks) -> Iterator[Promise]:
     """One promise for each step of a thing and due time, a time moved by a later document being part of the first promise."""
     facts = list(facts)
-    told = _by_subject(facts, timeline)
+    told, beside = _by_subject(facts, timeline), near(parts_of(facts))
     for subject in sorted(told):
+        others = [said for other in sorted(beside.get(subject, ())) for said in told.get(other, ())]
         for chain in _promised(told[subject]):
-            yield _promise(chain, told[subject], clocks)
+            yield _promise(chain, told[subject], others, clocks)
     yield from of_phases(facts, told, clocks)
 
 
@@ -80,12 +81,12 @@ def _done_between(first: Said, again: Said, done: Sequence[Said]) -> bool:
     return any(later(said.by, first.by) and not later(said.by, again.by) for said in done)
 
 
-def _promise(chain: Sequence[Said], told: Sequence[Said], clocks: Clocks) -> Promise:
+def _promise(chain: Sequence[Said], told: Sequence[Said], others: Sequence[Said], clocks: Clocks) -> Promise:
     first = chain[0]
     time = min((due(said) for said in chain if said.by == first.by), key=lambda time: (span(time)[1], time))
     after = [said for said in told if later(said.by, first.by)]
     reached = clocks.reached(first.fact.subject, [piece.doc for piece in first.evidence])
-    settled = settle(first, time, after, reached)
+    settled = settle(first, time, after, reached, [said for said in others if later(said.by, first.by)])
     return Promise(
         first.fact.subject, time, settled.outcome, event=first.fact.event, moved_to=settled.moved_to, fulfilled=settled.fulfilled, slip_months=settled.slip,
         progress=settled.progress, stated_in=first.by.doc, history=tuple(dict.fromkeys((due(said), said.by.doc) for said in chain)),

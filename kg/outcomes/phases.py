@@ -15,7 +15,7 @@ from kg.outcomes.timing import later
 
 def of_phases(facts: Iterable[Fact], told: Mapping[str, Sequence[Said]], clocks: Clocks) -> Iterator[Promise]:
     """A promise of the whole where one document promises one step of two or more of its parts for one time, and not of the whole itself."""
-    for whole, parts in sorted(_parts(facts).items()):
+    for whole, parts in sorted(parts_of(facts).items()):
         groups: dict[tuple[str, str, str], list[Said]] = defaultdict(list)
         for said in (said for part in sorted(parts) for said in told.get(part, ()) if said.fact.modality == "planned" and said.fact.time):
             groups[said.by.doc, said.fact.event, due(said)].append(said)
@@ -25,7 +25,18 @@ def of_phases(facts: Iterable[Fact], told: Mapping[str, Sequence[Said]], clocks:
                 yield _promise(whole, time, group, told, clocks)
 
 
-def _parts(facts: Iterable[Fact]) -> Mapping[str, set[str]]:
+def near(parts: Mapping[str, set[str]]) -> Mapping[str, set[str]]:
+    """By thing its wholes and its parts: what is told of them shows what is under way."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for whole, its in parts.items():
+        for part in its:
+            found[whole].add(part)
+            found[part].add(whole)
+    return found
+
+
+def parts_of(facts: Iterable[Fact]) -> Mapping[str, set[str]]:
+    """By whole the parts of its own type (phases) that facts give it."""
     found: dict[str, set[str]] = defaultdict(set)
     whole = ontology().predicates_that("containment")
     for fact in facts:

@@ -29,9 +29,12 @@ class Settled:
         return tuple(sorted({piece for said in self.answer for piece in said.evidence}))
 
 
-def settle(first: Said, time: str, after: Sequence[Said], reached: date) -> Settled:
-    """What statements ``after`` a promise say of it: done, given up, put off, denied, or nothing by ``reached``, the end of its clock."""
-    return _done(first, time, after) or _put_off(first, time, after) or _denied(first, time, after) or _waiting(first, time, after, reached)
+def settle(first: Said, time: str, after: Sequence[Said], reached: date, beside: Sequence[Said] = ()) -> Settled:
+    """What statements ``after`` a promise say of it: done, given up, put off, denied, or nothing by ``reached``, the end of its clock.
+
+    ``beside``: what is said of its whole and its parts, which may show that work is under way.
+    """
+    return _done(first, time, after) or _put_off(first, time, after) or _denied(first, time, after) or _waiting(first, time, after, reached, beside)
 
 
 def _done(first: Said, time: str, after: Sequence[Said]) -> Settled | None:
@@ -75,7 +78,7 @@ def _put_off(first: Said, time: str, after: Sequence[Said]) -> Settled | None:
     if stop is None or moved is not None and max(said.by.published for said in moved.answer) > stop.by.published:
         return moved
     on = [said for said in after if said.fact.modality == "actual" and said.by.published > stop.by.published and reaches_building(said)]
-    return moved if on else Settled(stop.fact.modality, [said for said in stops if said.by == stop.by], progress=_progress(first, after))
+    return moved if on else Settled(stop.fact.modality, [said for said in stops if said.by == stop.by], progress=_progress(after))
 
 
 def reaches_building(said: Said) -> bool:
@@ -91,7 +94,7 @@ def _moved(first: Said, time: str, after: Sequence[Said]) -> Settled | None:
         return None
     named = [said for said in again if not lasting(said)] or again
     to = due(max(named, key=lambda said: (said.by.published, span(due(said))[1], said.by.doc)))
-    return Settled("moved", [said for said in again if due(said) == to], to, None, months_between(time, to), _progress(first, after))
+    return Settled("moved", [said for said in again if due(said) == to], to, None, months_between(time, to), _progress(after))
 
 
 def _postpones(said: Said, time: str) -> bool:
@@ -103,17 +106,22 @@ def _postpones(said: Said, time: str) -> bool:
 def _denied(first: Said, time: str, after: Sequence[Said]) -> Settled | None:
     """Late, if a document of after the due time denies the step, or one that comes before it."""
     said_not = [said for said in after if said.fact.modality == "denied" and leads(said, first) and said.by.published[1] > span(time)[1]]
-    return Settled("late", said_not, progress=_progress(first, after)) if said_not else None
+    return Settled("late", said_not, progress=_progress(after)) if said_not else None
 
 
-def _waiting(first: Said, time: str, after: Sequence[Said], reached: date) -> Settled:
+def _waiting(first: Said, time: str, after: Sequence[Said], reached: date, beside: Sequence[Said]) -> Settled:
     """Open until its clock is past the due time, then silent; with the words since, if there are any."""
     told = [said for said in after if said.fact.modality != "planned" or said.by.published[1] > span(time)[1]]
-    return Settled("open" if span(time)[1] >= reached else "silent", told, progress=_progress(first, after))
+    work = [said for said in beside if _under_way(said)]
+    return Settled("open" if span(time)[1] >= reached else "silent", [*told, *work], progress=_progress(after) or _progress(work))
 
 
-def _progress(first: Said, after: Sequence[Said]) -> str | None:
-    """The furthest step that was reported since, where it is none of before building."""
-    done = [said for said in after if said.fact.modality == "actual" and said.rank is not None]
-    furthest = max(done, key=lambda said: (said.rank or 0, order(said)), default=None)
+def _under_way(said: Said) -> bool:
+    """Whether a step was taken, or is building that is to go on: who speeds it up has begun."""
+    return said.rank is not None and (said.fact.modality == "actual" or said.fact.modality == "planned" and lasting(said))
+
+
+def _progress(after: Sequence[Said]) -> str | None:
+    """The furthest step that was reported since."""
+    furthest = max(filter(_under_way, after), key=lambda said: (said.rank or 0, order(said)), default=None)
     return furthest.fact.event if furthest else None

@@ -36,8 +36,9 @@ def _told_off(fact: Observation) -> bool:
     none = rules("outcomes")["no_target"]
     noun = fact.measure.removesuffix(none["count"])
     begins = any(piece.text.startswith(tuple(none["begins"])) for piece in fact.evidence)
+    told = any(piece.text.endswith(tuple(none["told"])) for piece in fact.evidence)
     standing = fact.measure.startswith(tuple(none["standing"]))
-    return begins or standing or noun in none["counts"] or noun.endswith(tuple(none["ends"]))
+    return begins or told or standing or noun in none["counts"] or noun.endswith(tuple(none["ends"]))
 
 
 def _already(first: Figure, group: Sequence[Figure]) -> bool:
