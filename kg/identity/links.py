@@ -152,7 +152,7 @@ def by_group(nodes: Iterable[Node]) -> Iterator[Link]:
     """A company's brand and the full name of a group or joint-stock company of that brand: never sure."""
     found = index(nodes)
     for (group, body), named in sorted(found.items(), key=lambda item: item[0]):
-        for form in words.word("forms"):
+        for form in words.word("company_forms"):
             for first in named if body.endswith(form) else ():
                 for second in found.get((group, body.removesuffix(form)), ()):
                     if first.type == second.type and not _limited(second):
@@ -170,9 +170,8 @@ def by_other_kind(nodes: Iterable[Node]) -> Iterator[Link]:
     nodes = list(nodes)
     named = [node for node in nodes if node.name.kind in kinds]
     without = [node for node in nodes if node.name.kind]
-    for first, second in (
-        *_paired(named, lambda node: (kinds[node.name.kind], words.pattern("village").sub("", node.name.opening))), *_paired(without, lambda node: words.pattern("likely_without").sub("", node.name.body))
-    ):
+    signs = _paired(named, lambda node: (kinds[node.name.kind], words.pattern("village").sub("", node.name.opening)))
+    for first, second in (*signs, *_paired(without, lambda node: words.pattern("likely_without").sub("", node.name.body))):
         if first.name.body != second.name.body and verdict(first, second) != NO:
             yield link(first, second, "identity.likeness", False, True)
 

@@ -181,7 +181,7 @@ SCHEMAS: Mapping[str, Kind] = {
     "identity": record({
         "reasons": listing(record(MEANING)), "written": listing(listing(regex)), "numbered": regex, "short_forms": mapping(text, text),
         **dict.fromkeys(
-            ("endings", "spare_endings", "spare_always", "spare_groups", "company_endings", "forms", "industry_endings", "area_suffixes", "sub_area_kinds", "levelled")
+            ("endings", "spare_endings", "spare_always", "spare_groups", "company_endings", "company_forms", "industry_endings", "area_suffixes", "sub_area_kinds", "levelled")
             + ("folded_groups", "of_city", "of_their_area", "everywhere", "everywhere_openings", "foreign_groups", "common_openings", "everywhere_kinds")
             + ("placed_groups",), WORDS,
         ),
@@ -209,7 +209,8 @@ SCHEMAS: Mapping[str, Kind] = {
         "skipped": mapping(text, text), "sample": text,
     }),
     "indicators": record({
-        **dict.fromkeys(("front", "verbs", "growth", "decline", "count_endings", "vague", "signs", "counters", "whole"), WORDS), "short": whole, "powers": mapping(text, whole), "same": mapping(text, text),
+        **dict.fromkeys(("front", "verbs", "growth", "decline", "count_endings", "vague", "signs", "counters", "whole"), WORDS), "short": whole, "powers": mapping(text, whole),
+        "same": mapping(text, text),
         **dict.fromkeys(("quotes", "growth_word", "counter"), text), "units": mapping(text, listing(text)),
     }),
     "explained": record({"chunks": mapping(choice(*ascii_uppercase), text), "lines": mapping(text, text)}),
