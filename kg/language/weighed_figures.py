@@ -22,7 +22,7 @@ AHEAD = 1.0  # log odds by which another thing must be likelier than the one tha
 
 
 def weighed_figures(view: View, readings: Sequence[SentenceReading]) -> list[SentenceReading]:
-    """The readings with the subject and modality of each figure as the clues have it (in a report, the grammar); a figure whose thing nothing tells is left out."""
+    """The readings with the subject and modality of each figure as the clues have it  (in a report, the grammar); a figure whose thing nothing tells is left out."""
     if not view.news and view.region:  # the grammar reads whose figures those of a report are
         return list(readings)
     found, before = [], None
@@ -61,7 +61,7 @@ def whose(view: View, figure: Figure) -> str | None:
     grammars = figure.read or view.region
     if not ranked:
         return grammars
-    if view.news and _share(ranked) < SURE:
+    if _share(ranked) < SURE:
         return None
     held = next((score for score, name, _ in ranked if name == grammars), None)
     return grammars if held is not None and ranked[0][0] - held < AHEAD else ranked[0][1]
