@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.query import Engine, GraphText
     from kg.search import Found
     from kg.judge.score import Score
+    from kg.judge.verify import Verified
     from kg.graph.show import Page
     from kg.templates import Names, Template
     from kg.graph.thing import Thing
@@ -134,6 +135,16 @@ class Graph:
         from kg.search import search
 
         return search(self.generation.search, words, most)
+
+    @checked
+    def verify(self, text: str, *, date: str | None = None, region: str | None = None) -> Verified:
+        """A paragraph that somebody wrote, claim by claim: supported (with the quotes), contradicted, a plan told as a fact, or unknown.
+
+        ``date`` is when it was written (what 今年 means in it), ``region`` the area that it is about (what 全区 means in it).
+        """
+        from kg.judge.verify import verify
+
+        return verify(self.knowledge, text, date=date, region=region)
 
     @checked
     def show(self, name: str) -> Page:

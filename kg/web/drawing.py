@@ -11,8 +11,8 @@ from math import cos, pi, sin
 from typing import Any
 from urllib.parse import quote
 
-from kg.export.safe import clean
 from kg.outcomes.timespan import bounds
+from kg.safe.text import clean
 
 WIDTH, ROW, LEFT, RIGHT = 720, 26, 190, 44
 NEAR = 60
