@@ -1,0 +1,109 @@
+"""What lies in what: of areas the gazetteer says it; of things the words, a name within the other, or the area that the article is about."""
+
+from __future__ import annotations
+
+from kg.language.mentions.heads import whole_of_phase
+from kg.language.text.span import Span
+from kg.language.where.regions import Regions
+from kg.model import Relation
+from kg.ontology.folding import plain
+from kg.readings.gate.scene import Scene, Spot
+from kg.readings.gate.verdicts import Refusal
+from kg.readings.gate.whose import Breaks, one_list, said_of
+
+CONTAINERS = frozenset({"Park", "Place"})
+
+
+def judge_container(scene: Scene, fact: Relation, place: Span) -> Span:
+    """Where the words say that the subject lies in the object, or is part of it. Raises ``Refusal``."""
+    regions = scene.pages[place.block].regions
+    if scene.is_area(fact.subject) and scene.is_area(fact.object):
+        return _areas(regions, fact, place)
+    if within_name(regions, fact.subject, fact.object):
+        return place
+    if scene.is_area(fact.object) and (elsewhere := _elsewhere(scene, regions, fact, place)):
+        raise Refusal("containment", elsewhere)
+    joined = _joined(scene, fact, place)
+    if joined:
+        return joined
+    if regions.region and fact.object == regions.region.name and fact.predicate == "locatedIn":
+        return place
+    raise Refusal("containment" if scene.is_area(fact.object) else "object", fact.object)
+
+
+def _areas(regions: Regions, fact: Relation, place: Span) -> Span:
+    """Two areas, of which the gazetteer says that one holds the other; one that it does not know must be named with the other."""
+    if regions.contains(fact.object, fact.subject):
+        return place
+    inner, outer = regions.resolve(fact.subject), regions.resolve(fact.object)
+    if inner and inner.path:
+        raise Refusal("containment", " / ".join(inner.path))
+    if outer is None or (regions.region and (outer.name in regions.region.chain or fact.subject == regions.region.name)) or fact.subject.startswith(fact.object[:2]):
+        return place
+    raise Refusal("containment", fact.object)
+
+
+def within_name(regions: Regions, inner: str, outer: str) -> bool:
+    """Whether a name says what holds it: 松湖区云帆产业园, 云帆大桥二期; an area by its short name as well."""
+    if plain(inner) != plain(outer) and (plain(inner).startswith(plain(outer)) or whole_of_phase(inner) == outer):
+        return True
+    return any(m.name == outer and m.start == 0 for m in regions.find(inner))
+
+
+def _elsewhere(scene: Scene, regions: Regions, fact: Relation, place: Span) -> str:
+    """An area, beside the subject or in its name, that neither holds the object nor lies in it, where the object does not stand in that clause."""
+    for own in (s for s in scene.spots.get(place.block, ()) if s.name == fact.subject and _near(scene, s, place)):
+        laid = scene.sentence(Span(own.block, own.start, own.end))
+        if laid is None:
+            continue
+        clause = scene.clause(laid, own.start)
+        areas = [a for a in laid.areas if a.name and clause.start <= a.start and a.end <= clause.end and not own.start <= a.start < own.end]
+        if any(a.name == fact.object for a in areas):
+            return ""
+        for area in areas:
+            if area.name and area.start > own.end and not regions.contains(fact.object, area.name) and not regions.contains(area.name, fact.object):
+                return area.name
+    return ""
+
+
+def _near(scene: Scene, spot: Spot, place: Span) -> bool:
+    return any(s.start <= spot.start < s.end for s in scene.touched(place))
+
+
+def _joined(scene: Scene, fact: Relation, place: Span) -> Span | None:
+    """Where the object is said of the subject in the sentences of the quote; where they name the subject alone, whether the object is their topic."""
+    sentences = scene.touched(place)
+    if not sentences:
+        return None
+    spots = scene.within(place.block, sentences[0].start, sentences[-1].end)
+    outer, inner = [s for s in spots if s.name == fact.object], [s for s in spots if s.name == fact.subject]
+    for spot in outer:
+        if said_of(scene, fact.subject, Span(spot.block, spot.start, spot.end), _other_container(scene, fact)):
+            return Span(spot.block, spot.start, spot.end)
+    for spot in () if outer else inner:
+        if not _held_elsewhere(scene, fact, spot) and said_of(scene, fact.object, Span(spot.block, spot.start, spot.end), _never):
+            return Span(spot.block, spot.start, spot.end)
+    return None
+
+
+def _held_elsewhere(scene: Scene, fact: Relation, spot: Spot) -> bool:
+    """Whether the clause of the subject names another container of the object's type."""
+    laid = scene.sentence(Span(spot.block, spot.start, spot.end))
+    if laid is None:
+        return True
+    clause = scene.clause(laid, spot.start)
+    others = [s for s in scene.within(spot.block, clause.start, clause.end) if s.name not in (fact.subject, fact.object)]
+    return any(scene.types.get(s.name) == scene.types.get(fact.object) and not one_list(scene, s, spot) for s in others)
+
+
+def _other_container(scene: Scene, fact: Relation) -> Breaks:
+    """Whether a stretch names another thing that could hold the subject."""
+
+    def breaks(block: int, start: int, end: int) -> bool:
+        return any(s.name != fact.object and scene.types.get(s.name) in CONTAINERS for s in scene.within(block, start, end))
+
+    return breaks
+
+
+def _never(block: int, start: int, end: int) -> bool:
+    return False

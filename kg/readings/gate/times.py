@@ -1,0 +1,70 @@
+"""Times: one passes that the words at the anchor say, or, where they say none, that the passage or the document gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.language.layout import LaidSentence
+from kg.language.text.span import Span
+from kg.language.when.genre import compiled
+from kg.readings.gate.scene import Scene
+from kg.readings.gate.verdicts import Refusal
+
+YEAR_END = re.compile("年底|年末|岁末")
+TODAY = re.compile("日前|近日|今[日天]|昨[日天]|上午|下午|现(?!代|场|有|象|实)|本月|已(?!有)|刚刚|当[日天]")
+
+
+def judge_time(scene: Scene, time: str | None, anchor: Span) -> tuple[str | None, tuple[str, ...]]:
+    """The time as the text has it, and what was put right. Raises ``Refusal`` for one that the text does not say."""
+    if time is None:
+        return None, ()
+    said = list(_said(scene, anchor))
+    if any(covers(time, value) for value in said):
+        return time, ()
+    coarser = next((value for value in said if "/" not in value and "/" not in time and time.startswith(value)), None)
+    if coarser is None:
+        raise Refusal("time", time)
+    return coarser, ("time",)
+
+
+def covers(time: str, said: str) -> bool:
+    """Whether a time is the one said, or the same less precisely: 2031 for 2031-05, never the other way."""
+    if time == said:
+        return True
+    first, _, last = said.partition("/")
+    if "/" in time:
+        start, _, end = time.partition("/")
+        return first.startswith(start[:4]) and (last or first).startswith(end[:4]) and len(time) <= len(said) + 2
+    return first.startswith(time) and (last or first).startswith(time)
+
+
+def _said(scene: Scene, anchor: Span) -> Iterator[str]:
+    """The times that may be meant at the anchor: those of its clause and its sentence; where its clause says none, also those that
+    the passage, the sentences before it in its block and the document's own date give."""
+    laid = scene.sentence(anchor)
+    if laid is None:
+        return
+    clause = scene.clause(laid, anchor.start)
+    yield from (value for t in laid.times for value in _values(t.value, t.text))
+    if any(t.value and clause.start <= t.start < clause.end for t in laid.times):
+        return
+    date = laid.context.anchor.date
+    if laid.context.time:
+        yield laid.context.time
+    before = [s for s in scene.sentences[anchor.block] if s.start < laid.start and s.times]
+    yield from (value for s in before[-1:] for t in s.times for value in _values(t.value, t.text))
+    if date and (not laid.times or _now(laid)):
+        yield date
+
+
+def _now(laid: LaidSentence) -> bool:
+    return bool(TODAY.search(laid.sentence.text) or compiled("running_words").search(laid.sentence.text))
+
+
+def _values(value: str | None, text: str) -> Iterator[str]:
+    """A time said, and the December that an end of year may be."""
+    if value:
+        yield value
+        if YEAR_END.search(text) and len(value) == 4:
+            yield f"{value}-12"
