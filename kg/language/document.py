@@ -10,7 +10,7 @@ from kg.language.implying import Implied
 from kg.language.known_names import KnownNames
 from kg.language.layout import Layout, Page, lay_out
 from kg.language.ledger import Ledger, extraction
-from kg.language.sayings import SentenceReading, read_sentence
+from kg.language.said.sentence import SentenceReading, read_sentence
 from kg.language.topics.named_before import NamedBefore
 from kg.language.where.regions import Regions
 from kg.model import Document, Extraction

@@ -10,8 +10,8 @@ from kg.language.first_pass import Proposal
 from kg.language.implying import Implied, ImpliedFact
 from kg.language.mentions.name import Refused
 from kg.language.milestones.frames import ClauseFrames
-from kg.language.saying import SaidEntity, SaidFact
-from kg.language.sayings import SentenceReading
+from kg.language.said.sentence import SentenceReading
+from kg.language.said.values import SaidEntity, SaidFact
 from kg.language.where.regions import Regions
 from kg.model import Extraction, Fact, Milestone, Observation, Relation
 from kg.reading import read_text

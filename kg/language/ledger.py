@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.language.layout import Layout, Page
-from kg.language.saying import SaidEntity, Saying
+from kg.language.said.values import SaidEntity, Saying
 from kg.language.text.span import Span
 from kg.model import Entity, Evidence, Extraction, Fact, Milestone, Relation
 

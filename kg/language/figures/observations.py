@@ -73,29 +73,41 @@ def observe(
     """
     if not quantities:
         return []
-    quantities = _share_bounds(sentence, list(quantities))
     so_far = MeasuredSoFar(sentence, _own_names(sentence, mentions, default))
-    ordered, found, at = sorted(mentions), list[Found](), 0
+    numbers = _Numbers(sentence, context, default, times, _share_bounds(sentence, list(quantities)), sorted(mentions), so_far)
+    found, at = list[Found](), 0
     for clause in sentence.clauses:
-        upto = at
-        while upto < len(quantities) and quantities[upto].start < clause.end:
-            upto += 1
+        upto = next((n for n in range(at, len(quantities)) if quantities[n].start >= clause.end), len(quantities))
         for i in range(at, upto):
-            q = quantities[i]
-            who = subject_of(sentence, q.start, q.end, ordered, default)
-            so_far.named = who != default
-            rule, stated = measures_of(so_far, q, _mask(clause, quantities, i, at, upto)) or (None, [])
-            if rule:
-                when = period(sentence, q.start, times, context.time)
-                how = status(sentence, q.start, context.modality, when, context.year, context.anchor.date)
-                words = _words(clause, quantities, i, at, upto)
-                found += [
-                    Found(who, measure, value, q.unit, when, how, bound, rule.role, *words, rule.id)
-                    for measure in stated
-                    for value, bound in _ends(q)
-                ]
+            found += numbers.read(clause, i, at, upto)
         at = upto
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """A sentence whose numbers are read, from left to right."""
+
+    sentence: Sentence
+    context: Passage
+    default: str
+    times: Sequence[TimeMention]
+    quantities: list[Quantity]
+    mentions: list[Mention]
+    so_far: MeasuredSoFar
+
+    def read(self, clause: Clause, i: int, first: int, last: int) -> list[Found]:
+        """What the quantity ``i`` of the clause says, whose quantities are ``first`` to ``last``; nothing where no rule reads it."""
+        q = self.quantities[i]
+        who = subject_of(self.sentence, q.start, q.end, self.mentions, self.default)
+        self.so_far.named = who != self.default
+        rule, stated = measures_of(self.so_far, q, _mask(clause, self.quantities, i, first, last)) or (None, [])
+        if rule is None:
+            return []
+        when = period(self.sentence, q.start, self.times, self.context.time)
+        how = status(self.sentence, q.start, self.context.modality, when, self.context.year, self.context.anchor.date)
+        words = _words(clause, self.quantities, i, first, last)
+        return [Found(who, measure, value, q.unit, when, how, bound, rule.role, *words, rule.id) for measure in stated for value, bound in _ends(q)]
 
 
 def _ends(q: Quantity) -> list[tuple[Decimal, str]]:

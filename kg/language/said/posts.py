@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.areas import area_types
 from kg.language.mentions.mention import Mention
 from kg.language.mentions.people import Post, area_type_of_post
-from kg.language.saying import SaidEntity, SaidFact, Saying, Setting
+from kg.language.said.values import SaidEntity, SaidFact, Saying, Setting
 from kg.model import Relation
 
 PAUSE = re.compile("[，。；：！？,;!?]")

@@ -12,9 +12,9 @@ from kg.language.known_names import KnownNames, mentions_in
 from kg.language.layout import LaidSentence
 from kg.language.mentions.mention import Mention
 from kg.language.relations import relations
-from kg.language.said_milestones import said_milestones
-from kg.language.said_posts import said_posts
-from kg.language.saying import SaidEntity, SaidFact, Saying, Setting
+from kg.language.said.milestones import said_milestones
+from kg.language.said.posts import said_posts
+from kg.language.said.values import SaidEntity, SaidFact, Saying, Setting
 from kg.language.topics.named_before import NamedBefore
 from kg.language.where.regions import Regions
 from kg.lexicon import rules

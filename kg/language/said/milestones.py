@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.language.layout import LaidSentence
 from kg.language.mentions.name import Name
 from kg.language.milestones.stated import Stated
-from kg.language.saying import SaidEntity, SaidFact, Saying, Setting
+from kg.language.said.values import SaidEntity, SaidFact, Saying, Setting
 from kg.model import Milestone, Relation
 
 
