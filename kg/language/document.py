@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.language.first_pass import Proposal, proposals, register_of
+from kg.language.first_pass import Proposal, ToldName, proposals, register_of, tell
 from kg.language.implied import imply
 from kg.language.implying import Implied
 from kg.language.known_names import KnownNames
@@ -42,15 +43,21 @@ def extract(document: Document) -> Extraction:
 
 def read(document: Document) -> DocumentReading:
     """The reading of a document, which ``extract`` and ``explain`` share. Its articles are read each by itself."""
-    layout = lay_out(document)
-    read = [_page(layout, page) for page in layout.pages]
-    return DocumentReading(layout, tuple(page for page, _ in read), extraction(document.id, [ledger for _, ledger in read]))
+    return read_layout(lay_out(document))
 
 
-def _page(layout: Layout, page: Page) -> tuple[PageReading, Ledger]:
+def read_layout(layout: Layout, told: Sequence[ToldName] = ()) -> DocumentReading:
+    """The same of a document laid out already; ``told`` are names that another reader found, which hold beside the article's own."""
+    read = [_page(layout, page, told) for page in layout.pages]
+    return DocumentReading(layout, tuple(page for page, _ in read), extraction(layout.document.id, [ledger for _, ledger in read]))
+
+
+def _page(layout: Layout, page: Page, told: Sequence[ToldName]) -> tuple[PageReading, Ledger]:
     """The two passes over an article, and then what it implies."""
     proposed = tuple(proposals(laid) for laid in page.sentences)
-    known = KnownNames(register_of(zip(page.sentences, proposed, strict=True)))
+    register = register_of(zip(page.sentences, proposed, strict=True))
+    tell(register, told, {laid.block for laid in page.sentences})
+    known = KnownNames(register)
     before, ledger = NamedBefore(), Ledger(layout, page)
     sentences: list[SentenceReading] = []
     for laid in page.sentences:
