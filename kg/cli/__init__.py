@@ -18,7 +18,8 @@ from kg.errors import KgError
 
 # Command → the module of kg.cli that defines it, in the order of the help.
 COMMANDS = {
-    "build": "build", "ask": "ask", "sparql": "sparql", "show": "show", "export": "export", "report": "report", "plot": "plot", "explain": "explain", "rules": "explain",
+    "build": "build", "propose": "propose", "readings": "propose",
+    "ask": "ask", "sparql": "sparql", "show": "show", "export": "export", "report": "report", "plot": "plot", "explain": "explain", "rules": "explain",
     "check": "judge", "score": "judge", "diff": "judge", "load": "sparql",
 }  # fmt: skip
 

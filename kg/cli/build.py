@@ -37,9 +37,12 @@ def reading_options(command: Any) -> Any:
 @click.option("--workers", "-w", type=click.IntRange(min=1), help="How many processes read (default: as many as there are cores).")
 @click.option("--decisions", metavar="FILE", help="A file (CSV or YAML) that says which names are the same thing, and which are not.")
 @click.option("--base", metavar="IRI", help="What the IRIs of things begin with (default: https://district-kg.example/id/).")
+@click.option("--readings", metavar="DIR", help="Take in what kg propose, or another reader, wrote there, as far as the text bears it out.")
+@click.option("--trust", type=click.Choice(("rules", "both", "readings")), default="both", show_default=True, help="Who states facts: the rules (readings give them names), both, or readings alone.")
 @reading_options
 @click.option("--quiet", "-q", is_flag=True, help="No summary.")
-def build(sources: tuple[str, ...], folder: str, workers: int | None, decisions: str | None, base: str | None, quiet: bool, **reading: Any) -> None:
+def build(sources: tuple[str, ...], folder: str, workers: int | None, decisions: str | None, base: str | None,
+          readings: str | None, trust: str, quiet: bool, **reading: Any) -> None:
     """Read documents and publish a graph.
 
     SOURCE is a file, a folder (all below it), a pattern in quotes ('reports/**/*.docx'), or - for standard input; without
@@ -56,7 +59,8 @@ def build(sources: tuple[str, ...], folder: str, workers: int | None, decisions:
 
     columns = {name: value for name, value in reading.items() if name.endswith("_column") and value}
     with _progress() as progress:
-        built = run(*sources, out=folder, workers=workers, decisions=decisions, base=base, progress=progress, limits=_limits(reading), **columns)
+        built = run(*sources, out=folder, workers=workers, decisions=decisions, base=base, readings=readings, trust=trust,
+                    progress=progress, limits=_limits(reading), **columns)
     for failure in built.failures:
         note(f"kg: {'skipped' if failure.skipped else 'could not read'} {failure.source}: {failure.reason}")
     for decision in built.unused_decisions:

@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import ReadingError, UsageError
-from kg.model import Document, Extraction, Fact
+from kg.model import Document, Extraction, Fact, Proposals
 
 if TYPE_CHECKING:
     from kg.graph.opening import Graph
     from kg.identity import Decision, Resolved
     from kg.reading import Failure
+    from kg.readings.library import Library
 
 Progress = Callable[..., None]
+EXTRACTOR = "kg.readings.extracting:extract"
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Built:
     """What a build did: the ``folder`` and ``generation`` it published, and each file it could not read, with the reason.
 
     ``unused_decisions`` of the analyst no longer apply. ``lost`` are facts, with their document, that name a thing which that
-    document does not hold: they are not in the graph, and there are none unless an extractor is at fault.
+    document does not hold: they are not in the graph, and there are none unless an extractor is at fault. ``proposals`` say what became of
+    readings, by document and reader.
     """
 
     folder: Path
@@ -35,6 +38,7 @@ class Built:
     failures: Sequence[Failure] = field(default=())
     unused_decisions: Sequence[Decision] = field(default=())
     lost: Sequence[tuple[str, Fact]] = field(default=())
+    proposals: Sequence[Proposals] = field(default=())
 
     @cached_property
     def graph(self) -> Graph:
@@ -59,6 +63,8 @@ def build(
     workers: int | None = None,
     decisions: str | Path | None = None,
     base: str | None = None,
+    readings: str | Path | None = None,
+    trust: str = "both",
     progress: Progress | None = None,
     **reading: Any,
 ) -> Built:
@@ -66,7 +72,8 @@ def build(
 
     ``workers`` is the number of processes (default: the machine's), ``decisions`` a file that says which names are the
     same thing, ``base`` what the IRIs of things begin with (an absolute IRI
-    that ends in / or #), ``reading`` options and limits of the reader. The same input gives the same bytes whatever the workers.
+    that ends in / or #), ``readings`` a folder of readings (``kg propose``) and ``trust`` how far they go beside the rules (rules, both,
+    readings), ``reading`` options and limits of the reader. The same input gives the same bytes whatever the workers.
     Raises ``ReadingError`` if nothing could be read, ``GraphError`` if ``out`` is foreign or being written.
     """
     from kg.engines.knowledge import resolve
@@ -77,15 +84,36 @@ def build(
         Names(base)  # refused before anything is read
     given = [str(source) for source in sources or ("seeds",)]
     _there(given)
+    library = _library(readings, trust)
+    if library:
+        reading["extractor"] = f"{EXTRACTOR}?{trust}:{library.folder.resolve()}"
     with writing(out):
         documents, extractions, failures = _read(given, workers, progress, reading)
         if not documents:
             raise ReadingError("nothing could be read" + "".join(f"\n  {one.source}: {one.reason}" for one in failures), "see kg build --help")
         knowledge, how = resolve(documents, extractions, decisions)
-        path = publish(knowledge, {document.id: document.text for document in documents}, out, manifest=_inputs(documents, failures, how), base=base)
+        proposals = tuple(one for extraction in extractions for one in extraction.proposals)
+        manifest = _inputs(documents, failures, how) | (_readings(library.hash, trust, proposals) if library else {})
+        path = publish(knowledge, {document.id: document.text for document in documents}, out, manifest=manifest, base=base)
     from kg.publish import Generation
 
-    return Built(Path(out), path, Generation(path).manifest(), tuple(failures), how.unused_decisions, how.lost)
+    return Built(Path(out), path, Generation(path).manifest(), tuple(failures), how.unused_decisions, how.lost, proposals)
+
+
+def _library(folder: str | Path | None, trust: str) -> Library | None:
+    from kg.readings.library import Library
+    from kg.readings.merging import TRUST
+
+    if trust not in TRUST:
+        raise UsageError(f"trust {trust!r}", f"one of {', '.join(TRUST)}")
+    return Library(folder) if folder is not None else None
+
+
+def _readings(hash_: str, trust: str, proposals: Sequence[Proposals]) -> dict[str, Any]:
+    """What the manifest says of readings: what they were, how far they were trusted, and what passed, by reader."""
+    from kg.readings.report import totals
+
+    return {"readings": {"sha256": hash_, "trust": trust, "readers": totals(proposals)}}
 
 
 def _there(sources: Sequence[str]) -> None:
@@ -128,8 +156,15 @@ def _summary(built: Built) -> list[str]:
         f"{counts.get('entity', 0)} 个实体 entities，{facts} 条事实 facts（关系 relations {counts.get('relation', 0)}，"
         f"里程碑 milestones {counts.get('milestone', 0)}，指标 observations {counts.get('observation', 0)}）",
         f"{counts.get('promise', 0)} 项承诺 promises，{counts.get('conflict', 0)} 处矛盾 conflicts",
+        *_proposed(built.proposals),
         f"→ {built.folder} ({built.generation.name})",
     ]
+
+
+def _proposed(proposals: Sequence[Proposals]) -> list[str]:
+    passed = sum(count for one in proposals for _, count in one.passed)
+    refused = sum(len(one.refused) for one in proposals)
+    return [f"读取 readings: {passed} 条通过 passed，{refused} 条未通过 refused（kg readings DIR SOURCE…）"] if proposals else []
 
 
 def _unread(failures: Sequence[Failure]) -> str:

@@ -67,7 +67,8 @@ def write_prompts(asked: Iterable[Call], folder: Path) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "system.txt").write_text(system_prompt(), encoding="utf-8")
-        for count, call in enumerate(asked, 1):
+        for call in asked:
+            count += 1
             (folder / f"{call.piece.id}.txt").write_text(call.messages[1]["content"], encoding="utf-8")
     except OSError as error:
         raise GraphError(f"{folder}: {error.strerror}", "name a folder that can be written") from error

@@ -14,8 +14,6 @@ from kg.readings.library import Library
 from kg.readings.merging import stated, told, union
 from kg.readings.values import ProposedEntity, ProposedFact
 
-EXTRACTOR = "kg.readings.extracting:extract"
-
 
 def extract(document: Document, argument: str) -> Extraction:
     """What a document says; ``argument`` is how far readings are trusted (rules, both, readings) and, behind a colon, their folder."""
@@ -52,7 +50,7 @@ def judgements(layout: Layout, readings: Library) -> list[Judged]:
 def reported(doc: str, judged: Judged) -> Proposals:
     """The verdicts as counts, and those refused as lines."""
     passed = Counter("entity" for _ in judged.entities) + Counter(one.fact.kind for one in judged.facts)
-    mended = Counter(what for one in (*judged.entities, *judged.facts) for what in one.mended)
+    mended = Counter([what for one in judged.entities for what in one.mended] + [what for one in judged.facts for what in one.mended])
     refused = tuple(_unsaid(doc, judged.reader, one) for one in judged.refused)
     return Proposals(doc, judged.reader, tuple(sorted(passed.items())), tuple(sorted(mended.items())), refused)
 

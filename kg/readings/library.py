@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 from kg.errors import UsageError
-from kg.model import Document
+from kg.model import Document, Proposals, Unsaid
 from kg.readings.asking import hash_of
 from kg.readings.lines import read_lines
 from kg.readings.store import ANSWERS, Answer, Store, shown_hash
@@ -40,6 +41,17 @@ class Library:
         for reading in (*found, *self.lines.get(document.id, ())):
             by_reader.setdefault(reading.reader, []).append(reading)
         return {reader: sorted(by_reader[reader], key=lambda r: r.blocks or (0, 0)) for reader in sorted(by_reader)}
+
+    def stale(self, documents: Iterable[Document]) -> Iterator[Proposals]:
+        """The readings of none of these documents, by reader: their texts changed since, or were not given."""
+        listed = list(documents)
+        texts, ids = {hash_of(document.text) for document in listed}, {document.id for document in listed}
+        for text, answers in self.answers.items():
+            if text not in texts:
+                yield from (Proposals(a.doc, a.reader, refused=(Unsaid(a.doc, a.reader, "stale", "", f"{a.doc} {text[:12]}"),)) for a in answers)
+        for doc, readings in self.lines.items():
+            if doc not in ids:
+                yield from (Proposals(doc, r.reader, refused=(Unsaid(doc, r.reader, "stale", "", doc),)) for r in readings)
 
     @cached_property
     def hash(self) -> str:

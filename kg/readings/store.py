@@ -104,6 +104,7 @@ def _answer(path: Path) -> Answer:
         words = [record[name] for name in ("model", "doc", "text", "shown", "answer")]
         if not all(isinstance(word, str) for word in words):
             raise TypeError("a field that is no text")
-        return Answer(*words[:4], (int(first), int(end)), tuple(map(int, record["paragraphs"])), words[4], (int(asked), int(said)))
+        model, doc, text, shown, answer = words
+        return Answer(model, doc, text, shown, (int(first), int(end)), tuple(map(int, record["paragraphs"])), answer, (int(asked), int(said)))
     except (OSError, ValueError, KeyError, TypeError) as why:
         raise GraphError(f"{path}: no stored answer ({why})", "remove the file, and ask again with kg propose") from why
