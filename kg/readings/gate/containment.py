@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.language.mentions.heads import whole_of_phase
 from kg.language.text.span import Span
 from kg.language.where.regions import Regions
@@ -11,6 +13,7 @@ from kg.readings.gate.scene import Scene, Spot
 from kg.readings.gate.verdicts import Refusal
 from kg.readings.gate.whose import Breaks, one_list, said_of
 
+WAY = re.compile("[路街]|大道|大街")  # 松湖路 says nothing of where it is
 CONTAINERS = frozenset({"Park", "Place"})
 
 
@@ -18,7 +21,7 @@ def judge_container(scene: Scene, fact: Relation, place: Span) -> Span:
     """Where the words say that the subject lies in the object, or is part of it. Raises ``Refusal``."""
     regions = scene.pages[place.block].regions
     if scene.is_area(fact.subject) and scene.is_area(fact.object):
-        return _areas(regions, fact, place)
+        return _areas(scene, regions, fact, place)
     if within_name(regions, fact.subject, fact.object):
         return place
     if scene.is_area(fact.object) and (elsewhere := _elsewhere(scene, regions, fact, place)):
@@ -31,7 +34,7 @@ def judge_container(scene: Scene, fact: Relation, place: Span) -> Span:
     raise Refusal("containment" if scene.is_area(fact.object) else "object", fact.object)
 
 
-def _areas(regions: Regions, fact: Relation, place: Span) -> Span:
+def _areas(scene: Scene, regions: Regions, fact: Relation, place: Span) -> Span:
     """Two areas, of which the gazetteer says that one holds the other; one that it does not know must be named with the other."""
     if regions.contains(fact.object, fact.subject):
         return place
@@ -40,6 +43,8 @@ def _areas(regions: Regions, fact: Relation, place: Span) -> Span:
         raise Refusal("containment", " / ".join(inner.path))
     if outer is None or (regions.region and (outer.name in regions.region.chain or fact.subject == regions.region.name)) or fact.subject.startswith(fact.object[:2]):
         return place
+    if joined := _joined(scene, fact, place):
+        return joined
     raise Refusal("containment", fact.object)
 
 
@@ -47,7 +52,7 @@ def within_name(regions: Regions, inner: str, outer: str) -> bool:
     """Whether a name says what holds it: 松湖区云帆产业园, 云帆大桥二期; an area by its short name as well."""
     if plain(inner) != plain(outer) and (plain(inner).startswith(plain(outer)) or whole_of_phase(inner) == outer):
         return True
-    return any(m.name == outer and m.start == 0 for m in regions.find(inner))
+    return any(m.name == outer and not WAY.match(inner, m.end) for m in regions.find(inner))
 
 
 def _elsewhere(scene: Scene, regions: Regions, fact: Relation, place: Span) -> str:
@@ -100,7 +105,8 @@ def _other_container(scene: Scene, fact: Relation) -> Breaks:
     """Whether a stretch names another thing that could hold the subject."""
 
     def breaks(block: int, start: int, end: int) -> bool:
-        return any(s.name != fact.object and scene.types.get(s.name) in CONTAINERS for s in scene.within(block, start, end))
+        own = scene.types.get(fact.subject)
+        return any(s.name != fact.object and scene.types.get(s.name) in CONTAINERS - {own} for s in scene.within(block, start, end))
 
     return breaks
 

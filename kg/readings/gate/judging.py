@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -18,6 +20,8 @@ from kg.readings.gate.scene import Scene
 from kg.readings.gate.steps import judge_milestone
 from kg.readings.gate.verdicts import Judged, PassedEntity, PassedFact, Refusal, Refused
 from kg.readings.values import ProposedFact, Reading
+
+PHASE = re.compile(r"(?:[一二三四五六七八九十首]|\d+)[期批]")  # means another thing in every sentence
 
 
 def judge(layout: Layout, reader: str, readings: Sequence[Reading]) -> Judged:
@@ -72,7 +76,14 @@ def _called(passed: Iterable[PassedEntity]) -> dict[str, str]:
 
 
 def _surfaces(passed: Iterable[PassedEntity]) -> dict[str, str]:
-    return {surface: name for surface, name in _called(passed).items() if len(surface) > 1}
+    """The folded words that stand for an entity wherever they are: its name, and aliases that no other entity has, phases aside."""
+    listed = list(passed)
+    often = Counter(plain(alias) for entity in listed for alias in entity.aliases)
+    names = {plain(entity.name) for entity in listed}
+    return {
+        surface: name for surface, name in _called(listed).items()
+        if len(surface) > 1 and (surface in names or (often[surface] == 1 and not PHASE.fullmatch(surface)))
+    }  # fmt: skip
 
 
 def _fact(scene: Scene, proposed: ProposedFact, blocks: Sequence[int], called: dict[str, str]) -> PassedFact:

@@ -34,13 +34,19 @@ def denied(scene: Scene, anchor: Span, start: int, end: int) -> bool:
 def _ahead(scene: Scene, time: str | None, anchor: Span, laid: LaidSentence) -> bool:
     """Whether what is told as done is only planned: by a time that lies ahead, by a word before it, or by a passage that plans."""
     date = laid.context.anchor.date
-    if time and date and time[: len(date)] > date[: len(time)]:
+    if time and date and _later(time.partition("/")[0], date):
         return True
     words = _leading(scene, anchor, laid)
     if says("done", words):
         return False
     plans = laid.context.modality == "planned" and laid.context.how in data()["plans"]
     return says("ahead", words) or (plans and not (time and date and time[:4] < date[:4]))
+
+
+def _later(time: str, date: str) -> bool:
+    """Whether a time begins behind a date, to the precision of both; of quarters and halves only the year is compared."""
+    known = 4 if "Q" in time or "H" in time else min(len(time), len(date))
+    return time[:known] > date[:known]
 
 
 def _leading(scene: Scene, anchor: Span, laid: LaidSentence) -> str:

@@ -48,7 +48,7 @@ def _put_together(scene: Scene, entity: PassedEntity, spans: tuple[Span, ...], b
     """A name that does not stand as it is: an industry by its other name, an elliptical name by its pieces."""
     if entity.type == "Industry" and spans and vocabulary().get(entity.aliases[0]) == entity.name:
         return replace(entity, spans=spans)
-    found = next(_pieced(scene, plain(entity.name), blocks), None)
+    found = next(_pieced(scene, plain(entity.name), blocks), None) or _completed(scene, entity, blocks)
     if found is None:
         raise Refusal("name", entity.name)
     return replace(entity, spans=(*spans, *found))
@@ -62,6 +62,16 @@ def _pieced(scene: Scene, name: str, blocks: Sequence[int]) -> Iterator[tuple[Sp
             inside = [i for i, offset in enumerate(at) if sentence.start <= offset < sentence.end]
             if inside and (cuts := _pieces(name, text[inside[0] : inside[-1] + 1])):
                 yield tuple(Span(block, at[inside[0] + a], at[inside[0] + b - 1] + 1) for a, b in cuts)
+
+
+def _completed(scene: Scene, entity: PassedEntity, blocks: Sequence[int]) -> tuple[Span, ...] | None:
+    """The places of both parts of a name that ends (or begins) as an alias of it does which the text says, the rest standing elsewhere in it."""
+    name = plain(entity.name)
+    for alias in map(plain, entity.aliases):
+        rest = name.removesuffix(alias) if name.endswith(alias) else name.removeprefix(alias) if name.startswith(alias) else ""
+        if len(rest) >= SHORTEST and (found := tuple(scene.find(rest, blocks))):
+            return found
+    return None
 
 
 def _pieces(name: str, text: str) -> list[tuple[int, int]]:

@@ -10,8 +10,11 @@ from kg.language.text.span import Span
 from kg.language.when.genre import compiled
 from kg.readings.gate.scene import Scene
 from kg.readings.gate.verdicts import Refusal
+from kg.readings.gate.whose import titles_over
 
 YEAR_END = re.compile("年底|年末|岁末")
+LAST_YEAR = re.compile("[去上]年同期")
+WITH_YEAR = re.compile("年")
 TODAY = re.compile("日前|近日|今[日天]|昨[日天]|上午|下午|现(?!代|场|有|象|实)|本月|已(?!有)|刚刚|当[日天]")
 
 
@@ -46,14 +49,17 @@ def _said(scene: Scene, anchor: Span) -> Iterator[str]:
     if laid is None:
         return
     clause = scene.clause(laid, anchor.start)
-    yield from (value for t in laid.times for value in _values(t.value, t.text))
+    date = laid.context.anchor.date
+    yield from (value for t in laid.times for value in _values(t.value, t.text, date))
+    if LAST_YEAR.search(laid.sentence.text) and (year := laid.context.year or (date or "")[:4]):
+        yield str(int(year) - 1)
     if any(t.value and clause.start <= t.start < clause.end for t in laid.times):
         return
-    date = laid.context.anchor.date
     if laid.context.time:
         yield laid.context.time
     before = [s for s in scene.sentences[anchor.block] if s.start < laid.start and s.times]
-    yield from (value for s in before[-1:] for t in s.times for value in _values(t.value, t.text))
+    titles = [s for block in titles_over(scene, laid) for s in scene.sentences[block]]
+    yield from (value for s in (*before[-1:], *titles) for t in s.times for value in _values(t.value, t.text, date))
     if date and (not laid.times or _now(laid)):
         yield date
 
@@ -62,9 +68,11 @@ def _now(laid: LaidSentence) -> bool:
     return bool(TODAY.search(laid.sentence.text) or compiled("running_words").search(laid.sentence.text))
 
 
-def _values(value: str | None, text: str) -> Iterator[str]:
-    """A time said, and the December that an end of year may be."""
+def _values(value: str | None, text: str, date: str | None) -> Iterator[str]:
+    """A time said, the December that an end of year may be, and the document's own year for a month or day said without one."""
     if value:
         yield value
         if YEAR_END.search(text) and len(value) == 4:
             yield f"{value}-12"
+        if date and len(value) > 4 and "/" not in value and not WITH_YEAR.search(text):
+            yield date[:4] + value[4:]

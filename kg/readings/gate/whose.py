@@ -13,6 +13,7 @@ from kg.model import Block
 from kg.readings.gate.scene import TITLES, Scene, Spot
 from kg.readings.gate.words import again, pattern
 
+LEAD = 2  # characters that may open a clause before its subject (其中, 同时, 而)
 BACK = 2  # sentences with rivals that a topic is carried over
 
 # Whether words of the same kind as the anchor (another number, another step) stand in a stretch of a block.
@@ -80,14 +81,23 @@ def _opened_by_another(scene: Scene, name: str, near: list[Spot], start: int, an
     """Whether the clause opens with another thing, of whatever type, that the words are then said of."""
     before = [s for s in near if s.end <= anchor.start]
     first = before[0] if before else None
-    if first is None or (scene.is_area(name) and counted(scene, before[-1], anchor)) or first.name in name or name in first.name or scene.types.get(first.name) in ("Industry", "Person", "Place"):
+    if first is None or counted(scene, before, anchor) or _opens(scene, name, anchor) or first.name in name or name in first.name or scene.types.get(first.name) in ("Industry", "Person", "Place"):
         return False
     return not scene.text(first.block)[start : first.start].strip(" “‘\u3000、，") and (not scene.is_area(first.name) or scene.is_area(name))
 
 
-def counted(scene: Scene, last: Spot, anchor: Span) -> bool:
-    """Whether a number counts the list that ends in a name: 甲、乙等20个项目."""
-    return pattern("counted").match(scene.text(anchor.block)[last.end : anchor.start]) is not None
+def counted(scene: Scene, before: list[Spot], anchor: Span) -> bool:
+    """Whether a number counts the list of names before it: 甲、乙等20个项目; without 等, only where it is a list."""
+    between = scene.text(anchor.block)[before[-1].end : anchor.start]
+    listed = "等" in between or (len(before) > 1 and one_list(scene, before[-2], before[-1]))
+    return listed and pattern("counted").match(between) is not None
+
+
+def _opens(scene: Scene, name: str, anchor: Span) -> bool:
+    """Whether the sentence opens with the entity."""
+    sentence = scene.sentence(anchor)
+    first = next(iter(scene.within(anchor.block, sentence.start, sentence.end)), None) if sentence else None
+    return first is not None and first.name == name
 
 
 def _meant(scene: Scene, name: str, block: int, start: int, end: int) -> bool:
@@ -124,15 +134,25 @@ def _carried(scene: Scene, name: str, sentence: LaidSentence, start: int, rivals
             return not others or laid is not sentence or _last(scene, own, others)
         if others and (seen := seen + 1) >= BACK:
             break
-    return any(s.name in names for block in _titles(scene, sentence) for s in scene.spots.get(block, ()))
+    return any(s.name in names for block in titles_over(scene, sentence) for s in scene.spots.get(block, ()))
 
 
 def _last(scene: Scene, own: list[Spot], others: list[Spot]) -> bool:
-    """Whether in one sentence no rival comes behind the last place of the name, in a clause of its own."""
+    """Whether in one sentence no rival opens a clause behind the last place of the name."""
     sentence = scene.sentence(Span(own[-1].block, own[-1].start, own[-1].end))
     assert sentence is not None
-    clause = scene.clause(sentence, own[-1].start)
-    return all(r.start < clause.end or one_list(scene, own[-1], r) for r in others)
+    end = scene.clause(sentence, own[-1].start).end
+    return not any(r.start >= end and _heads(scene, r, sentence) and not one_list(scene, own[-1], r) for r in others)
+
+
+def _heads(scene: Scene, spot: Spot, sentence: LaidSentence) -> bool:
+    """Whether a name stands at the head of its clause, but for a time, a conjunction or an area before it."""
+    clause = scene.clause(sentence, spot.start)
+    lead = scene.unnamed(spot.block, clause.start, spot.start)
+    for time in sentence.times:
+        if clause.start <= time.start and time.end <= spot.start:
+            lead = lead.replace(time.text, "")
+    return len(lead.strip(" “‘\u3000、")) <= LEAD
 
 
 def _backwards(scene: Scene, sentence: LaidSentence, start: int) -> Iterable[tuple[LaidSentence, int]]:
@@ -143,7 +163,7 @@ def _backwards(scene: Scene, sentence: LaidSentence, start: int) -> Iterable[tup
     yield from ((s, s.end) for s in reversed(listed[:at]))
 
 
-def _titles(scene: Scene, sentence: LaidSentence) -> list[int]:
+def titles_over(scene: Scene, sentence: LaidSentence) -> list[int]:
     """The blocks over a sentence that are titles or headings, and the first block of its page."""
     blocks = scene.blocks_of(scene.pages[sentence.block])
     return [b for b in blocks if b <= sentence.block and (b == blocks[0] or _titled(scene.layout.blocks[b]))]
