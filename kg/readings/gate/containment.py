@@ -11,7 +11,7 @@ from kg.model import Relation
 from kg.ontology.folding import plain
 from kg.readings.gate.scene import Scene, Spot
 from kg.readings.gate.verdicts import Refusal
-from kg.readings.gate.whose import Breaks, one_list, said_of
+from kg.readings.gate.whose import Breaks, one_list, said_of, titles_over
 
 WAY = re.compile("[路街]|大道|大街")  # 松湖路 says nothing of where it is
 CONTAINERS = frozenset({"Park", "Place"})
@@ -85,20 +85,31 @@ def _joined(scene: Scene, fact: Relation, place: Span) -> Span | None:
     for spot in outer:
         if said_of(scene, fact.subject, Span(spot.block, spot.start, spot.end), _other_container(scene, fact)):
             return Span(spot.block, spot.start, spot.end)
-    for spot in () if outer else inner:
-        if not _held_elsewhere(scene, fact, spot) and said_of(scene, fact.object, Span(spot.block, spot.start, spot.end), _never):
+    for spot in () if outer or not _topical(scene, fact.object, place) else inner:
+        if not _held_elsewhere(scene, fact, spot, spots) and said_of(scene, fact.object, Span(spot.block, spot.start, spot.end), _never):
             return Span(spot.block, spot.start, spot.end)
     return None
 
 
-def _held_elsewhere(scene: Scene, fact: Relation, spot: Spot) -> bool:
-    """Whether the clause of the subject names another container of the object's type."""
+def _topical(scene: Scene, name: str, place: Span) -> bool:
+    """Whether a container is said in the paragraph before, or in a title over it: further off it holds nothing."""
+    laid = scene.sentence(place)
+    blocks = titles_over(scene, laid) if laid else []
+    return any(s.name == name for block in blocks for s in scene.spots.get(block, ())) or any(
+        s.name == name and s.end <= place.end for s in scene.spots.get(place.block, ())
+    )
+
+
+def _held_elsewhere(scene: Scene, fact: Relation, spot: Spot, spots: list[Spot]) -> bool:
+    """Whether the sentences of the subject name another container of the object's type, or its clause any other."""
     laid = scene.sentence(Span(spot.block, spot.start, spot.end))
     if laid is None:
         return True
     clause = scene.clause(laid, spot.start)
-    others = [s for s in scene.within(spot.block, clause.start, clause.end) if s.name not in (fact.subject, fact.object)]
-    return any(scene.types.get(s.name) == scene.types.get(fact.object) and not one_list(scene, s, spot) for s in others)
+    others = [s for s in spots if s.name not in (fact.subject, fact.object) and not one_list(scene, s, spot)]
+    own, kind = scene.types.get(fact.subject), scene.types.get(fact.object)
+    here = [s for s in others if clause.start <= s.start and s.end <= clause.end]
+    return any(scene.types.get(s.name) == kind for s in others) or any(scene.types.get(s.name) in CONTAINERS - {own} for s in here)
 
 
 def _other_container(scene: Scene, fact: Relation) -> Breaks:

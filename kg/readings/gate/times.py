@@ -12,8 +12,10 @@ from kg.readings.gate.scene import Scene
 from kg.readings.gate.verdicts import Refusal
 from kg.readings.gate.whose import titles_over
 
+DAY = len("2031-05-12")
 YEAR_END = re.compile("年底|年末|岁末")
 LAST_YEAR = re.compile("[去上]年同期")
+SAME_DAY = re.compile("同[日天]|当[日天]|同期")
 WITH_YEAR = re.compile("年")
 TODAY = re.compile("日前|近日|今[日天]|昨[日天]|上午|下午|现(?!代|场|有|象|实)|本月|已(?!有)|刚刚|当[日天]")
 
@@ -57,11 +59,20 @@ def _said(scene: Scene, anchor: Span) -> Iterator[str]:
         return
     if laid.context.time:
         yield laid.context.time
-    before = [s for s in scene.sentences[anchor.block] if s.start < laid.start and s.times]
-    titles = [s for block in titles_over(scene, laid) for s in scene.sentences[block]]
+    before = [s for s in scene.sentences[anchor.block] if s.start < laid.start and s.times] or _page_before(scene, laid)
+    titles = [s for block in titles_over(scene, laid) for s in scene.sentences[block]] if not laid.context.time else []
     yield from (value for s in (*before[-1:], *titles) for t in s.times for value in _values(t.value, t.text, date))
-    if date and (not laid.times or _now(laid)):
+    here = not laid.times and (not laid.context.time or laid.context.time[:4] == (date or "")[:4])
+    if date and (here or _now(laid)):
         yield date
+
+
+def _page_before(scene: Scene, laid: LaidSentence) -> list[LaidSentence]:
+    """The sentences that say a day, before one that says 同日, on its page."""
+    if not SAME_DAY.search(laid.sentence.text):
+        return []
+    listed = scene.pages[laid.block].sentences
+    return [s for s in listed[: next(i for i, s in enumerate(listed) if s is laid)] if any(len(t.value or "") == DAY for t in s.times)]
 
 
 def _now(laid: LaidSentence) -> bool:

@@ -132,6 +132,8 @@ def _carried(scene: Scene, name: str, sentence: LaidSentence, start: int, rivals
         others = _before(scene, name, spots, end, rivals)
         if own:
             return not others or laid is not sentence or _last(scene, own, others)
+        if laid is sentence and any(_heads(scene, r, sentence) for r in others):
+            return False
         if others and (seen := seen + 1) >= BACK:
             break
     return any(s.name in names for block in titles_over(scene, sentence) for s in scene.spots.get(block, ()))
