@@ -19,6 +19,7 @@ from kg.readings.gate.relations import judge_relation
 from kg.readings.gate.scene import Scene
 from kg.readings.gate.steps import judge_milestone
 from kg.readings.gate.verdicts import Judged, PassedEntity, PassedFact, Refusal, Refused
+from kg.readings.gate.words import pattern
 from kg.readings.values import ProposedFact, Reading
 
 PHASE = re.compile(r"(?:[一二三四五六七八九十首]|\d+)[期批]")  # means another thing in every sentence
@@ -93,7 +94,15 @@ def _fact(scene: Scene, proposed: ProposedFact, blocks: Sequence[int], called: d
     where = places(scene, proposed.quote, blocks)
     if not where:
         raise Refusal("quote", proposed.quote.text)
+    where = [span for span in where if not _commands(scene, span)]
+    if not where:
+        raise Refusal("command", proposed.quote.text)
     return _judged(scene, _named(scene, proposed.fact, called, where[0]), where)
+
+
+def _commands(scene: Scene, span: Span) -> bool:
+    """Whether a sentence of the quote tells its reader what to answer."""
+    return any(pattern("commands").search(laid.sentence.text) for laid in scene.touched(span))
 
 
 def _judged(scene: Scene, fact: Fact, where: list[Span]) -> PassedFact:

@@ -28,7 +28,7 @@ def judge_time(scene: Scene, time: str | None, anchor: Span) -> tuple[str | None
     if any(covers(time, value) for value in said):
         return time, ()
     coarser = next((value for value in said if "/" not in value and "/" not in time and time.startswith(value)), None)
-    if coarser is None:
+    if coarser is None or any(len(value) > len(coarser) and value.startswith(coarser) for value in said):
         raise Refusal("time", time)
     return coarser, ("time",)
 
