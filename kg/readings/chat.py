@@ -25,10 +25,10 @@ class Unanswered(GraphError):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a server answered: its text and the tokens that it counted (asked, answered; 0 where it did not say)."""
+    """What a server answered: its text and the tokens that it counted (asked, answered; None where it did not say)."""
 
     text: str
-    usage: tuple[int, int] = (0, 0)
+    usage: tuple[int, int] | None = None
 
 
 @dataclass
@@ -163,7 +163,8 @@ def _lines(chunks: Iterator[bytes]) -> Iterator[str]:
 def _streamed(lines: Iterator[str]) -> Said:
     """The parts of a stream of events put together; a stream that breaks off is no answer."""
     parts: list[str] = []
-    usage, ended = (0, 0), False
+    usage: tuple[int, int] | None = None
+    ended = False
     for line in lines:
         data = line.removeprefix("data:").strip() if line.startswith("data:") else ""
         if data == "[DONE]":
@@ -186,7 +187,7 @@ def _whole(answer: dict[str, Any]) -> Said:
     if not choices:
         raise _Later(f"no answer in it: {json.dumps(answer, ensure_ascii=False)[:200]}")
     message = choices[0].get("message")
-    return Said(_text(message.get("content") if isinstance(message, dict) else None), _usage(answer) or (0, 0))
+    return Said(_text(message.get("content") if isinstance(message, dict) else None), _usage(answer))
 
 
 def _choices(answer: dict[str, Any]) -> list[dict[str, Any]]:

@@ -106,7 +106,7 @@ class _Run:
             self._finish(call, None, str(why.what))
             return
         if said is not None:
-            self.store.keep(call, said.text, said.usage)
+            self.store.keep(call, said.text, said.usage or (0, 0))
         self._finish(call, said)
 
     def _reserve(self, call: Call) -> bool:
@@ -129,7 +129,7 @@ class _Run:
                 self.done.open += 1
             else:
                 self.done.answered += 1
-                self.done.tokens = _sum(self.done.tokens, said.usage if any(said.usage) else call.tokens)
+                self.done.tokens = _sum(self.done.tokens, said.usage if said.usage is not None else call.tokens)
             if self.progress:
                 self.progress(self.done.before + self.finished, self.done.calls, call.piece.id)
 
@@ -143,6 +143,6 @@ def from_files(folder: Path) -> Ask:
 
     def ask(call: Call) -> Said | None:
         path = folder / f"{call.piece.id}.json"
-        return Said(path.read_text(encoding="utf-8-sig", errors="replace")) if path.is_file() else None
+        return Said(path.read_text(encoding="utf-8-sig", errors="replace"), (0, 0)) if path.is_file() else None
 
     return ask
