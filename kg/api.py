@@ -17,7 +17,7 @@ from kg.graph.opening import Graph, open
 
 if TYPE_CHECKING:
     from kg.model import Document, Extraction, Knowledge
-    from kg.rulebook import Rule
+    from kg.ontology import Rule
     from kg.templates.server import Server
 
 __all__ = ["Built", "Graph", "build", "connect", "explain", "extract", "knowledge", "open", "read", "rules"]
@@ -87,6 +87,6 @@ def rules(id: str | None = None) -> tuple[Rule, ...]:
     >>> rules("identity.decision")[0].path.name
     'identity.yaml'
     """
-    from kg.rulebook import rules
+    from kg.ontology import find
 
-    return rules(id)
+    return find(id)

@@ -128,16 +128,24 @@ class Relation:
     kind = "relation"
 
 
+SETBACKS = frozenset({"denied", "suspended", "cancelled"})
+"""The modalities of a step that words say did not come: not taken, put on hold, given up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A step in the life of a project, park or facility."""
+    """A step in the life of a project, park or facility; with a modality of ``SETBACKS`` its ``kind`` is setback, and it happened at no time."""
 
     subject: str
     event: str
     time: str | None = None
     modality: str = "actual"
     evidence: tuple[Evidence, ...] = ()
-    kind = "milestone"
+
+    @property
+    def kind(self) -> str:
+        """``setback`` for a step that did not come, else ``milestone``: told apart wherever facts are listed, counted or scored."""
+        return "setback" if self.modality in SETBACKS else "milestone"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ import pytest
 
 import kg
 from kg.errors import GraphError, KgError, UsageError
-from kg.graph.find import anything, entity
 from kg.graph.show import WORDS, shortened, show
+from kg.network.find import anything, entity
 from tests import invented
 
 

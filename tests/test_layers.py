@@ -10,19 +10,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-# Low to high; a name stands for a package with its modules, or for one module of it that stands elsewhere. docs/architecture.md says why.
+# Low to high; a name stands for a package with its modules. docs/architecture.md says why.
 ORDER = """
-    errors model ontology lexicon areas reading language identity outcomes records rdf graph publish
-    answer query templates judge export rulebook plot graph.show graph.thing graph.opening engines api cli __main__
+    errors model ontology areas reading language readings identity outcomes records rdf network publish
+    answer query templates judge export plot graph engines api cli __main__
 """.split()
 RANK = {name: rank for rank, name in enumerate(ORDER)}
 MODULES = sorted(path for path in (ROOT / "kg").rglob("*.py") if path != ROOT / "kg" / "__init__.py" and "_data" not in path.parts)
 
 
 def layer(module: str) -> str:
-    """``kg.language.when.times`` → ``language``, but ``kg.graph.opening``, which has a place of its own, → ``graph.opening``."""
-    parts = module.split(".")[1:]
-    return next((own for own in (".".join(parts[:2]),) if own in RANK), parts[0])
+    """``kg.language.when.times`` → ``language``."""
+    return module.split(".")[1]
 
 
 def name(path: Path) -> str:

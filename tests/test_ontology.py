@@ -51,12 +51,37 @@ def test_events_with_their_rank() -> None:
 
 def test_schemes() -> None:
     known = ontology()
-    assert list(known.modalities) == ["actual", "planned", "estimated"]
+    assert list(known.modalities) == ["actual", "planned", "estimated", "denied", "suspended", "cancelled"]
     assert list(known.bounds) == ["exact", "at_least", "about", "at_most"]
     assert list(known.outcomes) == ["kept", "late", "moved", "open", "silent", "missed"]
     assert known.classes["Document"].zh == "文档"
     assert "Person" not in known.milestone_types
     assert "Company" in known.post_types
+
+
+def test_what_a_reader_needs_to_know_stands_on_class_relation_and_milestone() -> None:
+    known = ontology()
+    assert known.types_that("holds_figures") == ("Park", "Project", "Company", "Organization")
+    assert known.types_that("built") == ("Park", "Project", "Organization")
+    assert known.types_that("contains") == ("Park",) and known.types_that("tenant") == ("Company",)
+    assert known.types_that("located_in_reporter") == ("Place", "Park", "Project", "Company", "Organization")
+    assert set(known.types) - set(known.types_that("placed")) == {"Person", "Industry"} == set(known.types) - {*known.observation_types} | {"Industry"}
+    assert known.types_that("has_milestones") == known.milestone_types and known.types_that("holds_posts") == known.post_types
+    assert known.types_that("concept") == ("Industry",) and known.leads_to("concept") == ("focusesOn",)
+    assert known.predicates_that("containment") == ("locatedIn", "partOf")
+    assert known.events_that("lasting") == ("under_construction",) and known.events_that("of_structure") == ("topped_out",)
+    assert (known.types["Park"].colour, known.types["Park"].shape, known.classes["Year"].colour) == ("3BAB69", "s", "777777")
+
+
+def test_a_trait_of_a_new_type_needs_the_file_alone(tmp_path: Path) -> None:
+    new = (
+        'kg:Port a owl:Class ; rdfs:subClassOf kg:Entity ; sh:order 11 ; rdfs:label "港口"@zh , "Port"@en ;\n'
+        '    kg:holdsFigures true ; kg:built true ; kg:colour "112233" .\n'
+        "kg:reached schema:domainIncludes kg:Port . kg:observed schema:domainIncludes kg:Port .\n\nkg:Year a"
+    )
+    known = read(changed(tmp_path, "kg:Year a", new))
+    assert known.types_that("built")[-1] == "Port" == known.types_that("holds_figures")[-1]
+    assert known.classes["Port"].colour == "112233" and "Port" not in known.types_that("placed")
 
 
 def test_it_is_one_frozen_value() -> None:
@@ -87,6 +112,8 @@ def test_a_new_milestone_needs_the_file_alone(tmp_path: Path) -> None:
         ("kg:rank 2", "kg:rank 2 , 3", "kg:approved has 2 of"),
         ("schema:rangeIncludes kg:Company ;", "schema:rangeIncludes kg:Castle ;", "kg:builtBy has schema:rangeIncludes ['Castle']"),
         ("schema:domainIncludes kg:Project ;", "", "kg:builtBy has schema:domainIncludes nothing"),
+        ("kg:contains true", 'kg:contains "yes"', "kg:Park has kg:contains 'yes'"),
+        ("kg:summary 1", 'kg:summary "first"', "kg:Park has https://district-kg.example/ns#summary 'first'"),
         ("skos:inScheme kg:outcomes", "skos:inScheme kg:outcome", None),
         ("kg:Park a owl:Class ;", "kg:Park a owl:Class ; rdfs:seeAlso [ ] ;", "a term without a name"),
         ("@prefix kg: ", "@prefix kgg: ", "kg.ttl: line "),
@@ -137,5 +164,5 @@ def test_data_inside_an_installed_package_comes_first(tmp_path: Path) -> None:
 
 
 def test_the_ontology_is_quick_to_read() -> None:
-    code = "import sys; from kg.ontology import ontology; ontology(); print([name for name in ('rdflib', 'pandas', 'jieba') if name in sys.modules])"
+    code = "import sys; from kg.ontology import ontology; ontology(); print([name for name in ('rdflib', 'pandas', 'jieba', 'yaml') if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.errors import OntologyError
-from kg.lexicon import names_of, table
-from kg.ontology import ontology
+from kg.ontology import names_of, ontology, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Gazetteer:
 @cache
 def area_types() -> tuple[str, ...]:
     """The types of administrative areas, the widest first (``kg.ttl``)."""
-    return tuple(name for name, kind in ontology().types.items() if kind.area)
+    return ontology().types_that("area")
 
 
 @cache

@@ -74,11 +74,14 @@ def build(
     same thing, ``base`` what the IRIs of things begin with (an absolute IRI
     that ends in / or #), ``readings`` a folder of readings (``kg propose``) and ``trust`` how far they go beside the rules (rules, both,
     readings), ``reading`` options and limits of the reader. The same input gives the same bytes whatever the workers.
-    Raises ``ReadingError`` if nothing could be read, ``GraphError`` if ``out`` is foreign or being written.
+    Raises ``OntologyError`` for a rule file that is not in order, ``ReadingError`` if nothing could be read, ``GraphError`` if ``out`` is foreign or being written.
     """
     from kg.engines.knowledge import resolve
+    from kg.ontology import check
     from kg.publish import publish, writing
     from kg.rdf.names import Names
+
+    check()
 
     if base is not None:
         Names(base)  # refused before anything is read

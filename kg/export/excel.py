@@ -10,8 +10,8 @@ from typing import Any, BinaryIO
 
 from kg.export.safe import FORMULA, clean, write_zip
 from kg.export.tables import Table, tables
-from kg.lexicon import table as names
 from kg.model import Knowledge
+from kg.ontology import table as names
 
 EXTENSION = "xlsx"
 LABEL_ZH = "Excel 工作簿"

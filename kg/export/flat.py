@@ -81,7 +81,7 @@ def _kinds(edges: list[tuple[str, str, Mapping[str, Any]]]) -> list[str]:
     seen: Counter[tuple[str, str, str]] = Counter()
     kinds = []
     for source, target, data in edges:
-        word = clean(what(data) if data["kind"] in ("relation", "milestone") else type_word(data["kind"].capitalize()))
+        word = clean(what(data) if data["kind"] in ("relation", "milestone", "setback") else type_word(data["kind"].capitalize()))
         pair = (min(source, target), max(source, target), word)
         seen[pair] += 1
         kinds.append(word if seen[pair] == 1 else f"{word} {seen[pair]}")

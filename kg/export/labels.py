@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kg.lexicon import table
-from kg.ontology import Term, ontology
+from kg.ontology import Term, ontology, table
 
 
 def word(terms: Mapping[str, Term], name: str | None, lang: str = "zh") -> str:
@@ -21,8 +20,8 @@ def type_word(name: str, lang: str = "zh") -> str:
 
 
 def colours() -> dict[str, str]:
-    """Type → colour, six hexadecimal digits, told apart by the colour-blind too (``ontology/names/colours.csv``)."""
-    return {row["name"]: row["colour"] for row in table("colours")}
+    """Type → colour, six hexadecimal digits, told apart by the colour-blind too (``kg:colour``)."""
+    return {name: term.colour for name, term in ontology().classes.items() if term.colour}
 
 
 def edge_colours() -> dict[str, str]:

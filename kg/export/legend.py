@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from kg.export.flat import Edge
 from kg.export.labels import colours, edge_colours, type_word
-from kg.rdf.inside import CONTAINMENT
+from kg.ontology import ontology
 
 if TYPE_CHECKING:
     import networkx as nx
 
-OTHER = "999999"  # of a type that the table of colours has not
+OTHER = "999999"  # of a type that the ontology gives no colour
 
 
 def legend(graph: nx.MultiDiGraph[str]) -> str:
@@ -32,6 +32,6 @@ def _edge_legend(colour: Mapping[str, str]) -> str:
 def edge_sort(edge: Edge, frame: set[str]) -> str:
     """Which colour an edge has: what the layout shows by itself (where a thing lies, the year) is pale, what is planned looks other than what is."""
     sort = "fact" if edge.data.get("modality", "actual") == "actual" and edge.data["kind"] != "promise" else "plan"
-    if sort == "fact" and edge.data.get("predicate") in CONTAINMENT:
+    if sort == "fact" and edge.data.get("predicate") in ontology().predicates_that("containment"):
         return "place"
     return f"{sort}{'-year' if edge.target in frame else ''}"

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from html import escape
 
 from kg.export.safe import clean
-from kg.lexicon import table as names
 from kg.ontology import ontology
+from kg.ontology import table as names
 
 NONE = "（无 none）"
 # Outcomes are told by their words; the bar beside a row only helps the eye (blue and orange, which no common colour blindness confuses).

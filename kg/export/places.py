@@ -11,12 +11,10 @@ from kg.ontology import ontology
 if TYPE_CHECKING:
     import networkx as nx
 
-CONTAINMENT = ("partOf", "locatedIn")
-
 
 def areas(graph: nx.MultiDiGraph[str]) -> dict[str, list[str]]:
     """The nodes of administrative areas, by each of their names."""
-    kinds = {name for name, kind in ontology().types.items() if kind.area}
+    kinds = ontology().types_that("area")
     found: dict[str, list[str]] = {}
     for node, data in graph.nodes(data=True):
         if data.get("type") in kinds:
@@ -26,10 +24,10 @@ def areas(graph: nx.MultiDiGraph[str]) -> dict[str, list[str]]:
 
 
 def containers(graph: nx.MultiDiGraph[str]) -> dict[str, list[str]]:
-    """Node → the nodes that hold it, by partOf, locatedIn and ``within``; the first said is first."""
-    by_name, found = areas(graph), {}
+    """Node → the nodes that hold it, by relations of containment and ``within``; the first said is first."""
+    by_name, found, containment = areas(graph), {}, ontology().predicates_that("containment")
     for node, data in graph.nodes(data=True):
-        said = [target for _, target, edge in graph.out_edges(node, data=True) if edge.get("predicate") in CONTAINMENT]
+        said = [target for _, target, edge in graph.out_edges(node, data=True) if edge.get("predicate") in containment]
         found[node] = [holder for holder in dict.fromkeys((*said, *by_name.get(data.get("within", ""), ()))) if holder != node]
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from typing import BinaryIO
 
 from kg.errors import UsageError
@@ -12,8 +13,8 @@ from kg.export.pages import Section, head
 from kg.export.places import areas, inside
 from kg.export.safe import clean, one_line
 from kg.export.tables import Row, table
-from kg.graph.networkx import to_networkx
 from kg.model import Entity, Knowledge, Relation
+from kg.network.networkx import to_networkx
 from kg.ontology import ontology
 from kg.records import fact_key
 
@@ -51,22 +52,24 @@ def _summary(knowledge: Knowledge, here: set[str]) -> Section:
     section = Section("summary", f"{head('summary')} Summary", ("item", "count"))
     types = Counter(entity.type for entity in knowledge.entities if entity.id in here)
     outcomes = Counter(promise.outcome for promise in knowledge.promises if promise.subject in here)
-    section.rows += [[f"{type_word(name)} {name}", str(types[name])] for name in ("Park", "Company", "Project") if types[name]]
+    section.rows += [[f"{type_word(name)} {name}", str(types[name])] for name in _counted() if types[name]]
     section.rows += [[f"{head('promises')} {ontology().outcomes[name].zh} {name}", str(outcomes[name])] for name in FIRST if outcomes[name]]
     return section
 
 
 def _parks(knowledge: Knowledge, here: set[str]) -> Section:
     """Each company under the park that it is in (one not known to be in a park under none), and parks without companies."""
-    section = Section("parks", f"{type_word('Park')}与{type_word('Company')} Parks and companies", ("park", "company", "time", "source"))
-    moved_in = [fact for fact in knowledge.facts if isinstance(fact, Relation) and fact.predicate in ("locatedIn", "partOf")]
-    parks = [entity for entity in knowledge.entities if entity.type == "Park" and entity.id in here]
+    hosts, guests, containment = ontology().types_that("contains"), ontology().types_that("tenant"), ontology().predicates_that("containment")
+    words = "与".join("、".join(map(type_word, kinds)) for kinds in (hosts, guests))
+    section = Section("parks", f"{words} Parks and companies", ("park", "company", "time", "source"))
+    moved_in = [fact for fact in knowledge.facts if isinstance(fact, Relation) and fact.predicate in containment]
+    parks = [entity for entity in knowledge.entities if entity.type in hosts and entity.id in here]
     for park in parks:
-        tenants = [fact for fact in moved_in if fact.object == park.id and _is(knowledge, fact.subject, "Company")]
+        tenants = [fact for fact in moved_in if fact.object == park.id and _is(knowledge, fact.subject, guests)]
         rows = [[park.name, knowledge.by_id[fact.subject].name, _said(fact), _source_of(fact_row(fact))] for fact in tenants]
         section.rows.extend(rows or [[park.name, "", "", _source_of(_row(park))]])
     in_parks = {fact.subject for fact in moved_in if fact.object in {park.id for park in parks}}
-    others = [entity for entity in knowledge.entities if entity.type == "Company" and entity.id in here and entity.id not in in_parks]
+    others = [entity for entity in knowledge.entities if entity.type in guests and entity.id in here and entity.id not in in_parks]
     section.rows.extend(["", company.name, "", _source_of(_row(company))] for company in others)
     return section
 
@@ -149,8 +152,14 @@ def _said(fact: Relation) -> str:
     return f"{fact.time or ''}{planned}"
 
 
-def _is(knowledge: Knowledge, key: str, kind: str) -> bool:
-    return key in knowledge.by_id and knowledge.by_id[key].type == kind
+def _is(knowledge: Knowledge, key: str, kinds: Collection[str]) -> bool:
+    return key in knowledge.by_id and knowledge.by_id[key].type in kinds
+
+
+def _counted() -> list[str]:
+    """The types that a summary counts, in its order (``kg:summary``)."""
+    places = {name: kind.summary for name, kind in ontology().types.items() if kind.summary is not None}
+    return sorted(places, key=lambda name: places[name])
 
 
 def _text(value: object) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError
 from kg.export.places import inside
-from kg.graph.networkx import to_networkx
 from kg.model import Knowledge
+from kg.network.networkx import to_networkx
 from kg.ontology import ontology
 from kg.outcomes.timespan import bounds
 
@@ -93,7 +93,7 @@ def spell(edge: Mapping[str, Any]) -> tuple[str, str] | None:
 
 def _around(graph: nx.MultiDiGraph[str], core: set[str]) -> set[str]:
     """The core, and what is linked to it except other areas and their things."""
-    area_types = {name for name, kind in ontology().types.items() if kind.area}
+    area_types = ontology().types_that("area")
     near = {other for node in core for other in (*graph.successors(node), *graph.predecessors(node))}
     return core | {node for node in near if graph.nodes[node]["type"] not in area_types}
 

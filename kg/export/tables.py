@@ -11,8 +11,8 @@ from typing import Any
 
 from kg.errors import UsageError
 from kg.export.labels import amount, type_word, what, word
-from kg.graph.networkx import attributes
 from kg.model import Entity, Evidence, Fact, Knowledge, Milestone, Observation, Promise, Relation
+from kg.network.networkx import attributes
 from kg.ontology import ontology
 from kg.records import fact_key
 
@@ -63,7 +63,7 @@ def ledger(knowledge: Knowledge) -> Iterator[Row]:
     """One row for each step of each project, park or facility: planned and actual times side by side, and what became of the plan."""
     steps: dict[tuple[str, str], list[Milestone]] = {}
     for fact in knowledge.facts:
-        if isinstance(fact, Milestone):
+        if isinstance(fact, Milestone) and fact.kind == "milestone":
             steps.setdefault((fact.subject, fact.event), []).append(fact)
     promised = {(promise.subject, promise.event): promise for promise in knowledge.promises if promise.event}
     events = {name: event.order for name, event in ontology().events.items()}

@@ -63,7 +63,7 @@ class Graph:
         >>> networkx.has_path(graph.nx.to_undirected(), "Company/云天畅想", "Industry/虚拟现实")
         True
         """
-        from kg.graph.networkx import to_networkx
+        from kg.network.networkx import to_networkx
 
         return to_networkx(self.knowledge)
 
@@ -132,7 +132,7 @@ class Graph:
         >>> graph.entity("创享中心").name
         '青岛虚拟现实创享中心'
         """
-        from kg.graph.find import entity
+        from kg.network.find import entity
         from kg.graph.thing import Thing
 
         return Thing(self.knowledge, entity(self.knowledge, name, types))
@@ -172,17 +172,9 @@ class Graph:
         >>> sorted(graph.subgraph("青岛市虚拟现实产业园", types=["Park", "Company", "Industry"]))
         ['Company/云天畅想', 'Company/大朋VR', 'Industry/虚拟现实', 'Park/青岛市虚拟现实产业园', 'Park/青岛高科技工业园']
         """
-        import networkx as nx
+        from kg.network.networkx import part
 
-        from kg.ontology import ontology
-
-        if unknown := [name for name in types if name not in {*ontology().types, "Year", "Document"}]:
-            raise UsageError(f"no type {', '.join(unknown)}", f"there are: {', '.join(ontology().types)}, Year, Document")
-        graph = self.nx
-        near = set(graph) if around is None else set(nx.ego_graph(graph, self.entity(around).id, radius=steps, undirected=True))
-        part = graph.copy()  # nx.Graph.subgraph gives its nodes in the order of the hash seed
-        part.remove_nodes_from([node for node, facts in graph.nodes(data=True) if node not in near or (types and facts["type"] not in types)])
-        return part
+        return part(self.nx, None if around is None else self.entity(around).id, steps, types)
 
     def export(self, form: str, target: str | Path | None = None, **options: Any) -> bytes | Path:
         """Write the graph as ``gexf``, ``turtle``, ``csv`` … into the file ``target``; without one, give its bytes.

@@ -8,10 +8,9 @@ from typing import Any
 
 from kg.answer import Answer
 from kg.export.safe import one_line
-from kg.graph.find import anything
-from kg.lexicon import rules
+from kg.network.find import anything
 from kg.model import Conflict, Document, Entity, Evidence, Fact, Knowledge, Likely, Milestone, Observation, Promise, Relation
-from kg.ontology import ontology
+from kg.ontology import ontology, rules
 
 LABELS = {
     "subject": ("主体", "subject"), "predicate": ("关系", "relation"), "object": ("客体", "object"), "time": ("时间", "time"),
@@ -107,9 +106,9 @@ def _names(entity: Entity) -> Answer:
 def _fact_sections(knowledge: Knowledge, facts: Sequence[Fact], width: int) -> Iterator[Answer]:
     relations = [_relation_row(knowledge, fact, width) for fact in facts if isinstance(fact, Relation)]
     yield table(("关系", "relations"), ("subject", "predicate", "object", "time", "modality", "words", "source"), relations)
-    milestones = sorted((fact for fact in facts if isinstance(fact, Milestone)), key=lambda fact: (fact.time or "9999", fact.event, fact.subject))
-    rows = [_milestone_row(knowledge, fact, width) for fact in milestones]
-    yield table(("里程碑", "milestones"), ("time", "modality", "event", "subject", "words", "source"), rows)
+    for kind, title in (("milestone", ("里程碑", "milestones")), ("setback", ("受阻", "setbacks"))):
+        steps = sorted((fact for fact in facts if isinstance(fact, Milestone) and fact.kind == kind), key=lambda fact: (fact.time or "9999", fact.event, fact.subject))
+        yield table(title, ("time", "modality", "event", "subject", "words", "source"), [_milestone_row(knowledge, fact, width) for fact in steps])
     observations = [_observation_row(knowledge, fact, width) for fact in facts if isinstance(fact, Observation)]
     yield table(("指标", "observations"), ("subject", "measure", "value", "time", "modality", "words", "source"), observations)
 

@@ -73,7 +73,15 @@ class Thing:
         >>> [(step.time, step.modality, step.event) for step in graph.entity("银丰华美达酒店").milestones]
         [('2024', 'planned', 'opened'), ('2025', 'planned', 'completed')]
         """
-        found = (fact for fact in self.facts if isinstance(fact, Milestone))
+        return self._steps("milestone")
+
+    @property
+    def setbacks(self) -> tuple[Milestone, ...]:
+        """The steps that words say did not come (denied, suspended, cancelled), oldest first, undated last."""
+        return self._steps("setback")
+
+    def _steps(self, kind: str) -> tuple[Milestone, ...]:
+        found = (fact for fact in self.facts if isinstance(fact, Milestone) and fact.kind == kind)
         return tuple(sorted(found, key=lambda fact: (fact.time or "9999", fact.event, fact.modality)))
 
     @property

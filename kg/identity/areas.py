@@ -117,7 +117,7 @@ def gather(extractions: Iterable[Extraction], regions: Mapping[str, str | None])
         if above and above != name:
             parents.setdefault(name, set()).add(above)
     for region in sorted({region for region in regions.values() if region} - set(names)):
-        types.setdefault(region, "District")
+        types.setdefault(region, area_types()[-1])
     for name, above in _guessed(told, regions, types, frozenset(parents)):
         parents.setdefault(name, set()).add(above)
     return Areas({name: {above for above in parents.get(name, ()) if above in types} for name in types}, types, names)
@@ -155,6 +155,6 @@ def _of_one(extraction: Extraction) -> list[tuple[str, str, str, str]]:
     areas = {entity.name: entity for entity in extraction.entities if entity.type in area_types()}
     up = {
         fact.subject: fact.object for fact in extraction.facts
-        if isinstance(fact, Relation) and fact.predicate == "locatedIn" and fact.subject in areas and fact.object in areas
+        if isinstance(fact, Relation) and fact.predicate in words.containment() and fact.subject in areas and fact.object in areas
     }
     return [(name, entity.type, entity.within or up.get(name, ""), extraction.doc) for name, entity in areas.items()]

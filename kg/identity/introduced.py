@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from kg.identity import words
 from kg.model import Document, Entity, Extraction
 
-SHORT = re.compile(r"[（(](?:以下|下文)?(?:简称|下称)[为：:]?[“\"‘]?([^“”\"‘’（）()，,。；;]{2,15})[”\"’]?[）)]")
 REACH = 40
 
 
@@ -15,7 +15,7 @@ def introduced(extraction: Extraction, document: Document) -> Iterator[tuple[str
     """(full name, short form) for each short form that the document introduces right after one of its entities' names."""
     names = sorted({name for entity in extraction.entities for name in (entity.name, *entity.aliases)}, key=lambda name: (-len(name), name))
     for text in _texts(document):
-        for found in SHORT.finditer(text):
+        for found in words.pattern("introduced").finditer(text):
             before = re.sub(r"\s", "", text[max(0, found.start() - REACH) : found.start()])
             name = next((name for name in names if before.rstrip("”\"").endswith(name)), None)
             if name and name != found[1]:

@@ -47,7 +47,7 @@ def by_folded(nodes: Iterable[Node]) -> Iterator[Link]:
     found = index(nodes)
     for node in nodes:
         area, rest = node.name.folded
-        folds = node.type == "Company" or words.kinds().get(node.name.kind) in words.word("folded_groups")
+        folds = node.type in words.word("folded_types") or words.kinds().get(node.name.kind) in words.word("folded_groups")
         if folds and len(rest) >= 3 and not words.generic(rest):
             for other in found.get((words.type_group(node.type), rest), ()):
                 near = {place for member in other.members for place in [member.place] if compatible(area, place)}

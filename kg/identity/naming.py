@@ -8,9 +8,9 @@ from functools import cache
 
 from kg.identity import words
 from kg.identity.areas import Areas, Path, short
+from kg.ontology import arabic, number, ten
 from kg.ontology.folding import plain
 
-DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 BRACKET = re.compile(r"\(([^()]*)\)")
 
 
@@ -52,7 +52,7 @@ def parse(text: str, type_: str, scope: Path, areas: Areas) -> Name:
     if bracketed and area and bracketed[-1] != area[-1]:
         body += short(bracketed[-1])  # a branch: 某省研究院（某市） is not 某省研究院
     body = _ending(body, type_)
-    if area and (type_ == "Company" or _kind(body) in words.word("everywhere_kinds")):
+    if area and (type_ in words.word("folded_types") or _kind(body) in words.word("everywhere_kinds")):
         whole = short(area[-1]) + body  # 某省大学 is called so in every province
         return Name(text, (), whole, _kind(whole), False, (area, body), *_signs(whole))
     return Name(text, area or bracketed, body, _kind(body), bool(bracketed and not area), ((), ""), *_signs(body))
@@ -84,17 +84,18 @@ def _written(text: str) -> str:
 
 def _numerals(text: str) -> str:
     """第一中学, 一中 → 1中学; 四号线 → 4号线."""
-    text = re.sub(rf"第?([0-9]+|[零〇一二三四五六七八九十]+)(?={words.word('numbered')})", lambda found: str(_value(found[1])), text)
-    return re.sub(r"([0-9])([中小院])$", lambda found: found[1] + words.word("short_forms")[found[2]], text)
+    short_forms = words.word("short_forms")
+    text = re.sub(f"{words.word('numeral')}(?={words.word('numbered')})", lambda found: str(_value(found[1])), text)
+    return re.sub(f"([0-9])([{''.join(short_forms)}])$", lambda found: found[1] + short_forms[found[2]], text)
 
 
 def _value(numeral: str) -> str | int:
     if numeral.isdigit() and numeral.isascii():
         return int(numeral)
-    if "十" not in numeral:
-        return "".join(str(DIGITS[sign]) for sign in numeral)
-    tens, _, ones = numeral.partition("十")
-    return DIGITS.get(tens, 1) * 10 + (DIGITS.get(ones, 0) if ones else 0) if len(tens) < 2 and len(ones) < 2 else numeral
+    if ten() not in numeral:
+        return arabic(numeral)
+    tens, _, ones = numeral.partition(ten())
+    return number(numeral) if len(tens) < 2 and len(ones) < 2 else numeral
 
 
 def _brackets(text: str, scope: Path, areas: Areas) -> tuple[str, Path]:
@@ -137,9 +138,8 @@ def _town(text: str, scope: Path) -> tuple[Path, str] | None:
 
 def _ending(body: str, type_: str) -> str:
     """The body without 项目, 工程 and the like at its end, and then without one before its phase (某某工程二期项目)."""
-    endings = words.longest_first("company_endings" if type_ == "Company" else "industry_endings" if type_ == "Industry" else "endings")
     for place in ("$", f"(?={words.word('phase')}$)"):
-        cuts = (re.sub(f"{end}{place}", "", body) for end in endings)
+        cuts = (re.sub(f"{end}{place}", "", body) for end in words.endings(type_))
         body = next((cut for cut in cuts if len(cut) >= 2 and cut != body), body)
     return body
 

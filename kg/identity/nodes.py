@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -77,7 +76,7 @@ def _node(entity: Entity, doc: str, scope: Path, areas: Areas) -> Node:
 
 def read(text: str, type_: str, scope: Path, areas: Areas) -> Name:
     """A name of any type but areas; a person's is taken as it stands."""
-    return Name(text, (), plain(text), "") if type_ == "Person" else parse(text, type_, scope, areas)
+    return Name(text, (), plain(text), "") if type_ in words.word("verbatim_types") else parse(text, type_, scope, areas)
 
 
 def _aliases(entity: Entity, node: Node, areas: Areas) -> tuple[Name, ...]:
@@ -101,13 +100,13 @@ def unlike_kinds(first: str, second: str) -> bool:
 
 def common(name: Name) -> bool:
     """Whether a name singles out nothing by itself: stock words and a kind, or what every area has its own of."""
-    opening = re.sub("第?[0-9]+[号栋]?", "", name.opening)
+    opening = words.pattern("house_number").sub("", name.opening)
     return name.levelled or len(opening) < 2 or words.generic(opening)
 
 
 def everywhere(type_: str, name: Name) -> bool:
     """Whether a name means one thing wherever it is said."""
-    if type_ == "Industry" or name.body in words.word("everywhere"):
+    if type_ in words.word("placeless_types") or name.body in words.word("everywhere"):
         return True
     if type_ in words.word("everywhere_types"):
         return not words.generic(name.body) and not words.pattern("local_companies").match(name.body)

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 
 from kg.areas import area_types
 from kg.identity.areas import Areas, Path
+from kg.identity.words import containment
 from kg.model import Extraction, Observation, Relation
-
-CONTAINMENT = ("locatedIn", "partOf")
 
 
 def region(extraction: Extraction) -> str | None:
@@ -18,7 +17,7 @@ def region(extraction: Extraction) -> str | None:
     said = Counter(fact.subject for fact in extraction.facts if isinstance(fact, Observation) and fact.subject in areas)
     said.update(
         fact.object for fact in extraction.facts
-        if isinstance(fact, Relation) and fact.predicate == "locatedIn" and fact.object in areas and fact.subject not in areas
+        if isinstance(fact, Relation) and fact.predicate in containment() and fact.object in areas and fact.subject not in areas
     )
     return max(said, key=lambda name: (said[name], areas[name], name), default=None)
 
@@ -28,7 +27,7 @@ def placed(extraction: Extraction, home: Path, areas: Areas) -> Mapping[str, Pat
     named = {entity.name for entity in extraction.entities if entity.type in area_types()}
     up: dict[str, set[str]] = {}
     for fact in extraction.facts:
-        if isinstance(fact, Relation) and fact.predicate in CONTAINMENT and fact.modality == "actual":
+        if isinstance(fact, Relation) and fact.predicate in containment() and fact.modality == "actual":
             up.setdefault(fact.subject, set()).add(fact.object)
     found = {name: _above(name, up, named) for name in up if name not in named}
     return {name: place for name, above in found.items() if (place := _narrowest([areas.find(area, home) for area in sorted(above)]))}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kg.lexicon import rules, table
+from kg.ontology import ontology, rules, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,19 @@ def reasons() -> dict[str, int]:
 def type_group(name: str) -> int:
     """The number of the group of types that one exact name may be of, -1 for a type of no group."""
     return next((i for i, group in enumerate(word("type_groups")) if name in group), -1)
+
+
+@cache
+@cache
+def containment() -> tuple[str, ...]:
+    """The relations whose object holds their subject."""
+    return ontology().predicates_that("containment")
+
+
+@cache
+def endings(type_: str) -> tuple[str, ...]:
+    """The endings that name no other thing, for a type, longest first."""
+    return longest_first(word("endings_of").get(type_, "endings"))
 
 
 @cache

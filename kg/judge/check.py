@@ -168,7 +168,7 @@ def describe(thing: Thing, knowledge: Knowledge) -> str:
             return f"{_label(ontology().classes, 'Evidence')} {thing.doc} {thing.start}-{thing.end}"
         case Likely():
             return f"{_name(thing.first, knowledge)} ≈ {_name(thing.second, knowledge)}"
-    said = f"{_label(ontology().classes, type(thing).__name__)} {_name(thing.subject, knowledge)} {_said(thing, knowledge)}"
+    said = f"{_label(ontology().classes, thing.kind.capitalize())} {_name(thing.subject, knowledge)} {_said(thing, knowledge)}"
     details = [part for part in (thing.due if isinstance(thing, Promise) else thing.time, getattr(thing, "modality", "")) if part]
     return f"{said} ({', '.join(details)})" if details else said
 

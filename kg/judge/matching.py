@@ -2,7 +2,8 @@
 
 An entity answers for a gold entity of its type with which it shares a name, and for one only. A fact answers for a
 gold fact of the same key (``fact_key``); where gold gives no year, any year will do, and of two posts or titles one
-may contain the other. What is left over is wrong or missed, unless gold marks it optional or it follows from gold.
+may contain the other. What is left over is wrong or missed, unless gold marks it optional, it follows from gold, or
+another reading that gold allows of the same saying was found.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.ontology import folding
+from kg.ontology import folding, ontology
 
 Record = Mapping[str, Any]
 Ref = int | str
 
-CONTAINMENT = frozenset({"locatedIn", "partOf"})
-LITERAL = frozenset({"holdsPost", "recognizedAs"})
+CONTAINMENT = frozenset(ontology().predicates_that("containment"))
+LITERAL = frozenset(ontology().predicates_that("literal"))
 POWERS = {"万亿": 1e12, "千万": 1e7, "百万": 1e6, "亿": 1e8, "万": 1e4, "千": 1e3}
 WHOLE_UNITS = ("千伏", "千米", "千瓦", "千克")
 YEAR_AT = 3
@@ -149,18 +150,32 @@ def fact_key(sheet: Sheet, fact: Record, to_gold: Callable[[Ref], Ref] = lambda 
 def _judge_facts(
     kind: str, gold: Sheet, pred: Sheet, to_gold: Callable[[Ref], Ref], implied: set[tuple[Ref, Ref]]
 ) -> Iterator[Verdict]:
-    wanted = _wanted(kind, gold)
+    wanted, otherwise = _wanted(kind, gold), set()
     for key, fact in _distinct(kind, pred, to_gold):
         slot = key if wanted.get(key) else next((want for want in wanted if wanted[want] and _loosely(kind, want, key)), key)
         if wanted.get(slot):
             found = max(wanted[slot], key=lambda g: (is_strict(g, fact), not g.get("optional")))
             wanted[slot].remove(found)
+            if found.get("optional"):
+                otherwise.add(_saying(gold, found))
             yield Verdict("ignored" if found.get("optional") else "tp", kind, label(found), fact, is_strict(found, fact))
         else:
             follows = key[1] in CONTAINMENT and (key[0], key[2]) in implied
             yield Verdict("ignored" if follows else "fp", kind, label(fact), fact)
-    missed = (fact for left in wanted.values() for fact in left if not fact.get("optional"))
-    yield from (Verdict("fn", kind, label(fact), fact) for fact in missed)
+    for fact in (fact for left in wanted.values() for fact in left if not fact.get("optional")):
+        yield Verdict("ignored" if kind != "relation" and _saying(gold, fact) in otherwise else "fn", kind, label(fact), fact)
+
+
+def _saying(gold: Sheet, fact: Record) -> tuple[Any, ...] | None:
+    """What the readings that gold allows of one saying share: a milestone's thing and step, a number and its words; None for relations.
+
+    A required fact of which such another reading was found is no miss.
+    """
+    if fact["kind"] == "milestone":
+        return gold.ref(fact["subject"]), fact["event"]
+    if fact["kind"] == "observation":
+        return *base_unit(fact["value"], fact.get("unit", "")), fact.get("text") or gold.ref(fact["subject"])
+    return None
 
 
 def _wanted(kind: str, gold: Sheet) -> dict[tuple[Any, ...], list[Record]]:

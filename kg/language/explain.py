@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
 
 from kg.language.document import DocumentReading, read
 from kg.language.dropped import dropped_names
@@ -14,23 +16,18 @@ from kg.language.said.sentence import SentenceReading
 from kg.language.said.values import SaidEntity, SaidFact
 from kg.language.where.regions import Regions
 from kg.model import Extraction, Fact, Milestone, Observation, Relation
+from kg.ontology import data_dir, read_rules
 from kg.reading import read_text
 
-CODES = {
-    "N": "文本",
-    "A": "将来",
-    "S": "推动",
-    "B": "建设",
-    "D": "状语",
-    "P": "引导",
-    "T": "时间",
-    "L": "的",
-    "R": "筹备",
-    "K": "支配",
-    "E": "事件",
-    "F": "事件",
-    "G": "事件",
-}
+
+@cache
+def words() -> Any:
+    """``ontology/names/explained.yaml``."""
+    return read_rules(data_dir("ontology") / "names" / "explained.yaml")
+
+
+def _line(part: str, /, **found: object) -> str:
+    return str(words()["lines"][part]).format(**found)
 
 
 def explain(text: str, *, date: str | None = None, region: str | None = None) -> str:
@@ -46,33 +43,40 @@ def explained(reading: DocumentReading) -> Iterator[str]:
     for page in reading.pages:
         for sentence, proposed in zip(page.sentences, page.proposed, strict=True):
             yield from _sentence(sentence, proposed, page.regions)
-        yield "页"
+        yield _line("page")
         yield from _implied(page.implied)
     yield from _extracted(reading.extraction)
 
 
 def _sentence(sentence: SentenceReading, proposed: Sequence[Proposal], regions: Regions) -> Iterator[str]:
     laid = sentence.laid
-    yield f"句 {laid.sentence.text}"
-    yield f"├─ 语境 {laid.context.time or '无时间'} {laid.context.modality}（{laid.context.how}）"
+    yield _line("sentence", text=laid.sentence.text)
+    time = laid.context.time or _line("no_time")
+    yield "├─ " + _line("context", time=time, modality=laid.context.modality, how=laid.context.how)
     for clause in laid.frames:
         yield from _clause(clause)
-    yield from dict.fromkeys(f"├─ 名称 {said.name}/{said.type}（{said.rule}）" for said in sentence.sayings if isinstance(said, SaidEntity))
+    named = (said for said in sentence.sayings if isinstance(said, SaidEntity))
+    yield from dict.fromkeys("├─ " + _line("name", name=said.name, type=said.type, rule=said.rule) for said in named)
     for name in dropped_names(laid, proposed, sentence.mentions, regions):
-        yield f"├─ 未取 {name.surface}: {name.why}"
+        yield "├─ " + _line("dropped", name=name.surface, why=name.why)
     for said in sentence.sayings:
         if isinstance(said, SaidFact):
-            yield f"├─ 说 {told(said.fact)}（{said.rule}）"
+            yield "├─ " + _line("says", fact=told(said.fact), rule=said.rule)
 
 
 def _implied(implied: Sequence[Implied]) -> Iterator[str]:
     for one in implied:
-        what = f"隐含 {told(one.fact)}" if isinstance(one, ImpliedFact) else f"名称 {one.name}/{one.type}"
-        yield from (f"├─ {what}（{rule}）" for rule in sorted({e.rule for e in one.evidence}))
+        for rule in sorted({e.rule for e in one.evidence}):
+            match one:
+                case ImpliedFact():
+                    yield "├─ " + _line("implied", fact=told(one.fact), rule=rule)
+                case _:
+                    yield "├─ " + _line("name", name=one.name, type=one.type, rule=rule)
 
 
 def _clause(clause: ClauseFrames) -> Iterator[str]:
-    yield "├─ 分句 " + " ".join(f"{CODES[c.code]}[{c.text}{':' + c.event if c.event else ''}]" for c in clause.chunks)
+    letters = words()["chunks"]
+    yield "├─ " + _line("clause", chunks=" ".join(f"{letters[c.code]}[{c.text}{':' + c.event if c.event else ''}]" for c in clause.chunks))
     for attempt in clause.attempts:
         if stated := attempt.stated:
             yield f"│  ├─ ✓ {stated.rule} → {stated.event}: {'、'.join(f'{n.name}/{n.type}' for n in stated.names)}"
@@ -85,14 +89,14 @@ def _why(refused: Sequence[Refused]) -> str:
 
 
 def _extracted(found: Extraction) -> Iterator[str]:
-    yield "实体"
+    yield _line("entities")
     for entity in found.entities:
-        also = f"（又称 {'、'.join(entity.aliases)}）" if entity.aliases else ""
-        yield f"├─ {entity.type} {entity.name}{also}"
-    yield "事实"
+        also = _line("aliases", names="、".join(entity.aliases)) if entity.aliases else ""
+        yield "├─ " + _line("entity", type=entity.type, name=entity.name) + also
+    yield _line("facts")
     for fact in found.facts:
         first = fact.evidence[0]
-        yield f"├─ {told(fact)}  ← “{first.text}” {first.start}–{first.end}（{first.rule}）"
+        yield "├─ " + _line("fact", fact=told(fact), words=first.text, start=first.start, end=first.end, rule=first.rule)
 
 
 def told(fact: Fact) -> str:

@@ -16,10 +16,11 @@ from kg.language.mentions.industries import find_industries
 from kg.language.mentions.listings import agents, brands, brought, companies, listed, villages, ways
 from kg.language.mentions.mention import pattern_of
 from kg.language.mentions.name import Name, Verdict
+from kg.language.mentions.proper import countries, known_types
 from kg.language.mentions.register import Register
 from kg.language.mentions.running_text import free_verdicts
 from kg.language.text.span import Span
-from kg.lexicon import names_of, table
+from kg.ontology import names_of, rule, table, type_for
 
 LITERAL = frozenset({"name-completed", "name-numbers"})
 
@@ -70,7 +71,7 @@ def _enter(laid: LaidSentence, name: Name, weight: str, register: Register) -> N
     place = laid.span(name.start, name.end)
     register.add(name.name, name.type, place, name.rule, aliases=name.aliases, weight=weight, literal=name.rule in LITERAL)
     if name.place:
-        register.add(name.place, "Place", place, name.rule, weight=weight)
+        register.add(name.place, type_for("names", "spot"), place, name.rule, weight=weight)
 
 
 def _framed(laid: LaidSentence) -> Iterator[Proposal]:
@@ -107,14 +108,14 @@ def _well_known(laid: LaidSentence) -> Iterator[Proposal]:
 
 def _people(laid: LaidSentence) -> Iterator[Proposal]:
     """People by their posts."""
-    return (Proposal(Name(p.start, p.end, p.person, p.person, "Person", "name-person")) for p in laid.posts)
+    return (Proposal(Name(p.start, p.end, p.person, p.person, rule("name-person").term, "name-person")) for p in laid.posts)
 
 
 def _industries(laid: LaidSentence) -> Iterator[Proposal]:
     """Industries by the vocabulary and by grammar."""
     for found in find_industries(laid.line, laid.start, laid.end):
         aliases = (found.surface,) if found.surface != found.name else ()
-        yield Proposal(Name(found.start, found.end, found.surface, found.name, "Industry", found.rule, aliases))
+        yield Proposal(Name(found.start, found.end, found.surface, found.name, rule(found.rule).term, found.rule, aliases))
 
 
 # The order decides which of two names has a form in common as its alias; a statistical proposer would stand at the end.
@@ -123,17 +124,12 @@ PROPOSERS: tuple[Callable[[LaidSentence], Iterator[Proposal]], ...] = (_framed, 
 
 @cache
 def _tabled() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    """The names that any reader knows (tables Place and Company): a pattern, and for each surface its name and type."""
-    known = {s: (row["name"], kind) for kind in ("Place", "Company") for row in table(kind) for s in names_of(row)}
+    """The names that any reader knows (the tables of ``known_types``): a pattern, and for each surface its name and type."""
+    known = {s: (row["name"], kind) for kind in known_types() for row in table(kind) for s in names_of(row)}
     return pattern_of(known), known
 
 
 def _modifies(laid: LaidSentence, end: int, name: str) -> bool:
     """Whether a country only modifies the noun behind it (俄罗斯年货)."""
     word = next(iter(laid.line.between(end, end + 1)), None)
-    return name in _countries() and word is not None and word.start == end and word.tag.startswith("n")
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(row["name"] for row in table("Place") if row["source"] == "国名")
+    return name in countries() and word is not None and word.start == end and word.tag.startswith("n")

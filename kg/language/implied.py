@@ -5,18 +5,18 @@ Each step yields what it adds to the ledger, from what the ledger of the page ho
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from kg.language.implied_places import LOCATE, without_area
 from kg.language.implying import Implied, ImpliedEntity, ImpliedFact, ruled, within
 from kg.language.ledger import Ledger
-from kg.language.mentions.heads import head, whole_of_phase
+from kg.language.mentions.heads import head, made, whole_of_phase
 from kg.language.mentions.industries import vocabulary
 from kg.language.where.regions import Regions
-from kg.model import Relation
+from kg.model import Evidence, Relation
+from kg.ontology import ontology, rule
 
 Step = Callable[[Regions, Ledger], Iterator[Implied]]
-PHASED = ("Project", "Park", "Organization")
 
 
 def imply(regions: Regions, ledger: Ledger) -> tuple[Implied, ...]:
@@ -33,24 +33,25 @@ def imply(regions: Regions, ledger: Ledger) -> tuple[Implied, ...]:
 def _phases(regions: Regions, ledger: Ledger) -> Iterator[Implied]:
     """A phase is a part of the thing of which it is one (甲电厂二期)."""
     for name in sorted(ledger.types):
-        whole = whole_of_phase(name) if ledger.types[name] in PHASED else None
+        whole = whole_of_phase(name) if ledger.types[name] in ontology().types_that("built") else None
         if whole and len(whole) > 2:
             own, said = head(whole), ledger.said(name)
-            kind = ledger.types.get(whole) or ("Park" if own and own.type == "Park" else "Project")
-            yield ImpliedEntity(whole, kind, within(said, whole, "name-of-phase"))
-            yield ImpliedFact(Relation(name, "partOf", whole), ruled(said, "part-of-phase"))
+            kind = ledger.types.get(whole) or (own.type if own and own.type in _holders() else made())
+            yield ImpliedEntity(whole, kind, within(said, whole, rule("name-of-phase")))
+            yield _fact("part-of-phase", name, whole, said)
 
 
 def _industries(regions: Regions, ledger: Ledger) -> Iterator[Implied]:
     """The industry that a park's name says is its focus; the longest, where it holds several of the vocabulary."""
-    for name in sorted(n for n, kind in ledger.types.items() if kind == "Park"):
+    named = rule("industry-of-park")
+    for name in sorted(n for n, kind in ledger.types.items() if kind in _holders()):
         own = head(name)
         stem = name[: -len(own.word)] if own else name
         found = max((i for i in vocabulary() if i in stem), key=lambda i: (len(i), i), default=None)
         if found:
             industry = vocabulary()[found]
-            yield ImpliedEntity(industry, "Industry", within(ledger.said(name), found, "industry-of-park"), (found,))
-            yield ImpliedFact(Relation(name, "focusesOn", industry), ruled(ledger.said(name), "focus-in-name"))
+            yield ImpliedEntity(industry, named.term, within(ledger.said(name), found, named), (found,))
+            yield _fact("focus-in-name", name, industry, ledger.said(name))
 
 
 def _parts(regions: Regions, ledger: Ledger) -> Iterator[Implied]:
@@ -58,13 +59,23 @@ def _parts(regions: Regions, ledger: Ledger) -> Iterator[Implied]:
     parks = {
         short: n
         for n, kind in sorted(ledger.types.items())
-        if kind == "Park"
+        if kind in _holders()
         for short in (n, without_area(n, regions), *sorted(ledger.aliases(n)))
     }
-    for name in sorted(n for n, kind in ledger.types.items() if kind == "Project"):
+    for name in sorted(n for n, kind in ledger.types.items() if kind == made()):
         park = max((p for p in parks if name.startswith(p) and len(name) > len(p) + 1), key=lambda p: (len(p), p), default=None)
         if park and parks[park] != name and not whole_of_phase(name):
-            yield ImpliedFact(Relation(name, "partOf", parks[park]), ruled(ledger.said(name), "part-by-name"))
+            yield _fact("part-by-name", name, parks[park], ledger.said(name))
+
+
+def _fact(by: str, subject: str, object: str, said: Iterable[Evidence]) -> ImpliedFact:
+    """The relation that a rule states, resting on these words."""
+    return ImpliedFact(Relation(subject, rule(by).term, object), ruled(said, rule(by)))
+
+
+def _holders() -> tuple[str, ...]:
+    """The types of what holds projects and companies."""
+    return ontology().types_that("contains")
 
 
 # In order: what a step adds, later ones see.

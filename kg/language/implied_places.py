@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
 from kg.areas import Area, area_types
 from kg.language.implying import Implied, ImpliedEntity, ImpliedFact, ruled, within
 from kg.language.ledger import Ledger
-from kg.language.mentions.proper import area_names
+from kg.language.mentions.proper import area_names, countries, known_types
 from kg.language.where.regions import Regions
-from kg.lexicon import rules, table
-from kg.model import Relation
+from kg.model import Evidence, Relation
+from kg.ontology import form, ontology, rule, rules, table, type_for
 
-LOCATED = frozenset({"Park", "Project", "Place", "Company", "Organization"})
-NATURE = re.compile("[路街桥河湖江湾村]|盆地|半岛|平原|大道|大街")
-BETWEEN = re.compile("[至—－-]|(?:高铁|高速|铁路|运河|快速路)")
+NATURE = form("names", "nature")
+BETWEEN = form("names", "way_between")
 
 
 def _own(regions: Regions, ledger: Ledger) -> Iterator[Implied]:
@@ -25,35 +24,35 @@ def _own(regions: Regions, ledger: Ledger) -> Iterator[Implied]:
     if regions.region is None:
         return
     active = {f.subject for f in ledger.milestones()}
-    placed = {f.subject for f in ledger.relations("locatedIn") if f.subject != f.object}
+    placed = {f.subject for f in ledger.relations(rule("located-own-report").term) if f.subject != f.object}
     for name, kind in sorted(ledger.types.items()):
-        if kind in LOCATED and name not in placed and _local(name, kind, regions, name in active):
-            yield ImpliedFact(Relation(name, "locatedIn", regions.region.name), ruled(ledger.said(name), "located-own-report"))
+        if kind in ontology().types_that("located_in_reporter") and name not in placed and _local(name, kind, regions, name in active):
+            yield _fact("located-own-report", name, regions.region.name, ledger.said(name))
             yield from _in_city(name, regions, regions.region, ledger)
 
 
 def _in_city(name: str, regions: Regions, region: Area, ledger: Ledger) -> Iterator[Implied]:
     """A city that opens a name is where the thing is, unless it is a line to somewhere else (甲至乙高速)."""
     first = next(iter(regions.find(name)), None)
-    if not (first and first.name) or first.type != "City" or first.start > 0 or first.end >= len(name) - 1:
+    if not (first and first.name) or first.type not in area_types()[1:-1] or first.start > 0 or first.end >= len(name) - 1:
         return
     if BETWEEN.search(name) or NATURE.match(name, first.end) or not regions.contains(region.name, first.name):
         return
-    surface, said = name[: first.end], ledger.said(name)
-    yield ImpliedEntity(first.name, first.type, within(said, surface, "area-in-name"), (surface,))
-    yield ImpliedFact(Relation(name, "locatedIn", first.name), ruled(said, "located-by-name"))
-    yield ImpliedFact(Relation(first.name, "locatedIn", region.name), within(said, surface, "located-area"))
+    surface, said, area = name[: first.end], ledger.said(name), rule("located-area")
+    yield ImpliedEntity(first.name, first.type, within(said, surface, rule("area-in-name")), (surface,))
+    yield _fact("located-by-name", name, first.name, said)
+    yield ImpliedFact(Relation(first.name, area.term, region.name), within(said, surface, area))
 
 
 def _parent(regions: Regions, ledger: Ledger) -> Iterator[Implied]:
     """The area that holds the page's own, if the page says its name anywhere, were it within another name."""
     region = regions.region
     for parent in regions.ancestors(region.name)[-1:] if region else ():
-        said = [e for f in (parent, parent[:-1]) for e in ledger.find(f, "area-in-name")][:1] if parent not in ledger.types else []
+        said = [e for f in (parent, parent[:-1]) for e in ledger.find(f, rule("area-in-name"))][:1] if parent not in ledger.types else []
         resolved = regions.resolve(parent)
         if said and resolved and region:
             yield ImpliedEntity(parent, resolved.type, frozenset(said), (said[0].text,))
-            yield ImpliedFact(Relation(region.name, "locatedIn", parent), frozenset(said))
+            yield ImpliedFact(Relation(region.name, rule("located-area").term, parent), frozenset(said))
 
 
 def _areas(regions: Regions, ledger: Ledger) -> Iterator[Implied]:
@@ -63,7 +62,7 @@ def _areas(regions: Regions, ledger: Ledger) -> Iterator[Implied]:
         if region and kind in area_types() and name != region.name:
             inner, outer = (region.name, name) if regions.contains(name, region.name) else (name, region.name)
             if regions.contains(outer, inner):
-                yield ImpliedFact(Relation(inner, "locatedIn", outer), ruled(ledger.said(name), "located-area"))
+                yield _fact("located-area", inner, outer, ledger.said(name))
 
 
 def _own_area(regions: Regions, ledger: Ledger) -> Iterator[Implied]:
@@ -73,8 +72,12 @@ def _own_area(regions: Regions, ledger: Ledger) -> Iterator[Implied]:
         return
     spoken = sorted(piece for fact, words in ledger.facts.items() if region.name in (fact.subject, getattr(fact, "object", None)) for piece in words)
     if spoken:
-        said = ledger.find(region.name, "region-of-document")[:1] or [replace(spoken[0], rule="region-of-document")]
+        said = ledger.find(region.name, rule("region-of-document"))[:1] or [replace(spoken[0], rule="region-of-document")]
         yield ImpliedEntity(region.name, region.type, frozenset(said))
+
+
+def _fact(by: str, subject: str, object: str, said: Iterable[Evidence]) -> ImpliedFact:
+    return ImpliedFact(Relation(subject, rule(by).term, object), ruled(said, rule(by)))
 
 
 LOCATE = (_own, _parent, _areas, _own_area)
@@ -99,7 +102,7 @@ def _local(name: str, kind: str, regions: Regions, active: bool) -> bool:
         return False
     if name in home:
         return regions.region is not None and home[name] == regions.region.name
-    if kind == "Organization" and not re.search(data["facilities"], name):
+    if kind == type_for("names", "body") and not re.search(data["facilities"], name):
         return False
     return _opens_near(name, regions)
 
@@ -108,7 +111,7 @@ def _opens_near(name: str, regions: Regions) -> bool:
     """Whether no area opens the name, or one that may hold or lie in the page's own."""
     opens = area_names().match(name)
     area = regions.resolve(opens.group()) if opens else None
-    if opens is None or area is None or area.type == "District" or regions.related(opens.group()):
+    if opens is None or area is None or area.type == area_types()[-1] or regions.related(opens.group()):
         return True
     return regions.region is not None and any(m.name == regions.region.name for m in regions.find(name))
 
@@ -116,10 +119,10 @@ def _opens_near(name: str, regions: Regions) -> bool:
 @cache
 def _homes_of_well_known() -> dict[str, str]:
     """Regions, countries and companies that any reader knows, with the area that holds them: a report that names them does not say that they are its own."""
-    return {row["name"]: row["within"] for kind in ("Place", "Company") for row in table(kind)}
+    return {row["name"]: row["within"] for kind in known_types() for row in table(kind)}
 
 
 @cache
 def _foreign() -> re.Pattern[str]:
     """The name of a country at the head of a name."""
-    return re.compile("|".join(re.escape(row["name"]) for row in table("Place") if row["source"] == "国名"))
+    return re.compile("|".join(map(re.escape, sorted(countries()))))

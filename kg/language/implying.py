@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.language.ledger import Ledger
 from kg.model import Evidence, Fact
+from kg.ontology import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +37,18 @@ class ImpliedFact:
 Implied = ImpliedEntity | ImpliedFact
 
 
-def ruled(evidence: Iterable[Evidence], rule: str) -> frozenset[Evidence]:
-    """The same words, read by ``rule``."""
-    return frozenset(Evidence(e.doc, e.start, e.end, e.text, rule) for e in evidence)
+def ruled(evidence: Iterable[Evidence], by: Rule) -> frozenset[Evidence]:
+    """The same words, read by a rule of the book."""
+    return frozenset(Evidence(e.doc, e.start, e.end, e.text, by.id) for e in evidence)
 
 
-def within(evidence: Iterable[Evidence], part: str, rule: str) -> frozenset[Evidence]:
+def within(evidence: Iterable[Evidence], part: str, by: Rule) -> frozenset[Evidence]:
     """Of each evidence the stretch that is ``part``; the whole of it, where it does not hold those words as they are."""
-    return frozenset(_part(e, part, e.text.find(part), rule) for e in evidence)
+    return frozenset(_part(e, part, e.text.find(part), by) for e in evidence)
 
 
-def _part(e: Evidence, part: str, at: int, rule: str) -> Evidence:
+def _part(e: Evidence, part: str, at: int, by: Rule) -> Evidence:
     """The evidence of ``part`` at ``at`` of the words; of all of them where it is not there (-1)."""
     if at < 0:
-        return Evidence(e.doc, e.start, e.end, e.text, rule)
-    return Evidence(e.doc, e.start + at, e.start + at + len(part), part, rule)
+        return Evidence(e.doc, e.start, e.end, e.text, by.id)
+    return Evidence(e.doc, e.start + at, e.start + at + len(part), part, by.id)

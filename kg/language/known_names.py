@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from kg.areas import area_types
 from kg.language.layout import LaidSentence
 from kg.language.mentions.mention import Mention, pattern_of, without_inner
 from kg.language.mentions.register import Register
 from kg.language.topics.named_before import NamedBefore
 from kg.language.where.regions import AreaMention, Regions
+from kg.ontology import form, ontology
 
-NATURE = re.compile("[路街桥站港河湖江湾村]|盆地|半岛|平原|大道|大街")
+NATURE = form("names", "nature_or_stop")
 
 
 class KnownNames:
@@ -19,7 +20,7 @@ class KnownNames:
 
     def __init__(self, register: Register) -> None:
         self.things = register.things
-        self.parks = tuple(name for name, thing in register.things.items() if thing.type == "Park")
+        self.parks = tuple(name for name, thing in register.things.items() if thing.type in ontology().types_that("contains"))
         self._spots = register.spots
         self._surfaces = register.surfaces()
         self._pattern = pattern_of(self._surfaces)
@@ -50,4 +51,4 @@ def stands(m: AreaMention, laid: LaidSentence, regions: Regions) -> bool:
         return True
     if not (line.is_edge(m.start) and line.is_edge(m.end)) or NATURE.match(line.text, m.end):
         return False
-    return m.type != "District" or regions.region is None or regions.related(m.name or "")
+    return m.type != area_types()[-1] or regions.region is None or regions.related(m.name or "")

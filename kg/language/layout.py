@@ -19,6 +19,7 @@ from kg.language.when.times import TimeMention
 from kg.language.where.article_area import regions_of
 from kg.language.where.regions import AreaMention, Regions
 from kg.model import Article, Block, Document, Evidence
+from kg.ontology import Rule
 
 UNREAD = frozenset({"byline"})
 GOES_ON = "；;"
@@ -80,10 +81,10 @@ class Layout:
     blocks: tuple[Block, ...]
     pages: tuple[Page, ...]
 
-    def evidence(self, span: Span, rule: str) -> Iterator[Evidence]:
+    def evidence(self, span: Span, by: Rule) -> Iterator[Evidence]:
         """The words of a span, once for each place of the document that holds them."""
         for a, b in self.blocks[span.block].spans(span.start, span.end):
-            yield Evidence(self.document.id, a, b, self.document.text[a:b], rule)
+            yield Evidence(self.document.id, a, b, self.document.text[a:b], by.id)
 
 
 def lay_out(document: Document) -> Layout:

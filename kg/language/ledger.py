@@ -11,6 +11,7 @@ from kg.language.layout import Layout, Page
 from kg.language.said.values import SaidEntity, Saying
 from kg.language.text.span import Span
 from kg.model import Entity, Evidence, Extraction, Fact, Milestone, Relation
+from kg.ontology import Rule, rule
 
 
 class Ledger:
@@ -25,16 +26,16 @@ class Ledger:
         self.facts: dict[Fact, set[Evidence]] = {}
 
     def enter(self, sayings: Iterable[Saying]) -> None:
-        """Note what was said, in order."""
+        """Note what was said, in order. Raises ``OntologyError`` for a rule that the book does not know."""
         for said in sayings:
             if isinstance(said, SaidEntity):
-                self.entity(said.name, said.type, self.evidence(said.span, said.rule), said.aliases)
+                self.entity(said.name, said.type, self.evidence(said.span, rule(said.rule)), said.aliases)
             else:
-                self.fact(said.fact, self.evidence(said.span, said.rule))
+                self.fact(said.fact, self.evidence(said.span, rule(said.rule)))
 
-    def evidence(self, span: Span, rule: str) -> set[Evidence]:
+    def evidence(self, span: Span, by: Rule) -> set[Evidence]:
         """The words of a span, once for each place that holds them."""
-        return set(self.layout.evidence(span, rule))
+        return set(self.layout.evidence(span, by))
 
     def entity(self, name: str, kind: str, evidence: Iterable[Evidence], aliases: Iterable[str] = ()) -> None:
         """Note an entity said by these words; its first type stays."""
@@ -42,11 +43,11 @@ class Ledger:
         self._said.setdefault(name, set()).update(evidence)
         self._aliases.setdefault(name, set()).update(a for a in aliases if a != name)
 
-    def find(self, words: str, rule: str) -> list[Evidence]:
+    def find(self, words: str, by: Rule) -> list[Evidence]:
         """The places of the page's own text that hold these words (of the whole document, where it is the only page)."""
         doc = self.layout.document
         found = (m.span() for m in re.finditer(re.escape(words), doc.text))
-        return [Evidence(doc.id, a, b, words, rule) for a, b in found if len(self.layout.pages) == 1 or self.page.holds(a, b)]
+        return [Evidence(doc.id, a, b, words, by.id) for a, b in found if len(self.layout.pages) == 1 or self.page.holds(a, b)]
 
     def said(self, name: str) -> set[Evidence]:
         """The words that name an entity."""

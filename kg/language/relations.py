@@ -9,10 +9,9 @@ from functools import cache
 from typing import Any
 
 from kg.language.mentions.mention import Mention
-from kg.lexicon import rules
-from kg.ontology import ontology
+from kg.ontology import ontology, rules, written
 
-JOIN = "(?:、|和|与|及|以及)"
+JOIN = written("names", "join")
 _SLOT = re.compile(r"\{([A-Za-z|]+)\}(\+?)")
 _NOT = re.compile(r"\[\^\{([A-Za-z|]+)\}")
 FIRST = 0xE000  # the first private character of Unicode; each type of entity has one

@@ -9,10 +9,17 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from kg.ontology.folders import data_dir
-from kg.ontology.terms import EntityType, Event, Ontology, Predicate, Term
+from kg.ontology.terms import Class, EntityType, Event, Ontology, Predicate, Term
 from kg.ontology.turtle import KG, OWL, RDF, RDFS, SCHEMA, SHACL, SKOS, Triples
 
 FILE = "kg.ttl"
+# Attribute of EntityType → the annotation of kg.ttl that gives it.
+TRAITS = {"contains": "contains", "holds_figures": "holdsFigures", "built": "built", "located_in_reporter": "locatedInReporter", "tenant": "tenant"}
+# What a type that has an attribute must be able to do: the relation that has it at this end, or `kg check` would refuse its facts.
+NEEDS = {
+    "holds_figures": ("observed", "domainIncludes"), "built": ("reached", "domainIncludes"),
+    "located_in_reporter": ("locatedIn", "domainIncludes"), "contains": ("locatedIn", "rangeIncludes"),
+}  # fmt: skip
 T = TypeVar("T", bound=Term)
 
 
@@ -75,8 +82,19 @@ def _words(triples: Triples, iri: str) -> dict[str, str]:
     }
 
 
-def _class(triples: Triples, iri: str) -> Term:
-    return Term(**_words(triples, iri), order=_order(triples, iri) or 0)
+def _flag(triples: Triples, iri: str, name: str) -> bool:
+    value = triples.one(iri, KG + name) or "false"
+    if value not in ("true", "false"):
+        raise triples.wrong(iri, f"has kg:{name} {value!r}", "write true, or leave it out")
+    return value == "true"
+
+
+def _look(triples: Triples, iri: str) -> dict[str, Any]:
+    return {"colour": triples.one(iri, KG + "colour") or "", "shape": triples.one(iri, KG + "shape") or ""}
+
+
+def _class(triples: Triples, iri: str) -> Class:
+    return Class(**_words(triples, iri), **_look(triples, iri), order=_order(triples, iri) or 0)
 
 
 def _term(triples: Triples, iri: str) -> dict[str, Any]:
@@ -87,11 +105,37 @@ def _term(triples: Triples, iri: str) -> dict[str, Any]:
 
 
 def _entity_type(triples: Triples, iri: str) -> EntityType:
-    return EntityType(**_term(triples, iri), area=KG + "Area" in triples.values(iri, RDFS + "subClassOf"))
+    above = triples.values(iri, RDFS + "subClassOf")
+    return EntityType(
+        **_term(triples, iri),
+        **_look(triples, iri),
+        area=KG + "Area" in above,
+        concept=SKOS + "Concept" in above,
+        placed=any(_joins(triples, relation, iri) for relation in triples.subjects(KG + "containment", "true")),
+        has_milestones=iri in triples.values(KG + "reached", SCHEMA + "domainIncludes"),
+        holds_posts=iri in triples.values(KG + "of", SCHEMA + "rangeIncludes"),
+        summary=_integer(triples, iri, KG + "summary"),
+        heads=triples.values(iri, KG + "head"),
+        **_traits(triples, iri),
+    )
+
+
+def _traits(triples: Triples, iri: str) -> dict[str, Any]:
+    for trait, (relation, end) in NEEDS.items():
+        if _flag(triples, iri, TRAITS[trait]) and iri not in triples.values(KG + relation, SCHEMA + end):
+            name = iri[len(KG) :]
+            raise triples.wrong(iri, f"is kg:{TRAITS[trait]}, but kg:{relation} leaves it out", f"say kg:{relation} schema:{end} kg:{name} too")
+    return {trait: _flag(triples, iri, name) for trait, name in TRAITS.items()}
+
+
+def _joins(triples: Triples, relation: str, iri: str) -> bool:
+    """Whether a relation may have things of a class at either end."""
+    return any(iri in triples.values(relation, SCHEMA + end) for end in ("domainIncludes", "rangeIncludes"))
 
 
 def _event(triples: Triples, iri: str) -> Event:
-    return Event(**_term(triples, iri), rank=_integer(triples, iri, KG + "rank"))
+    lasting, of_structure = _flag(triples, iri, "lasting"), _flag(triples, iri, "ofStructure")
+    return Event(**_term(triples, iri), rank=_integer(triples, iri, KG + "rank"), lasting=lasting, of_structure=of_structure)
 
 
 def _predicate(triples: Triples, iri: str, types: Mapping[str, EntityType]) -> Predicate:
@@ -103,6 +147,7 @@ def _predicate(triples: Triples, iri: str, types: Mapping[str, EntityType]) -> P
         range=() if literal else _types(triples, iri, "rangeIncludes", types),
         literal=literal,
         inverse=inverse[len(KG) :] if inverse else None,
+        containment=_flag(triples, iri, "containment"),
     )
 
 

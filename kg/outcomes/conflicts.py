@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from kg.lexicon import rules
 from kg.model import Conflict, Entity, Fact
-from kg.ontology import ontology
+from kg.ontology import ontology, rules
 from kg.outcomes.indicators import indicator, vague
 from kg.outcomes.targets import Figure, figures
 from kg.outcomes.timing import Timeline, span
@@ -20,7 +19,7 @@ def figure_conflicts(facts: Iterable[Fact], entities: Mapping[str, Entity], time
     found = []
     for (subject, _), group in figures(facts, timeline).items():
         entity = entities.get(subject)
-        area = bool(entity and entity.type in ontology().types and ontology().types[entity.type].area)
+        area = entity is not None and entity.type in ontology().types_that("area")
         for told in _comparable(group, area).values():
             clash = [pair for pair in combinations(told, 2) if _conflict(*pair) and not _both(*pair, told)]
             if clash:

@@ -12,8 +12,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from kg.lexicon import names_of, read_rules, table
-from kg.ontology import data_dir
+from kg.ontology import data_dir, names_of, read_rules, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,9 @@ def key(measure: str, unit: str) -> str:
 def plain(measure: str, family: str) -> str:
     """A measure without what only says whose it is, with growth and counts worded in one way."""
     words = wording()
-    text = measure.strip("“”\"").replace("“", "").replace("”", "").replace("的", "").replace("、", "").replace("，", "")
+    text = measure.strip(words["quotes"])
+    for sign in words["signs"]:
+        text = text.replace(sign, "")
     while cut := next((word for word in words["front"] if text.startswith(word) and len(text) > len(word) + 1), ""):
         text = text.removeprefix(cut)
     if family == "percent":
@@ -114,4 +115,4 @@ def _known(unit: str) -> tuple[str, str, Fraction]:
     if unit in words["units"]:
         family, base, factor = words["units"][unit]
         return str(family), str(base), Fraction(str(factor))
-    return ("count", "个", Fraction(1)) if unit in words["counters"] or not unit else (f"count of {unit}", unit, Fraction(1))
+    return ("count", words["counter"], Fraction(1)) if unit in words["counters"] or not unit else (f"count of {unit}", unit, Fraction(1))

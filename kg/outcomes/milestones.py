@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.lexicon import rules
 from kg.model import Evidence, Fact, Milestone, Promise
 from kg.ontology import ontology
 from kg.outcomes.timespan import months_between
@@ -66,7 +65,7 @@ def _chains(by_due: dict[str, list[Said]], done: Sequence[Said]) -> list[list[Sa
 
 
 def _lasting(said: Said) -> bool:
-    return said.fact.event in rules("outcomes")["lasting"]
+    return ontology().events[said.fact.event].lasting
 
 
 def _done_between(first: Said, again: Said, done: Sequence[Said]) -> bool:

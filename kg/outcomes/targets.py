@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kg.lexicon import rules
 from kg.model import Evidence, Fact, Observation, Promise
+from kg.ontology import rules
 from kg.outcomes.indicators import base_value, indicator, key, unit_family
 from kg.outcomes.timespan import months_between
 from kg.outcomes.timing import Statement, Timeline, later, span
@@ -52,7 +52,7 @@ def target_promises(facts: Iterable[Fact], timeline: Timeline) -> Iterator[Promi
 def _told_off(fact: Observation) -> bool:
     """Whether a count only tells off what there is: 围绕22个产业, 守好两条底线."""
     none = rules("outcomes")["no_target"]
-    noun = fact.measure.removesuffix("数")
+    noun = fact.measure.removesuffix(none["count"])
     begins = any(piece.text.startswith(tuple(none["begins"])) for piece in fact.evidence)
     return begins or noun in none["counts"] or noun.endswith(tuple(none["ends"]))
 

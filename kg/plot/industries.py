@@ -8,8 +8,8 @@ from typing import Any
 from kg.errors import UsageError
 from kg.export.labels import word
 from kg.export.places import inside
-from kg.graph.networkx import to_networkx
 from kg.model import Entity, Knowledge, Relation
+from kg.network.networkx import to_networkx
 from kg.ontology import ontology
 from kg.plot.page import MARGIN, Sample, page
 from kg.plot.picture import Picture
@@ -46,10 +46,11 @@ def focus(knowledge: Knowledge, entity: Entity) -> Said:
     """Each park and industry, and its status: actual if any text says so."""
     here = inside(to_networkx(knowledge), entity.id)
     found: Said = {}
+    focusing, parks = ontology().leads_to("concept"), ontology().types_that("contains")
     for fact in knowledge.facts:
-        if not (isinstance(fact, Relation) and fact.predicate == "focusesOn" and fact.object in knowledge.by_id):
+        if not (isinstance(fact, Relation) and fact.predicate in focusing and fact.object in knowledge.by_id):
             continue
-        if knowledge.by_id[fact.subject].type == "Park" and (fact.subject in here or fact.object == entity.id):
+        if knowledge.by_id[fact.subject].type in parks and (fact.subject in here or fact.object == entity.id):
             pair = (fact.subject, fact.object)
             found[pair] = "actual" if "actual" in (fact.modality, found.get(pair)) else fact.modality
     return found

@@ -11,7 +11,7 @@ from kg.export.labels import type_word
 from kg.export.layout import positions
 from kg.export.places import inside
 from kg.export.selection import is_frame
-from kg.graph.networkx import to_networkx
+from kg.network.networkx import to_networkx
 from kg.ontology import ontology
 from kg.plot.nodes import Node, dot, kind_of, line, lines
 from kg.plot.page import MARGIN, Sample, page
@@ -55,7 +55,7 @@ def around(graph: nx.MultiDiGraph[str], node: str, steps: int) -> set[str]:
     """The node and what is near it: for an area all that lies in it and what that is linked to; other areas lead no further."""
     if node not in graph:
         return {node}
-    areas = {kind for kind, term in ontology().types.items() if term.area}
+    areas = ontology().types_that("area")
     if graph.nodes[node]["type"] in areas:
         core = inside(graph, node)
         return core | {other for held in sorted(core) for other in _linked(graph, held) if graph.nodes[other]["type"] not in areas}

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from kg.export.labels import colours
 from kg.export.layout import WIDE
+from kg.ontology import ontology
 from kg.plot.scene import LEADING, Dot, Line, Mark, Text, width, wrapped
-from kg.plot.words import look
+from kg.plot.words import look, shapes
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -20,7 +21,7 @@ GAP = 2.0  # between dot and label
 MANY = 20  # lines to the middle from which on they are pale
 BENDS = (0.0, 0.06, -0.06, 0.12, -0.12, 0.18, -0.18, 0.25, -0.25)  # of a line, to its length
 STEPS = 32
-OTHER = "999999"  # the colour of a type that the ontology has not
+OTHER, UNKNOWN = "999999", "X"  # colour and shape of a type to which the ontology gives none
 
 Point = tuple[float, float]
 
@@ -69,7 +70,7 @@ class Node:
 
 def dot(kind: str, x: float, y: float, radius: float) -> Dot:
     """The mark of an entity of a type."""
-    return Dot(x, y, radius, colours().get(kind, OTHER), look()["shapes"].get(kind, "X"))
+    return Dot(x, y, radius, colours().get(kind, OTHER), shapes().get(kind, UNKNOWN))
 
 
 def line(kind: str, planned: bool, start: Point, end: Point) -> Line:
@@ -80,7 +81,7 @@ def line(kind: str, planned: bool, start: Point, end: Point) -> Line:
 
 def kind_of(predicate: str) -> str:
     """``contains`` or ``other``."""
-    return "contains" if predicate in look()["lines"]["contains"]["predicates"] else "other"
+    return "contains" if predicate in ontology().predicates_that("containment") else "other"
 
 
 def lines(graph: nx.MultiDiGraph[str], nodes: Mapping[str, Node], middle: str) -> list[Line]:

@@ -9,8 +9,8 @@ from typing import Any
 from kg.errors import UsageError
 from kg.export.labels import what, word
 from kg.export.places import inside
-from kg.graph.networkx import attributes, to_networkx
 from kg.model import Knowledge, Milestone, Promise
+from kg.network.networkx import attributes, to_networkx
 from kg.ontology import ontology
 from kg.plot.axis import PAD, TOP, Axis, axis_of, days, grid
 from kg.plot.page import MARGIN, page, status_bar, statuses
@@ -68,7 +68,7 @@ def milestones(knowledge: Knowledge, here: set[str]) -> dict[str, list[Milestone
     order = {event: place for place, event in enumerate(ontology().events)}
     found: dict[str, dict[tuple[str, str, str | None], Milestone]] = {}
     for fact in knowledge.facts:
-        if isinstance(fact, Milestone) and fact.subject in here:
+        if isinstance(fact, Milestone) and fact.kind == "milestone" and fact.subject in here:
             found.setdefault(fact.subject, {})[fact.event, fact.modality, fact.time] = fact
     return {key: sorted(steps.values(), key=lambda step: (step.time or "9999", order.get(step.event, 99), step.modality)) for key, steps in found.items()}
 

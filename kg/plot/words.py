@@ -6,10 +6,9 @@ from functools import cache
 from typing import Any
 
 from kg.errors import UsageError
-from kg.graph.find import entity
-from kg.lexicon import read_rules
 from kg.model import Entity, Knowledge
-from kg.ontology import data_dir
+from kg.network.find import entity
+from kg.ontology import data_dir, ontology, read_rules
 
 LANGUAGES = ("zh", "en")
 
@@ -19,6 +18,11 @@ def look() -> dict[str, Any]:
     """The file as it stands."""
     found: dict[str, Any] = read_rules(data_dir("ontology") / "names" / "pictures.yaml")
     return found
+
+
+def shapes() -> dict[str, str]:
+    """Type → matplotlib's letter for its marker (``kg:shape``)."""
+    return {name: kind.shape for name, kind in ontology().types.items() if kind.shape}
 
 
 def say(key: str, lang: str, **values: object) -> str:

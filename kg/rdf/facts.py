@@ -23,7 +23,7 @@ def statement(fact: Fact, names: Names, known: Ontology) -> tuple[NamedNode, Nam
     """Subject, predicate and object of a fact."""
     subject = names.entity(fact.subject)
     if isinstance(fact, Milestone):
-        return subject, t.term("kg:reached"), t.term("kg:" + fact.event)
+        return subject, t.term("kg:reached" if fact.kind == "milestone" else "kg:notReached"), t.term("kg:" + fact.event)
     if isinstance(fact, Observation):
         return subject, t.term("kg:observed"), t.decimal(fact.value)
     # A predicate that the ontology does not know is written as it is: kg check reports it.
@@ -45,7 +45,7 @@ def node(
     ``dates`` tells the first evidence, ``independent`` is how many documents state it that reprint no other.
     """
     me = names.fact(fact)
-    yield Quad(me, t.A, t.term("kg:" + type(fact).__name__))
+    yield Quad(me, t.A, t.term("kg:" + fact.kind.capitalize()))
     yield from _statement(me, statement(fact, names, known), rdf12)
     yield from _details(me, fact, names)
     yield from when(me, fact.time, names)
@@ -106,7 +106,8 @@ def _details(me: NamedNode, fact: Fact, names: Names) -> Iterator[Quad]:
         if fact.of is not None:
             yield t.say(me, "kg:of", names.entity(fact.of))
     elif isinstance(fact, Milestone):
-        yield t.say(me, "kg:event", t.term("kg:" + fact.event))
+        if fact.kind == "milestone":  # a step that did not come is no kg:event: no query for steps finds it
+            yield t.say(me, "kg:event", t.term("kg:" + fact.event))
     else:
         yield from _measured(me, fact)
         yield from figures.figure(me, fact, names)

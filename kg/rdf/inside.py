@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kg.model import Knowledge, Relation
-
-CONTAINMENT = ("locatedIn", "partOf")
+from kg.ontology import ontology
 
 
 def inside(knowledge: Knowledge, areas: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -21,8 +20,9 @@ def inside(knowledge: Knowledge, areas: Mapping[str, str]) -> dict[str, tuple[st
 
 def _direct(knowledge: Knowledge, areas: Mapping[str, str]) -> dict[str, dict[str, None]]:
     held: dict[str, dict[str, None]] = {}
+    containment = ontology().predicates_that("containment")
     for fact in knowledge.facts:
-        if isinstance(fact, Relation) and fact.predicate in CONTAINMENT and fact.modality == "actual":
+        if isinstance(fact, Relation) and fact.predicate in containment and fact.modality == "actual":
             held.setdefault(fact.subject, {})[fact.object] = None
     for entity in knowledge.entities:
         if entity.within is not None and entity.within in areas:

@@ -112,7 +112,7 @@ def _schemes() -> Iterator[str]:
 
 def _properties(triples: Triples) -> Iterator[str]:
     yield "\n## 其他属性 · Other properties"
-    kinds = (OWL + "ObjectProperty", OWL + "DatatypeProperty")
+    kinds = (OWL + "ObjectProperty", OWL + "DatatypeProperty", OWL + "AnnotationProperty")
     names = [
         iri for iri in triples.order if set(triples.values(iri, RDF + "type")) & set(kinds) and iri[len(KG) :] not in ontology().predicates
     ]

@@ -7,22 +7,10 @@ from datetime import date
 
 from kg.errors import ReadingError
 from kg.model import Dated
+from kg.ontology import number
+from kg.reading import rules
 
 PRECISION = {4: "year", 7: "month", 10: "day"}
-_DIGITS = {char: str(value) for value, chars in enumerate(("〇零○ＯO", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for char in chars}
-_WRITTEN = re.compile(
-    r"(?P<year>(?:19|20)\d\d)(?:(?:\s?[-/.年]\s?(?P<month>1[0-2]|0?[1-9])(?:\s?[-/.月]\s?(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)|月)?)|(?P<month2>0[1-9]|1[0-2])(?P<day2>0[1-9]|[12]\d|3[01]))?"
-)
-
-
-def number(text: str) -> int:
-    """A number below 100, or a year, in Arabic or Chinese digits: 12, 十二, 二十六, 二〇二五."""
-    if text.isascii() and text.isdigit():
-        return int(text)
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return 10 * (number(tens) if tens else 1) + (number(ones) if ones else 0)
-    return int("".join(_DIGITS.get(char, char) for char in text))
 
 
 def from_match(match: re.Match[str], how: str, year: int | None = None) -> Dated | None:
@@ -44,7 +32,7 @@ def iso(year: int, month: int | None, day: int | None, how: str) -> Dated | None
 
 def parse(text: str, how: str) -> Dated | None:
     """The date that a string begins with (ISO, 2024/1/26, 2024年1月26日, 20240126, with or without a time)."""
-    match = _WRITTEN.match(text.strip())
+    match = rules.compiled("written_date").match(text.strip())
     return from_match(match, how) if match else None
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from kg.model import Dated
+from kg.ontology import number
 from kg.reading import rules
-from kg.reading.calendar import iso, number
+from kg.reading.calendar import iso
 from kg.reading.rules import Rule
 
 ENOUGH = 3
@@ -50,7 +51,7 @@ def _collect(text: str) -> Clues:
     for rule in rules.listed("year_clues"):
         for match in list(rule.pattern.finditer(text))[:MOST]:
             _vote(clues, rule, match)
-    clues.dated = sorted({(int(m[1]), int(m[2])) for m in re.finditer(r"(20\d\d)年(1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9])日", text)})
+    clues.dated = sorted({(int(m[1]), int(m[2])) for m in rules.compiled("full_date").finditer(text)})
     for rule in rules.listed("month_clues"):
         for match in rule.pattern.finditer(text):
             clues.months.setdefault(rule.kind, []).append((_number(rule, match), match[0][:16]))
@@ -87,7 +88,7 @@ def _month(clues: Clues, year: int) -> tuple[tuple[int, int] | None, list[str]]:
     if clues.coming == year:
         return (0, 12), []
     last = max((pair for pair in clues.dated if pair[0] == year), default=None)
-    return ((0, last[1]), [f"{year}年{last[1]}月"]) if last else (None, [])
+    return ((0, last[1]), [rules.table("month_of_year").format(year=year, month=last[1])]) if last else (None, [])
 
 
 def _event(clues: Clues, year: int, months: list[int]) -> tuple[int, int]:

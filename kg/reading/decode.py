@@ -161,8 +161,8 @@ def _refuse_mojibake(text: str) -> None:
     letters = len(_LETTERS.findall(sample))
     if letters > 0.1 * len(sample) and len(_ACCENTED.findall(sample)) > 0.3 * len(sample) and not len(_HAN.findall(sample)) > 0.05 * len(sample):
         raise ReadingError("mojibake: Chinese text read as Latin-1 and saved again", "take the file from its source again")
-    if sample.count("锟斤拷") >= 3:
-        raise ReadingError("mojibake: text lost in a wrong decoding (锟斤拷)", "take the file from its source again")
+    if sample.count(rules.table("lost")) >= 3:
+        raise ReadingError(f"mojibake: text lost in a wrong decoding ({rules.table('lost')})", "take the file from its source again")
     if _misread_utf8(sample):
         raise ReadingError("mojibake: UTF-8 read as GBK and saved again", "take the file from its source again")
 

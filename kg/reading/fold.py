@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 
 TRADITIONAL = 0.1
+FIRST, LAST = chr(0x4E00), chr(0x9FFF)  # of the block of CJK unified ideographs
 _DOT = re.compile(r"(?<=\d)．(?=\d)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -22,7 +23,7 @@ def simplify(text: str) -> tuple[str, bool]:
     A text that is mainly traditional is converted with OpenCC's phrases; in any other text only those characters change
     that are never simplified ones (outside GB 2312), so that 乾 or 著 of a simplified text stay.
     """
-    rare = {char for char in set(text) if "\u4e00" <= char <= "\u9fff" and not _gb2312(char)}
+    rare = {char for char in set(text) if FIRST <= char <= LAST and not _gb2312(char)}
     if not rare:
         return text, True
     if not installed():

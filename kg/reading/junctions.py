@@ -10,7 +10,6 @@ from kg.reading import rules
 REACH = 12
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"))
 _NUMBER = re.compile(r"\d$|\d[.,]$")
-_COUNT = re.compile(r"^(?:\d|[.%]|[万亿]|平方|公里|千米|个月)")
 _HAN = re.compile(r"[\u4e00-\u9fff]+$")
 
 
@@ -38,7 +37,7 @@ def _shuts(text: str, first: str, last: str) -> bool:
 
 
 def _counted(left: str, right: str) -> bool:
-    return bool(_NUMBER.search(left) and _COUNT.match(right))
+    return bool(_NUMBER.search(left) and rules.compiled("joining", "counted").match(right))
 
 
 def _word(left: str, right: str) -> bool:

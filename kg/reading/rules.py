@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 
 from kg.errors import OntologyError
-from kg.lexicon import rules
+from kg.ontology import rules
+from kg.ontology.placeholders import grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,11 @@ def pattern(text: str) -> re.Pattern[str]:
 
 
 def expand(text: str) -> str:
-    """``text`` with each {NAME} of the pieces replaced, pieces in pieces too."""
-    for name, piece in reversed(table("pieces").items()):
-        text = text.replace("{" + name + "}", f"(?:{piece})" if "(?P<" not in piece else piece)
-    return text
+    """``text`` with each {NAME} of the pieces replaced, pieces in pieces too. Raises ``OntologyError`` for a name that is none."""
+    try:
+        return grouped(text, table("pieces"))
+    except KeyError as error:
+        raise OntologyError(f"ontology/rules/reading.yaml: {text!r}: no piece {error}", "add it to pieces, or write another") from error
 
 
 def _rule(block: dict[str, Any]) -> Rule:

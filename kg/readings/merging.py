@@ -9,15 +9,22 @@ from kg.areas import area_types
 from kg.language.first_pass import ToldName
 from kg.language.layout import Layout
 from kg.model import Entity, Evidence, Extraction, Fact, Milestone, Observation, Relation
+from kg.ontology import Rule, rule
 from kg.readings.gate.verdicts import Judged
-from kg.readings.values import RULE, Reading
+from kg.readings.values import Reading
 
 TRUST = ("rules", "both", "readings")
 
 
+def by(reader: str) -> Rule:
+    """The rule that evidence of a reader names: reading:NAME."""
+    own = rule("reading")
+    return replace(own, id=f"{own.id}:{reader}")
+
+
 def told(judged: Iterable[Judged]) -> list[ToldName]:
     """The names that readings found, for the grammar to know."""
-    return [ToldName(e.name, e.type, e.aliases, e.spans, RULE + one.reader) for one in judged for e in one.entities]
+    return [ToldName(e.name, e.type, e.aliases, e.spans, by(one.reader).id) for one in judged for e in one.entities]
 
 
 def stated(layout: Layout, judged: Sequence[Judged]) -> Extraction:
@@ -26,10 +33,10 @@ def stated(layout: Layout, judged: Sequence[Judged]) -> Extraction:
     facts: dict[Fact, set[Evidence]] = {}
     for one in judged:
         for e in one.entities:
-            said = {piece for span in e.spans for piece in layout.evidence(span, RULE + one.reader)}
+            said = {piece for span in e.spans for piece in layout.evidence(span, by(one.reader))}
             entities[e.name] = _joined(entities.get(e.name), Entity(e.type, e.name, e.aliases, evidence=tuple(sorted(said))))
         for passed in one.facts:
-            facts.setdefault(passed.fact, set()).update(layout.evidence(passed.span, RULE + one.reader))
+            facts.setdefault(passed.fact, set()).update(layout.evidence(passed.span, by(one.reader)))
     listed = tuple(replace(fact, evidence=tuple(sorted(words))) for fact, words in sorted(facts.items(), key=lambda item: repr(item[0])))
     return Extraction(layout.document.id, tuple(entities[name] for name in sorted(entities)), listed)
 

@@ -9,8 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from kg.errors import OntologyError
-from kg.lexicon import read_rules
-from kg.ontology import Term, data_dir, ontology
+from kg.ontology import Term, data_dir, ontology, read_rules
 from kg.reading import read_text
 from kg.readings.pieces import Piece, pieces
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from kg.model import Fact
 
-RULE = "reading:"  # what the rule ids of evidence begin with, the name of the reader behind it
-
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -51,8 +49,3 @@ class Reading:
     facts: tuple[ProposedFact, ...] = ()
     malformed: tuple[Malformed, ...] = ()
     blocks: tuple[int, int] | None = None
-
-    @property
-    def rule(self) -> str:
-        """The rule id of the evidence that comes of it."""
-        return RULE + self.reader

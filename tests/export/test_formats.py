@@ -18,8 +18,8 @@ from kg.errors import UsageError
 from kg.export import FORMATS, options, write
 from kg.export.selection import ALL
 from kg.export.tables import MAKERS, tables
-from kg.graph.networkx import to_networkx
 from kg.model import Entity, Evidence, Knowledge, Relation
+from kg.network.networkx import to_networkx
 from kg.records import dumps, to_records
 from tests.export import strange
 from tests.invented import BRIDGE, PARK, knowledge
@@ -168,7 +168,7 @@ def test_the_ledger_sets_plan_beside_outcome() -> None:
 
 
 def test_every_column_has_a_chinese_head() -> None:
-    from kg.lexicon import table
+    from kg.ontology import table
 
     known = {row["name"] for row in table("columns")}
     missing = {column for made in tables(knowledge()).values() for column in (made.name, *made.columns)} - known

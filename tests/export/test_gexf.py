@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 
 import kg
 from kg.export import write
-from kg.graph.networkx import to_networkx
 from kg.model import Knowledge
+from kg.network.networkx import to_networkx
 from tests.export import strange
 from tests.invented import BRIDGE, DISTRICT, FIRM, PARK, knowledge
 

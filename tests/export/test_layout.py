@@ -12,8 +12,8 @@ from hypothesis import given, settings
 
 from kg.export.labels import colours
 from kg.export.layout import WIDE, positions, sizes
-from kg.graph.networkx import to_networkx
 from kg.model import Knowledge
+from kg.network.networkx import to_networkx
 from kg.ontology import ontology
 from tests.export import strange
 from tests.export.colour import SIGHTS, apart, lab
@@ -84,7 +84,7 @@ def test_colours_can_be_told_apart(sight: str) -> None:
     shade = colours()
     near = {(a, b): apart(shade[a], shade[b], sight) for a, b in combinations(shade, 2)}
     pair = min(near, key=lambda names: near[names])
-    assert near[pair] > 20, f"ontology/names/colours.csv: {pair} look alike under {sight}; choose another colour for one"
+    assert near[pair] > 20, f"kg:colour in ontology/kg.ttl: {pair} look alike under {sight}; choose another colour for one"
 
 
 def test_black_labels_are_legible_on_every_colour_and_every_colour_on_white() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import UsageError
 from kg.export.selection import Selection, pagerank, select
-from kg.graph.networkx import to_networkx
+from kg.network.networkx import to_networkx
 from tests.invented import BRIDGE, CITY, DISTRICT, FIELD, FIRM, PARK, PERSON, knowledge
 
 

@@ -52,6 +52,20 @@ def test_nothing_predicted_is_all_missed_but_what_is_optional(tmp_path: Path) ->
     assert {kind: count.fn for kind, count in result.kinds.items()} == {"entity": 3, "relation": 3, "milestone": 1, "observation": 1}
 
 
+def test_either_of_two_readings_that_gold_allows_will_do(tmp_path: Path) -> None:
+    twins = [
+        *GOLD[:4],
+        {**GOLD[8], "time": "2031"},
+        {**GOLD[8], "time": "2032", "optional": True},
+        {**GOLD[9], "text": "投资1.3亿元"},
+        {**GOLD[9], "modality": "planned", "text": "投资1.3亿元", "optional": True},
+    ]
+    kinds = graded(tmp_path, [*GOLD[:4], changed(twins[5]), changed(twins[7])], twins).kinds
+    assert [(kinds[k].tp, kinds[k].fp, kinds[k].fn) for k in ("milestone", "observation")] == [(0, 0, 0), (0, 0, 0)]
+    kinds = graded(tmp_path, GOLD[:4], twins).kinds
+    assert [kinds[k].fn for k in ("milestone", "observation")] == [1, 1]
+
+
 def test_an_alias_answers_for_its_entity_and_carries_its_facts(tmp_path: Path) -> None:
     short = [changed(GOLD[1], name="松岭", aliases=[]), GOLD[2], changed(GOLD[5], object="松岭")]
     kinds = graded(tmp_path, short).kinds

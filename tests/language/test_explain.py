@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.language.explain import CODES
+from kg.language.explain import words
 from kg.language.milestones.chunks import ORDERS
-from kg.lexicon import rules
+from kg.ontology import rules
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.md")) or sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 
 
 def test_every_class_of_words_has_a_name() -> None:
-    assert set(rules("words")) | set(ORDERS.values()) | {"N"} <= set(CODES)
+    assert set(rules("words")) | set(ORDERS.values()) | {"N"} <= set(words()["chunks"])
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)

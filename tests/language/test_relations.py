@@ -8,8 +8,7 @@ import pytest
 
 from kg.language.mentions.mention import Mention
 from kg.language.relations import relation_rules, relations
-from kg.lexicon import rules
-from kg.ontology import ontology
+from kg.ontology import ontology, rules
 
 
 def stated(rule: dict[str, Any], example: dict[str, Any]) -> list[list[str]]:

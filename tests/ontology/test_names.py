@@ -8,8 +8,7 @@ from collections import Counter
 import pytest
 
 from kg.areas import gazetteer
-from kg.lexicon import names_of, table
-from kg.ontology import data_dir
+from kg.ontology import data_dir, names_of, table
 
 AREAS = ("Province", "City", "District")
 TABLES = (*AREAS, "Industry")

@@ -8,12 +8,13 @@ from types import SimpleNamespace
 
 import pytest
 
+import kg
 from kg.language.figures.observations import Found, observe
 from kg.language.figures.quantities import find_quantities, quantities_of
 from kg.language.text.clauses import sentences
 from kg.language.when.times import Anchor, said_times
-from kg.lexicon import rules
-from kg.model import Block
+from kg.model import Block, Observation
+from kg.ontology import rules
 
 RULES = rules("observations")["rules"]
 REFUSALS = rules("quantities")["refusals"]
@@ -35,7 +36,7 @@ def examples() -> Iterator[tuple[str, str, list[str]]]:
             yield rule["id"], lines[start], [line[2:].strip() for line in lines[start + 1 : end]]
 
 
-def told(found: Found) -> str:
+def told(found: Found | Observation) -> str:
     parts = [found.measure, f"{found.value} {found.unit}", found.bound, *([found.role] if found.role else [])]
     return " | ".join(parts)
 
@@ -47,6 +48,13 @@ def test_yes(rule: str, sentence: str, facts: list[str]) -> None:
     assert rule in {f.rule for f in found}
 
 
+@pytest.mark.parametrize(("rule", "sentence", "facts"), list(examples()), ids=lambda x: x if isinstance(x, str) else "")
+def test_a_document_of_the_sentence_gives_the_same(rule: str, sentence: str, facts: list[str]) -> None:
+    found = [f for f in kg.extract(sentence, region="云溪区", date="2023-01").facts if isinstance(f, Observation)]
+    assert sorted(told(f) for f in found) == sorted(facts)
+    assert rule in {piece.rule for f in found for piece in f.evidence}
+
+
 @pytest.mark.parametrize(("rule", "sentence"), [(r["id"], s) for r in RULES for s in r.get("no", [])])
 def test_no(rule: str, sentence: str) -> None:
     assert rule not in {f.rule for f in read(sentence)}
@@ -54,7 +62,7 @@ def test_no(rule: str, sentence: str) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r["id"])
 def test_rules_are_whole(rule: dict[str, object]) -> None:
-    missing = {"states", "kinds", "pattern", "measure", "yes", "no"} - rule.keys()
+    missing = {"zh", "en", "kinds", "pattern", "measure", "yes", "no"} - rule.keys()
     assert not missing, f"ontology/rules/observations.yaml: {rule['id']} lacks {sorted(missing)}: add them"
 
 

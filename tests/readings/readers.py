@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.language.layout import Layout, lay_out
-from kg.lexicon import read_rules
+from kg.ontology import read_rules
 from kg.reading import read_text
 from kg.readings.answer import parse
 from kg.readings.gate.judging import judge

@@ -7,18 +7,16 @@ import re
 from kg.language.figures.list_members import members, parts
 from kg.language.figures.measure_rules import OTHER, words
 from kg.language.figures.measured import MeasuredSoFar
-from kg.language.figures.phrases import MARKS, counted, growth, leading_verb, only_verbs
+from kg.language.figures.phrases import MARKS, counted, growth, its, leading_verb, only_verbs, shape
 from kg.language.figures.quantities import Quantity
 from kg.language.figures.statements import DEFAULT
-
-RUN = re.compile(f"(?:[、和与及]{{1,2}}{OTHER})*")
 
 
 def each(so_far: MeasuredSoFar, q: Quantity, m: re.Match[str]) -> list[str]:
     """The member of the list to which the number belongs, by its place in the run of numbers."""
     if "index" not in m.groupdict():
         return both(so_far, q, m)
-    index, run = m["index"].count(OTHER), RUN.match(m.string, m.end())
+    index, run = m["index"].count(OTHER), shape("numbers_run").match(m.string, m.end())
     n = index + 1 + (run[0].count(OTHER) if run else 0)
     if n == 1:
         return _alone(so_far, q, m)
@@ -39,8 +37,8 @@ def _measure(m: re.Match[str], head: str, q: Quantity) -> str:
     if "grow" in m.groupdict():
         return growth(head, m["grow"], q.unit)
     reach = m["reach"] or ""
-    if reach.startswith("占"):
-        return head + reach.rstrip("的") + "比重"
+    if reach.startswith(its("share")):
+        return head + reach.rstrip(its("of")) + its("proportion")
     verb = leading_verb(reach + "#")
     return counted(("" if verb in words("reach") else verb) + head, q.unit, q.kind)
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.language.figures.measure_rules import words
-from kg.language.figures.phrases import LONGEST, MARKS, compiled, leading_verb, tidy
-
-AND = "、|以及|和|与|(?<![普涉惠以])及"
+from kg.language.figures.phrases import LONGEST, MARKS, its, leading_verb, shape, tidy
 
 
 def parts(heads: str, names: tuple[str, ...] = ()) -> list[str]:
     """All members of a list, each whole."""
-    found = [p for p in re.split(AND, tidy(heads, names)) if p]
+    found = [p for p in shape("list_and").split(tidy(heads, names)) if p]
     return [complete(p, found[-1]) for p in found]
 
 
@@ -21,9 +17,9 @@ def members(heads: str, n: int, names: tuple[str, ...] = ()) -> list[str]:
     heads = tidy(heads, names) if len(heads) <= LONGEST else heads.strip(MARKS)
     found = [p for p in heads.split("、") if p]
     if len(found) < n:
-        found = [p for p in re.split(AND, heads) if p]
-    if len(found) == 1 and n == 2 and "城乡" in heads:
-        return [heads.replace("城乡", "城镇"), heads.replace("城乡", "农村")]
+        found = [p for p in shape("list_and").split(heads) if p]
+    if len(found) == 1 and n == 2 and its("both") in heads:
+        return [heads.replace(its("both"), its(one)) for one in ("town", "country")]
     found = found[-n:]
     return [complete(p, found[-1]) for p in found] if len(found) == n else []
 
@@ -34,7 +30,7 @@ def complete(member: str, last: str) -> str:
         return member + last[len(verb) :]
     if member == last or member.endswith((*words("counted"), *words("tails"))):
         return member
-    if tail := compiled("(?:{TAILS}|[一-龥]{2}率)$").search(last):
+    if tail := shape("shared_end").search(last):
         return member + tail[0][_overlap(member, tail[0]) :]
     if len(last) - len(member) < 2 or member.endswith(tuple(words("whole"))):
         return member

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from kg.errors import OntologyError
-from kg.lexicon import rules
+from kg.language.text.trie import trie
+from kg.ontology import rules
 
 HERE, OTHER = "#", "@"
 
@@ -23,26 +23,6 @@ class MeasureRule:
     kinds: frozenset[str]
     measure: str
     role: str | None = None
-
-
-def trie(words: Iterable[str]) -> str:
-    """An alternation of the words, longest first, as a prefix tree: much faster than a flat one."""
-    tree: dict[str, Any] = {}
-    for word in words:
-        node = tree
-        for c in word:
-            node = node.setdefault(c, {})
-        node[""] = {}
-    return _branch(tree)
-
-
-def _branch(node: dict[str, Any]) -> str:
-    """The pattern below a node of the tree: nothing at a leaf, and optional where a word ends here and goes on."""
-    parts = [re.escape(c) + _branch(below) for c, below in sorted(node.items()) if c]
-    if not parts:
-        return ""
-    body = parts[0] if len(parts) == 1 and "" not in node else f"(?:{'|'.join(parts)})"
-    return f"{body}?" if "" in node else body
 
 
 @cache

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from dataclasses import dataclass, field
+from functools import cache
 
-from kg.language.figures.measure_rules import OTHER, words
+from kg.language.figures.measure_rules import OTHER, any_of, words
 from kg.language.figures.nouns import after
-from kg.language.figures.phrases import compiled, leading_verb, tidy
+from kg.language.figures.phrases import its, leading_verb, shape, tidy
 from kg.language.text.clauses import Sentence
 
 
@@ -33,7 +34,7 @@ class MeasuredSoFar:
     def tidy(self, head: str) -> str:
         """A head without the names in the sentence; nothing where it is only a time, 全市 or a name."""
         found = tidy(head, self.names)
-        empty = found in self.names or compiled(f"(?:{words('when')}|{{LEAD}})").fullmatch(found)
+        empty = found in self.names or _empty().fullmatch(found)
         return "" if empty else found
 
     def noun(self) -> str:
@@ -43,11 +44,11 @@ class MeasuredSoFar:
     def bare_noun(self) -> str:
         """What the last number measured, without its verb."""
         rest = self.noun()[len(leading_verb(self.noun())) :]
-        return compiled("^[、和]?{WEAK}(?=..)").sub("", rest)
+        return shape("weak_opens").sub("", rest)
 
     def compared(self) -> str:
         """The measure before, without what it was compared with."""
-        return compiled("{COMPARE}.*$").sub("", self.last[1])
+        return shape("compared").sub("", self.last[1])
 
     def clause_before(self, start: int) -> str:
         """The noun that opens the clause before the one at ``start``."""
@@ -60,8 +61,14 @@ class MeasuredSoFar:
         """The head before a number, without the noun of the number before it, and whether it goes on a list after that one."""
         head, at = m["head"], m.start("head")
         listed = m.string[at - 1 : at] == OTHER or head[:1] == OTHER
-        if listed and head.lstrip(OTHER)[:1] not in "、和及与并，" and "、" in head:
+        if listed and head.lstrip(OTHER)[:1] not in its("joining") and "、" in head:
             head = head.partition("、")[2]
         if head[:1] != "、":
-            head = compiled("、(?={OPENS})").split(head)[-1]
-        return self.tidy(re.sub("^[、和及与并]+", "", head) if listed else head), listed
+            head = shape("next_item").split(head)[-1]
+        return self.tidy(shape("joints_open").sub("", head) if listed else head), listed
+
+
+@cache
+def _empty() -> re.Pattern[str]:
+    """A head that is only a time, or words that say nothing of the measure."""
+    return re.compile(f"(?:{words('when')}|(?:{any_of('lead')}))")

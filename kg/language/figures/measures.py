@@ -19,9 +19,9 @@ STATES: dict[str, State] = {
     "head+grow": statements.growth_of_noun,
     "heads": each,
     "heads+grow": each,
-    "head+noun+时间": statements.earlier,
+    "head+noun+time": statements.earlier,
     "noun+head": statements.total,
-    "noun+占比": statements.share_of,
+    "noun+share": statements.share_of,
     "verb+noun": statements.count,
 }
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kg.language.text.numerals import DIGITS
+from kg.ontology import digits, rules
 
 WIDE = {0xFF10 + n: ord("0") + n for n in range(10)} | {0xFF05: "%", 0xFF0E: ".", 0xFF0F: "/"}
-TENS = {"十": 10, "百": 100, "千": 1000}
-MYRIADS = {"万": 10**4, "亿": 10**8}
 SIX = Decimal("0.000001")
 
 
@@ -24,19 +22,20 @@ def arabic(word: str) -> Decimal:
 
 def chinese(word: str) -> Decimal:
     """``三百二十五`` as 325, ``百`` as 100, ``二〇`` as 20, ``三点五`` as 3.5; below 万 and above."""
-    whole, _, part = word.partition("点")
+    signs, value = rules("numerals"), digits()
+    whole, _, part = word.partition(signs["point"])
     if part:
-        return chinese(whole) + Decimal("0." + "".join(str(DIGITS[c]) for c in part))
-    if whole and all(c in DIGITS for c in whole):
-        return Decimal("".join(str(DIGITS[c]) for c in whole))
+        return chinese(whole) + Decimal("0." + "".join(str(value[c]) for c in part))
+    if whole and all(c in value for c in whole):
+        return Decimal("".join(str(value[c]) for c in whole))
     total = section = digit = 0
     for c in whole:
-        if c in MYRIADS:
-            total, section, digit = (total + section + digit or 1) * MYRIADS[c], 0, 0
-        elif c in TENS:
-            section, digit = section + (digit or 1) * TENS[c], 0
+        if c in signs["myriads"]:
+            total, section, digit = (total + section + digit or 1) * signs["myriads"][c], 0, 0
+        elif c in signs["tens"]:
+            section, digit = section + (digit or 1) * signs["tens"][c], 0
         else:
-            digit = DIGITS[c]
+            digit = value[c]
     return Decimal(total + section + digit)
 
 

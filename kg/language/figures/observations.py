@@ -5,7 +5,6 @@ The rules stand in ``ontology/rules/observations.yaml``; FACTS.md ("Observations
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -14,7 +13,7 @@ from typing import Protocol
 from kg.language.figures.measure_rules import HERE, OTHER
 from kg.language.figures.measured import MeasuredSoFar
 from kg.language.figures.measures import measures_of
-from kg.language.figures.phrases import BRACKETS, MARKS
+from kg.language.figures.phrases import BRACKETS, MARKS, its, shape
 from kg.language.figures.quantities import Quantity
 from kg.language.figures.status import period, status
 from kg.language.figures.subjects import subject_of
@@ -22,6 +21,7 @@ from kg.language.mentions.mention import Mention
 from kg.language.text.clauses import Clause, Sentence
 from kg.language.when.times import Anchor, TimeMention
 from kg.model import Evidence, Observation
+from kg.ontology import ontology, signs
 
 
 class Passage(Protocol):
@@ -121,17 +121,14 @@ def _share_bounds(sentence: Sentence, quantities: list[Quantity]) -> list[Quanti
     for i in range(len(out) - 2, -1, -1):
         q, then = out[i], out[i + 1]
         gap, head = sentence.block.text[q.end : then.start], sentence.block.text[sentence.start : q.start]
-        last = AFTER.search(then.text) or (then is not quantities[i + 1] and then.bound != "exact")
-        if gap in ("、", "和", "与", "及") and "分别" in head and q.bound == "exact" and last:
+        last = shape("range_after").search(then.text) or (then is not quantities[i + 1] and then.bound != "exact")
+        if gap in signs("observations", "joints") and its("each") in head and q.bound == "exact" and last:
             out[i] = replace(q, bound=then.bound)
     return out
 
 
-AFTER = re.compile("(?:左右|以上|以内|以下|上下)$")
-
-
 def _own_names(sentence: Sentence, mentions: Sequence[Mention], default: str) -> tuple[str, ...]:
-    said = {sentence.block.text[m.start : m.end] for m in mentions if m.type not in ("Industry", "Person")}
+    said = {sentence.block.text[m.start : m.end] for m in mentions if m.type in ontology().types_that("placed")}
     return tuple(sorted(said | ({default} if default else set()), key=lambda n: (-len(n), n)))
 
 

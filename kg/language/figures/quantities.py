@@ -12,11 +12,17 @@ from decimal import Decimal
 from functools import cache
 
 from kg.language.figures.numerals import chinese, fraction, number, plain_width
-from kg.language.figures.units import HAN, bound_words, data, kinds, quantity_pattern, refusals
+from kg.language.figures.units import bound_words, data, kinds, quantity_pattern, refusals
 from kg.language.text.clauses import Sentence
+from kg.ontology import form, sign, signs, written
 
 BEFORE = 5  # characters before a number in which its bound (超过, 约) stands
 CUE_REACH = 14  # characters before a number in which the cue of a duration or an age stands
+
+
+def its(name: str) -> str:
+    """A word of ``quantities.yaml``."""
+    return sign("quantities", name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def _read(text: str) -> list[Quantity | Refusal]:
     shut = _refused(text) if said else None
     found: list[Quantity | Refusal] = [q for q in said if shut is None or shut.get(q.start, ("", False))[0] not in WHOLE]
     for m in quantity_pattern().finditer(text):
-        if not (m["mag"] or m["unit"]) or (m["unit"] == "年" and len(m["num"] or "") == 4) or m.start() in taken or m.end() - 1 in taken:
+        if not (m["mag"] or m["unit"]) or (m["unit"] == its("year") and len(m["num"] or "") == 4) or m.start() in taken or m.end() - 1 in taken:
             continue
         shut = _refused(text) if shut is None else shut
         rule, han = shut.get(_digits(m), (None, False))
@@ -100,7 +106,7 @@ def _digits(m: re.Match[str]) -> int:
 
 @cache
 def _before() -> re.Pattern[str]:
-    return re.compile(f"(?:{bound_words('before')})(?:了|至|到)?$")
+    return re.compile(f"(?:{bound_words('before')}){written('quantities', 'bound_ends')}")
 
 
 def _quantity(text: str, m: re.Match[str]) -> Quantity:
@@ -135,7 +141,7 @@ def _doubt(text: str, m: re.Match[str]) -> str | None:
     left = text[max(0, m.start() - CUE_REACH) : m.start()]
     left = left[max((left.rfind(c) for c in "，。；"), default=-1) + 1 :]
     kind = kinds().get(unit, "bare")
-    if kind == "duration" and not re.search("|".join(data()["year_cues" if unit == "年" else "duration_cues"]), left):
+    if kind == "duration" and not re.search("|".join(data()["year_cues" if unit == its("year") else "duration_cues"]), left):
         return "refuse.duration"
     if kind == "age" and not re.search("|".join(data()["age_cues"]), left):
         return "refuse.age"
@@ -146,7 +152,7 @@ def _doubt(text: str, m: re.Match[str]) -> str | None:
 
 def _free(text: str, m: re.Match[str]) -> bool:
     """Whether 万 or 亿 without a unit ends the phrase or stands before a noun (650万, 80余万老年人), as in numbers of people."""
-    return m["mag"][-1] in "万亿"
+    return m["mag"][-1] in its("free")
 
 
 def _han_doubt(text: str, m: re.Match[str], unit: str, left: str) -> str | None:
@@ -154,28 +160,25 @@ def _han_doubt(text: str, m: re.Match[str], unit: str, left: str) -> str | None:
     num, bounded = m["num"], bool(_before().search(left) or m["in1"] or m["in2"] or m["in3"] or m["post"])
     if unit not in data()["chinese_counters"]:
         return None if bounded and m["mag"] and not unit else "refuse.han_counter"
-    if num == "一" and not (unit in data()["one_counters"] and (bounded or unit == "番" or re.search(f"(?:{'|'.join(data()['one_cues'])}|翻了?|用时)$", left))):
+    if num == its("one") and not (unit in data()["one_counters"] and (bounded or unit == its("times") or re.search(f"(?:{'|'.join(data()['one_cues'])}|{written('quantities', 'one_ends')})$", left))):
         return "refuse.one"
-    if unit == "成" and not bounded and not re.match("以上|左右|多|的|[，。；、]|$", text[m.end("unit") :]):
+    if unit == its("tenths") and not bounded and not form("quantities", "tenths_end").match(text[m.end("unit") :]):
         return "refuse.han_counter"
-    return "refuse.han_round" if num[0] in "百千" and not bounded else None
-
-
-_PERCENT = re.compile(rf"百分之(?P<pct>{HAN})(?P<more>多)?(?P<post>以上|左右|以内)?")
-_PART = re.compile(rf"(?P<whole>{HAN})分之(?P<part>{HAN})(?P<post>以上|左右|强|多)?|(?<![\d.])(?P<a>\d{{1,3}})/(?P<b>\d{{1,3}})(?![\d/])(?P<post2>以上|左右)?")
+    return "refuse.han_round" if num[0] in its("round") and not bounded else None
 
 
 def _in_words(text: str) -> Iterator[Quantity]:
     """百分之五, 三分之一 and 1/3: a share, in per cent or as a plain number without a unit."""
-    for pattern in (_PERCENT, _PART):
+    per_cent, part = form("quantities", "per_cent"), form("quantities", "fraction")
+    for pattern in (per_cent, part):
         for m in pattern.finditer(text):
-            if pattern is _PART and m["whole"] and m["whole"][-1] == "百" and text[m.start() : m.start() + 2] == "百分":
+            if pattern is part and m["whole"] and m["whole"][-1] == its("hundred") and text[m.start() : m.start() + 2] == its("per_hundred"):
                 continue
             before = _before().search(text[max(0, m.start() - BEFORE) : m.start()])
-            post = m["post"] or (m["post2"] if pattern is _PART else None) or ""
-            bound = _bound_of(post, "after") or ("at_least" if post in ("强", "多") and post else None) or (before.lastgroup if before else None) or "exact"
+            post = m["post"] or (m["post2"] if pattern is part else None) or ""
+            bound = _bound_of(post, "after") or ("at_least" if post in signs("quantities", "at_least") else None) or (before.lastgroup if before else None) or "exact"
             start = m.start() - len(before[0]) if before else m.start()
-            yield Quantity(start, m.end(), _share(m), "%" if pattern is _PERCENT else "", bound, text[start : m.end()], None, "share")
+            yield Quantity(start, m.end(), _share(m), "%" if pattern is per_cent else "", bound, text[start : m.end()], None, "share")
 
 
 def _share(m: re.Match[str]) -> Decimal:

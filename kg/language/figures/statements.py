@@ -7,16 +7,16 @@ import re
 from kg.language.figures.measure_rules import OTHER, words
 from kg.language.figures.measured import MeasuredSoFar
 from kg.language.figures.nouns import after, before, graded, is_noun, money
-from kg.language.figures.phrases import LONGEST, MARKS, counted, growth, is_attribute, leading_verb, only_verbs
+from kg.language.figures.phrases import LONGEST, MARKS, counted, growth, is_attribute, its, leading_verb, only_verbs, shape
 from kg.language.figures.quantities import Quantity
 
-DEFAULT = "数量"
+DEFAULT = its("amount")
 
 
 def noun_before(so_far: MeasuredSoFar, q: Quantity, m: re.Match[str]) -> list[str]:
     """The noun before the number: 绿化覆盖率达到45%."""
     found, listed = so_far.own_head(m)
-    if not found and so_far.last[0] == q.unit and not re.search("累计|总|共|合计", m[0]):
+    if not found and so_far.last[0] == q.unit and not shape("summing").search(m[0]):
         return [so_far.last[1]]
     if not found or only_verbs(found):
         return [counted(_elsewhere(so_far, q, found), q.unit, q.kind) or DEFAULT]
@@ -25,27 +25,27 @@ def noun_before(so_far: MeasuredSoFar, q: Quantity, m: re.Match[str]) -> list[st
     if is_attribute(found) or found in words("totals"):
         so_far.grows = ("" if so_far.named else so_far.bare_noun()) + found
         return [counted(so_far.grows, q.unit, q.kind)]
-    if found.startswith("是") and q.unit.endswith("倍"):
-        return [f"{so_far.noun()}与{found[1:]}之比"]
-    if "占" in found and q.unit == "%":
+    if found.startswith(its("is")) and q.unit.endswith(its("times")):
+        return [so_far.noun() + its("ratio_of") + found[1:] + its("ratio")]
+    if its("share") in found and q.unit == "%":
         return [_proportion(so_far, found)]
     return [counted(_governed(so_far, q, found, listed), q.unit, q.kind)]
 
 
 def _elsewhere(so_far: MeasuredSoFar, q: Quantity, verb: str) -> str:
     """The measure of a number without a noun of its own: money, that of the number before, or the clause before."""
-    if q.unit.endswith("元") and verb in words("funds"):
-        return verb + "资金"
+    if q.unit.endswith(its("yuan")) and verb in words("funds"):
+        return verb + its("money")
     return verb + (so_far.bare_noun() or so_far.clause_before(q.start))
 
 
 def _proportion(so_far: MeasuredSoFar, found: str) -> str:
     """甲占乙30% → 甲占乙比重."""
-    if found.startswith("占"):
+    if found.startswith(its("share")):
         found = so_far.bare_noun() + found
     else:
-        so_far.goes_on(found.partition("占")[0])
-    return found if found.endswith(tuple(words("proportion"))) else found + "比重"
+        so_far.goes_on(found.partition(its("share"))[0])
+    return found if found.endswith(tuple(words("proportion"))) else found + its("proportion")
 
 
 def _governed(so_far: MeasuredSoFar, q: Quantity, found: str, listed: bool) -> str:
@@ -62,7 +62,7 @@ def _governed(so_far: MeasuredSoFar, q: Quantity, found: str, listed: bool) -> s
 def growth_of_noun(so_far: MeasuredSoFar, q: Quantity, m: re.Match[str]) -> list[str]:
     """X增长5%, and 、增长5% after a number of X."""
     own = so_far.own_head(m)[0]
-    if own and m["grow"] in words("soft") and q.kind in ("amount", "counter") and not q.unit.endswith("元"):
+    if own and m["grow"] in words("soft") and q.kind in ("amount", "counter") and not q.unit.endswith(its("yuan")):
         return []
     if own.startswith(tuple(words("compare"))) and so_far.last[1]:
         return [so_far.compared() + own]
@@ -74,10 +74,10 @@ def growth_of_noun(so_far: MeasuredSoFar, q: Quantity, m: re.Match[str]) -> list
 
 def earlier(so_far: MeasuredSoFar, q: Quantity, m: re.Match[str]) -> list[str]:
     """提前3个月通车; 甲连续5年增长."""
-    owner = so_far.tidy(m["before"]) if m["head"] == "连续" else ""
+    owner = so_far.tidy(m["before"]) if m["head"] == its("running") else ""
     owner = "" if owner in words("adverb") else owner
     so_far.goes_on(owner)
-    return [owner + m["head"] + m["noun"].strip(MARKS)[:LONGEST] + ("年数" if q.unit == "年" else "时间")]
+    return [owner + m["head"] + m["noun"].strip(MARKS)[:LONGEST] + its("years" if q.unit == its("year") else "time")]
 
 
 def total(so_far: MeasuredSoFar, q: Quantity, m: re.Match[str]) -> list[str]:
@@ -91,7 +91,7 @@ def share_of(so_far: MeasuredSoFar, q: Quantity, m: re.Match[str]) -> list[str]:
         return []
     noun = after(m["noun"], False)[0]
     so_far.goes_on(noun)
-    return [f"{noun}占比"]
+    return [noun + its("share_of")]
 
 
 def count(so_far: MeasuredSoFar, q: Quantity, m: re.Match[str]) -> list[str]:
@@ -104,29 +104,23 @@ def count(so_far: MeasuredSoFar, q: Quantity, m: re.Match[str]) -> list[str]:
             return [counted(m["noun"][:LONGEST], q.unit, q.kind)]
         if q.kind == "amount" or (own and not only_verbs(own)):
             return []
-    if own and not only_verbs(own) and (m["noun"] in (*words("attribute"), *words("totals")) or _AND.match(m["noun"])):
+    if own and not only_verbs(own) and (m["noun"] in (*words("attribute"), *words("totals")) or shape("and_next").match(m["noun"])):
         return []
     noun, then = after(m["noun"], bool(verb))
-    if _SMALL.match(q.text) and not (verb or own or then):
+    if shape("small_count").match(q.text) and not (verb or own or then):
         return []
     if listed and not left and so_far.verb:
         verb, noun = so_far.verb, after(m["noun"], True)[0]
-    noun = (money(m["noun"]) if q.unit.endswith("元") else "") or graded(noun, m.string[m.end() :])
+    noun = (money(m["noun"]) if q.unit.endswith(its("yuan")) else "") or graded(noun, m.string[m.end() :])
     so_far.verb = verb = (then or verb) if verb in words("weak") else verb
     so_far.goes_on(noun)
     return [counted((verb or ("" if helped else then)) + noun, q.unit, "counter" if q.kind == "bare" else q.kind)]
 
 
-# 基地32个和学校5个: the noun after 和 belongs to the next number.
-_AND = re.compile("和(?![美谐平])|与|及(?!时)|以及|并(?!网)")
-# Counts below twenty in Chinese characters (两个, 三项) mostly tell off a plan; one needs a verb to count things.
-_SMALL = re.compile("[一二两三四五六七八九十]{1,2}[个项条类种张次]$")
-
-
 def _left(m: re.Match[str]) -> tuple[str, bool]:
     """The words before a number without the noun of the number before it, and whether there was one."""
     left = m["left"]
-    if m.string[: m.start("left")].endswith(OTHER) and (cut := re.match(r".*(?:[、和及与]|以及)", left)):
+    if m.string[: m.start("left")].endswith(OTHER) and (cut := shape("list_left").match(left)):
         return left[cut.end() :], True
     return left, False
 

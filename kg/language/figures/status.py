@@ -8,14 +8,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from kg.language.figures.measure_rules import any_of
+from kg.language.figures.phrases import shape
 from kg.language.text.clauses import Sentence
 from kg.language.when.times import TimeMention
-
-ESTIMATE = re.compile("预计(?!总?投资|年产|工期|可|将|于|用)|初步核算|初步统计|估计|预估")
-NOT_FUTURE = re.compile("将[^，]{1,30}?(?:由|从)|即将|将近|将士|将军|大将|名将|猛将|闯将|健将|干将|主将|拟定|拟人|模拟|虚拟|比拟")
-
-# In the words before a number of a plan, what it sets out from: 已连续7年入选, 在已建成20处的基础上.
-_DONE = re.compile("已(?![知婚然])|截至(?:目前|去年)")
 
 FAR = 400  # characters before a number in which its words of time and plan may stand; bounds the cost of long sentences
 
@@ -43,13 +38,13 @@ def status(sentence: Sentence, start: int, context_modality: str, time: str | No
     """
     if time and date and time[:4] > date[:4]:
         return "planned"
-    said = NOT_FUTURE.sub("", sentence.block.text[max(sentence.start, start - FAR) : start])
+    said = shape("not_future").sub("", sentence.block.text[max(sentence.start, start - FAR) : start])
     near = re.split("[，,：:]", said)[-1]
-    estimated = bool(ESTIMATE.search(near) or _opens("estimate").search(said))
+    estimated = bool(shape("estimate").search(near) or _opens("estimate").search(said))
     if time and year and time[:4] != year[:4]:
         return "planned" if time[:4] > year[:4] else "estimated" if estimated else "actual"
     if context_modality == "planned":
-        return "actual" if _DONE.search(near) and not _planned().search(near) else "planned"
+        return "actual" if shape("done_by_now").search(near) and not _planned().search(near) else "planned"
     if estimated:
         return "estimated"
     return "planned" if _planned().search(near) or _opens("reaching").search(said) else context_modality

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from kg.lexicon import rules
+from kg.ontology import rules, written
 
 ARABIC = r"(?<![\dA-Za-z.])(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-HAN = "[一二两三四五六七八九十百千](?:[零〇一二两三四五六七八九十百千]*(?:点[零〇一二三四五六七八九]+)?)"
+HAN = written("quantities", "han")
 
 
 def either(words: Iterable[str]) -> str:
@@ -54,23 +54,23 @@ def number_pattern() -> str:
 @cache
 def magnitude_pattern() -> str:
     """万, 亿 …, but not the 千 and 百 that open a unit (千瓦, 千米, 百分点)."""
-    return f"(?:{either(data()['magnitudes'])})(?!瓦|伏|米|克|分点|万亿)"
+    return f"(?:{either(data()['magnitudes'])}){written('quantities', 'magnitude_ends')}"
 
 
 @cache
 def unit_pattern() -> str:
     latin = [u for u in kinds() if u.isascii() and u.isalpha()]
     other = [u for u in kinds() if u not in latin]
-    return f"(?:(?:(?:{either(other)})(?<!台(?=阶))|(?:{either(latin)})(?![A-Za-z0-9]))(?:{data()['per']})?)"
+    return f"(?:(?:(?:{either(other)}){written('quantities', 'unit_ends')}|(?:{either(latin)})(?![A-Za-z0-9]))(?:{data()['per']})?)"
 
 
 @cache
 def quantity_pattern() -> re.Pattern[str]:
     """A number with its words: num, in1, mag, in2, unit, in3, post."""
     inside, m, u = f"(?:{bare('inside')})", magnitude_pattern(), unit_pattern()
-    low = rf"(?P<low>{number_pattern()})(?:{m})?{u}?\s*[-—–~～至到]{{1,2}}\s*"
-    num = rf"(?:(?P<num>{number_pattern()})|(?:(?<=[超破过逾近达])|(?<=[^签]约))(?=[万亿]))"
-    tail = rf"(?P<in1>{inside})?(?P<mag>{m})?(?P<in2>{inside})?(?P<unit>{u})?(?P<in3>余|多(?!式|元|层|功|边|云|能|次|处))?"
+    low = rf"(?P<low>{number_pattern()})(?:{m})?{u}?{written('quantities', 'range_mark')}"
+    num = rf"(?:(?P<num>{number_pattern()})|{written('quantities', 'no_number')})"
+    tail = rf"(?P<in1>{inside})?(?P<mag>{m})?(?P<in2>{inside})?(?P<unit>{u})?(?P<in3>{written('quantities', 'more')})?"
     return re.compile(rf"(?:{low})?{num}{tail}(?P<post>{bare('after')})?")
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.language.mentions import edges
-from kg.language.mentions.heads import Head, bare, head, whole_of_phase, without_suffix
+from kg.language.mentions.heads import Head, bare, head, made, whole_of_phase, without_suffix
 from kg.language.mentions.list_tails import RENEWAL, Tail
 from kg.language.mentions.name import Name, Refused, Verdict
 from kg.language.mentions.proper import (
@@ -28,13 +28,13 @@ from kg.language.mentions.proper import (
     known_places,
 )
 from kg.language.text.line import Line
-from kg.language.text.tokens import Token
-from kg.lexicon import rules
+from kg.language.text.tokens import HAN, Token
+from kg.ontology import form, rules, sign, signs, type_for, written
 
 LONGEST, SHORTEST = 30, 2  # characters of a name
-HAN = re.compile("[\u4e00-\u9fff]")
+HAS_HAN = re.compile(HAN)
 OWN_BODY = re.compile(rules("names")["own_body"])
-OFFICIAL_BODY = re.compile(r"^(?:国家(?!级)|[省市区县](?![级内外属直委管辖区域政场民]))")
+OFFICIAL_BODY = form("names", "official_body")
 
 
 @cache
@@ -81,7 +81,7 @@ def admit(line: Line, start: int, end: int, *, frame: bool, tail: Tail | None = 
     if why := _no_name(case) or _no_shape(case):
         return Refused(start, end, surface, why)
     if case.own is None and frame and tail is None and 5 < len(surface) < 10 and QUOTED.fullmatch(surface):
-        return Name(start, end, surface, surface, "Project", "name-quoted")
+        return Name(start, end, surface, surface, made(), "name-quoted")
     if why := _unshown(case, certainty(surface, case.words)):
         return Refused(start, end, surface, why)
     kind = _type(case.own, tail, frame)
@@ -109,7 +109,7 @@ def _no_shape(case: Candidate) -> str:
         return "opens with a verb"
     if own and len(surface) - len(own.word) < 2 and surface.isalpha() and not surface.isascii() and own.word in word_set("loose"):
         return "too little before the head"
-    return "Latin or digits alone" if own is None and not HAN.search(surface) else ""
+    return "Latin or digits alone" if own is None and not HAS_HAN.search(surface) else ""
 
 
 def _unshown(case: Candidate, sure: int) -> str:
@@ -117,13 +117,13 @@ def _unshown(case: Candidate, sure: int) -> str:
     own, tail, surface = case.own, case.tail, case.surface
     if own is None and not (sure >= SPECIFIC and (case.lent or _vouched(tail))) and not (tail and sure >= PROPER):
         return "no head"
-    if case.frame and own and own.type == "Park" and _telling(surface[: -len(own.word)]):
+    if case.frame and own and own.type == type_for("names", "zone") and _telling(surface[: -len(own.word)]):
         sure = max(sure, SPECIFIC)
     if tail and case.frame and sure == STOCK and own and own.free and len(surface) - len(own.word) >= 4:
         sure = OFFICE
     if sure <= NONE or (sure < OFFICE if case.frame else not _free(surface, own, sure, case.words)):
         return "only the genre's stock words"
-    if tail and tail.text.startswith("一批") and sure < PROPER:
+    if tail and tail.text.startswith(sign("names", "batch")) and sure < PROPER:
         return "one of a generic batch"
     short = case.frame and sure == OFFICE and own and len(surface) < len(own.word) + 4
     return "only the genre's stock words" if short else ""
@@ -131,7 +131,7 @@ def _unshown(case: Candidate, sure: int) -> str:
 
 @cache
 def _area_only() -> re.Pattern[str]:
-    return re.compile(f"{area_names().pattern}|[\u4e00-\u9fff]{{2,4}}[县市州旗]")
+    return re.compile(f"{area_names().pattern}|{written('names', 'area_like')}")
 
 
 def _opens_with_verb(words: tuple[Token, ...]) -> bool:
@@ -148,7 +148,7 @@ def _free(surface: str, own: Head | None, sure: int, words: tuple[Token, ...]) -
     """Whether running text alone shows a name: a proper one; a park of an unusual kind; a body of the province or state."""
     if own is None:
         return sure == PROPER
-    if own.word == "港":
+    if own.word == sign("names", "of_area"):
         return area_names().fullmatch(surface[:-1]) is not None
     if OWN_BODY.match(surface) or (bare(surface) != surface and sure >= OFFICE):
         return True
@@ -157,10 +157,10 @@ def _free(surface: str, own: Head | None, sure: int, words: tuple[Token, ...]) -
         return certainty(whole, tuple(t for t in words if t.start - words[0].start < len(whole))) >= OFFICE
     if own.word in word_set("loose"):
         return sure == PROPER and beyond_area(surface, words)
-    if own.type == "Park" or own.word in word_set("telling"):
+    if own.type == type_for("names", "zone") or own.word in word_set("telling"):
         return sure >= SPECIFIC
-    if own.type in ("Organization", "Company") and OFFICIAL_BODY.match(surface) and len(surface) > len(own.word) + 2:
-        return sure >= (SPECIFIC if surface.startswith("国家") else OFFICE)
+    if own.type in (type_for("names", "body"), type_for("names", "firm")) and OFFICIAL_BODY.match(surface) and len(surface) > len(own.word) + 2:
+        return sure >= (SPECIFIC if surface.startswith(sign("names", "of_state")) else OFFICE)
     return sure == PROPER
 
 
@@ -168,17 +168,18 @@ def _vouched(tail: Tail | None) -> bool:
     """Whether the tail counts its members (等20余个地标) or renews them: then each member is a name."""
     if tail is None:
         return False
-    counted = tail.counted and not tail.text.endswith(("工程", "行动", "计划"))
-    return counted or tail.text.endswith(("项目", "企业", "公司")) or bool(RENEWAL.search(tail.text))
+    counted = tail.counted and not tail.text.endswith(signs("names", "uncounted"))
+    return counted or tail.text.endswith(signs("names", "vouching")) or bool(RENEWAL.search(tail.text))
 
 
 def _type(own: Head | None, tail: Tail | None, frame: bool) -> str | None:
     """The type of a name: the list's head where its own says little, else its own (in running text the freer one), else a project or place."""
-    if tail and tail.head and tail.head.type != "Project" and _weak(own):
+    if tail and tail.head and tail.head.type != made() and _weak(own):
         return tail.head.frame or tail.head.type
     if own is not None:
         return own.frame if frame else own.free
-    return "Place" if tail and tail.head and tail.head.type == "Place" else "Project"
+    spot = type_for("names", "spot")
+    return spot if tail and tail.head and tail.head.type == spot else made()
 
 
 def _weak(own: Head | None) -> bool:

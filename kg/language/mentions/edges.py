@@ -11,21 +11,19 @@ from kg.language.mentions.proper import PROPER, area_names, certainty, generic, 
 from kg.language.text.clauses import PAIRS, cut
 from kg.language.text.line import Line
 from kg.language.text.tokens import Token
-from kg.lexicon import rules
+from kg.ontology import form, rules, sign
 
 CLOSERS = {v: k for k, v in PAIRS.items()}
-PROGRAMME = re.compile("(?:行动|计划|机制|政策|制度|活动|模式|体系|试点|方案|规划|攻坚|战略|前期工作|工作|建设)$")
-PHASE = re.compile(r"(?:[一二三四五六七八九十]|\d)期")
-JOINTS = re.compile(r"以及|(?<!乌兰布)和(?!美|谐|平|睦|县|静|硕|顺|政|林格尔|布克|龙)|与|及")
+PROGRAMME = form("names", "programme_end")
+PHASE = form("names", "phase")
+JOINTS = form("names", "joints")
 LEFT_PUNCTUATION = " 、，。；：:—-·■▲>）)”」』》…～~"
 RIGHT_PUNCTUATION = " 、，。；：:—-·（(“「『《…"
-COUNTED = re.compile(
-    r"^(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)(?:余|多)?(?:[个条座所处家项片栋只批件类大]|公里|亿元|万[^\u4e00-\u9fff]*)"
-)
-INNER_COUNT = re.compile(
-    r"\d{4}年|[今去明]年|\d[万亿千百]*(?:公里|平方|亩|套|户|台|辆|%|亿|元|万亩|万户|万套|个|所|座|条|处)|(?:\d+|[一两二三四五六七八九十])(?:个|家|项|处|批|大(?!学|会|厦|道|桥|坝|街|坳|余|河|湖|唐))|第[\d一二三四五六七八九十]+[届次]"
-)
-VERBAL = re.compile(r"(?:，|。|；|！|？|将|已经|正在|力争|确保|加快|推进|推动|围绕|聚焦|全力|不断|持续|实现)")
+COUNTED = form("names", "count_opens")
+INNER_COUNT = form("names", "count_inside")
+COUNT_BEHIND = form("names", "count_behind")
+VERBAL = form("names", "verb_phrase")
+THROUGH, POSSESSIVE = sign("names", "through"), sign("names", "possessive")
 
 
 @cache
@@ -68,7 +66,7 @@ def _joint(line: Line, a: int, b: int, listed: bool, last: bool) -> re.Match[str
         if any(left.count(o) > left.count(c) for o, c in PAIRS.items()) or PHASE.match(right) or in_area(line.text, found.start()):
             continue
         if not last:
-            if head(left) and (len(right) <= 4 or head(right) or "至" in right):
+            if head(left) and (len(right) <= 4 or head(right) or THROUGH in right):
                 return found
             continue
         if right in generic() or head(right) and (
@@ -113,7 +111,7 @@ def _behind_de(text: str, start: int, end: int) -> int:
     depth, at = 0, start
     for i in range(start, end):
         depth += (text[i] in PAIRS) - (text[i] in CLOSERS)
-        if depth <= 0 and (text[i] == "的" or text[i - 1 : i + 1] == "——"):
+        if depth <= 0 and (text[i] == POSSESSIVE or text[i - 1 : i + 1] == "——"):
             at = i + 1
     return at
 
@@ -156,11 +154,6 @@ def _no_name() -> re.Pattern[str]:
 
 
 @cache
-def _counted_behind() -> re.Pattern[str]:
-    return re.compile(r"(?:近|超|约|达)?\d|[一二两三四五六七八九十]+[个家所座条处]")
-
-
-@cache
 def _programme() -> re.Pattern[str]:
     return re.compile("|".join(rules("names")["programme_names"]))
 
@@ -171,7 +164,7 @@ def refused(surface: str, behind: str, many: bool) -> str:
         return "a kind or a grade"
     if not many and _programme().search(surface):
         return "a programme"
-    if _counted_behind().match(behind) and not any(c in surface for c in "“（("):
+    if COUNT_BEHIND.match(behind) and not any(c in surface for c in "“（("):
         return "a kind of thing that is counted"
     return ""
 

@@ -6,15 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.lexicon import rules
+from kg.ontology import form, ontology, rules, sign, type_for
 
 _BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
 # 西成铁路甘肃段 is a railway, and lends that head to the members before it.
-SEGMENT = re.compile("(?P<head>高速公路|高速|高铁|铁路|公路|航道|快速路)[^、]{1,10}段$")
-_PHASE = r"(?:[一二三四五六七八九十]|\d+)期"
-PHASED = re.compile(rf"^(?P<whole>.+?)(?P<phase>{_PHASE})(?:[^、]{{0,16}})$")
-BRACKETED = re.compile(rf"[（(]{_PHASE}[）)]$")
-SUFFIX = re.compile(r"(?:建设)?(?:项目|工程)$")
+SEGMENT, SEGMENT_END = form("names", "segment"), sign("names", "segment_end")
+PHASED = form("names", "phased")
+BRACKETED = form("names", "phase_in_brackets")
+SUFFIX = form("names", "suffix")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,12 @@ class Head:
 
 
 @cache
+def made() -> str:
+    """The type of what is built or planned, where no head says another."""
+    return type_for("names", "made")
+
+
+@cache
 def _heads() -> tuple[dict[str, Head], int]:
     found: dict[str, Head] = {}
     for row in rules("heads"):
@@ -38,6 +43,8 @@ def _heads() -> tuple[dict[str, Head], int]:
             free = row.get("free") or (old.free if old else None)
             append = row.get("append", False) or bool(old and old.append)
             found[word] = Head(word, row["type"], frame, free, append)
+    for kind in ontology().types.values():
+        found |= {word: Head(word, kind.name, kind.name, kind.name, False) for word in kind.heads}
     return found, max(map(len, found))
 
 
@@ -51,7 +58,7 @@ def head(name: str) -> Head | None:
     """The longest head that ``name`` ends in and is more than, a closing bracket left aside, or None."""
     words, longest = _heads()
     name = bare(name)
-    if name.endswith("段") and (line := SEGMENT.search(name)):
+    if name.endswith(SEGMENT_END) and (line := SEGMENT.search(name)):
         return words[line.group("head")]
     for size in range(min(longest, len(name) - 1), 0, -1):
         if name[-size:] in words:

@@ -9,17 +9,18 @@ from functools import cache
 
 from kg.language.mentions import edges
 from kg.language.mentions.admission import word_set
-from kg.language.mentions.heads import head
+from kg.language.mentions.heads import head, made
 from kg.language.mentions.proper import area_names, known_places, stock
 from kg.language.mentions.running_text import breaks
 from kg.language.text.line import Line
-from kg.language.text.tokens import Token
-from kg.lexicon import names_of, rules, table
+from kg.language.text.tokens import HAN, Token
+from kg.language.text.trie import trie
+from kg.ontology import names_of, rules, sign, signs, table, type_for, written
 
-TAILS = "(?:产业链|产业集群|产业|行业|赛道|领域)"
+TAILS = written("industries", "tail")
 LONGEST, MOST_WORDS = 10, 5  # characters, and jieba's words, of an industry that the table lacks
 BREAK = re.compile("[，,。；：！？（）()]")
-HAN = re.compile("[\u4e00-\u9fff]+")
+HANS = re.compile(f"{HAN}+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class IndustryMention:
 def vocabulary() -> dict[str, str]:
     """Every name and alias of an industry, with the name."""
     found: dict[str, str] = {}
-    for row in table("Industry"):
+    for row in table(type_for("names", "industry")):
         for surface in names_of(row):
             found.setdefault(surface, row["name"])
     return found
@@ -45,8 +46,7 @@ def vocabulary() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = sorted(map(re.escape, vocabulary()), key=lambda w: (-len(w), w))
-    return re.compile(f"(?:{'|'.join(words)})(?:{TAILS})?")
+    return re.compile(f"(?:{trie(vocabulary())})(?:{TAILS})?")
 
 
 @cache
@@ -87,10 +87,10 @@ def _listed(line: Line, start: int, end: int) -> Iterator[IndustryMention]:
 
 def _may_be(surface: str, words: tuple[Token, ...]) -> bool:
     """Whether a member may name an industry that the table lacks: a few nouns, no verb phrase, place, body or stock word of other lists."""
-    if not 2 <= len(surface) <= LONGEST or not HAN.fullmatch(surface) or _no_industry().search(surface) or surface in _words("vague"):
+    if not 2 <= len(surface) <= LONGEST or not HANS.fullmatch(surface) or _no_industry().search(surface) or surface in _words("vague"):
         return False
     own = head(surface)
-    if len(words) > MOST_WORDS or (own and own.type != "Project") or area_names().search(surface) or _ends_in_known(surface):
+    if len(words) > MOST_WORDS or (own and own.type != made()) or area_names().search(surface) or _ends_in_known(surface):
         return False
     if surface in known_places() or words[0].word in word_set("govern") or words[0].word in word_set("inside") or words[0].word in _words("verbs"):
         return False
@@ -120,7 +120,7 @@ def _joined(found: Iterator[IndustryMention]) -> Iterator[IndustryMention]:
     """Two of the table's words in a row are one industry: 稀土 + 新材料."""
     last: IndustryMention | None = None
     for m in found:
-        if last and last.end == m.start and last.surface == last.name and not last.name.endswith(("经济", "业")):
+        if last and last.end == m.start and last.surface == last.name and not last.name.endswith(signs("industries", "whole")):
             last = IndustryMention(last.start, m.end, last.surface + m.surface, last.name + m.name, "industry-joined")
             continue
         if last:
@@ -165,7 +165,7 @@ def _made(line: Line, start: int, end: int) -> Iterator[IndustryMention]:
     for found in _grammar().finditer(line.text, start, end):
         left = found.start()
         for token in reversed(line.between(max(start, left - LONGEST), left)):
-            if breaks(token) or token.word in "和与及" or token.tag[0] not in "nvbje" or token.tag == "v":
+            if breaks(token) or token.word in sign("industries", "joining") or token.tag[0] not in "nvbje" or token.tag == "v":
                 break
             left = token.start
         a, b = edges.trim(line, left, found.start())

@@ -7,19 +7,21 @@ from dataclasses import dataclass, replace
 
 from kg.language.mentions import edges
 from kg.language.mentions.admission import admit, word_set
-from kg.language.mentions.heads import Head, head, lending
+from kg.language.mentions.heads import Head, head, lending, made
 from kg.language.mentions.list_tails import ABSTRACT, RENEWAL, Tail, tail_of
 from kg.language.mentions.name import Name, Refused, Verdict
 from kg.language.mentions.proper import PROPER, certainty
 from kg.language.text.line import Line
+from kg.language.text.tokens import HAN
+from kg.ontology import form, sign, type_for
 
-NUMBERS = re.compile(r"^(?P<stem>.*?)(?P<a>[A-Z]?\d+(?:号)?)(?:线)?[和与及](?P<b>[A-Z]?\d+(?:号)?)(?P<head>线|机组|泊位|楼)$")
-METRO = re.compile(r"^(?P<stem>.*?(?:地铁|轨道交通|轻轨|有轨电车))\D{0,4}\d+号线")
-SIZED = re.compile(r"^(?P<stem>[\u4e00-\u9fff]{2,5})(?:大型|中型|大中型)(?P<head>水库|灌区|水电站|水利枢纽|泵站)$")
-GENERIC = re.compile("(?:项目|工程)$")
-HAN = re.compile("[\u4e00-\u9fff]")
+NUMBERS = form("names", "numbers")
+METRO, METRO_LINE = form("names", "metro"), form("names", "metro_line")
+SIZED = form("names", "sized")
+GENERIC = form("names", "generic_end")
+HAS_HAN = re.compile(HAN)
 ELLIPTIC = 4  # characters; a longer member is no elliptical form of a list, but for a line (甲至乙)
-BETWEEN = re.compile("至|—")
+BETWEEN = form("names", "between")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def _no_list(line: Line, tail: Tail, start: int, end: int) -> str:
     """Why what stands before a tail is no list of names, or nothing."""
     if tail.text and (ABSTRACT.search(tail.text) or not (tail.head or tail.counted)):
         return "a list of what is no thing, by its tail"
-    body = tail.head and tail.head.type == "Organization" and certainty(tail.text, line.between(start + tail.start, end)) >= PROPER
+    body = tail.head and tail.head.type == type_for("names", "body") and certainty(tail.text, line.between(start + tail.start, end)) >= PROPER
     return "members of one body, which the tail names" if body else ""
 
 
@@ -88,11 +90,11 @@ def _givers(members: list[str], tail: Tail | None, giver: Head | None) -> list[H
         own = head(member)
         lacking = own is None or own.word in word_set("natural")
         short = len(member) <= ELLIPTIC or BETWEEN.search(member) or (tail is not None and lent is tail.head)
-        firm = own is not None and own.type == "Company" and tail is not None and lent is tail.head
-        if (lacking and lent and short and HAN.search(member)) or (firm and lent):
+        firm = own is not None and own.type == type_for("names", "firm") and tail is not None and lent is tail.head
+        if (lacking and lent and short and HAS_HAN.search(member)) or (firm and lent):
             found.append(lent)
         else:
-            found.append(Head(last.group(), "Project", "Project", None, True) if last and own is None else None)
+            found.append(Head(last.group(), made(), made(), None, True) if last and own is None else None)
         lent = lending(member) or lent
     return found[::-1]
 
@@ -118,7 +120,7 @@ def _metro(found: Name, before: list[Verdict]) -> Name:
     """地铁5号线、2号线二期: the second is a metro line too."""
     last = next((v for v in reversed(before) if isinstance(v, Name)), None)
     stem = METRO.match(last.name) if last else None
-    if not stem or not re.match(r"\d+号线", found.name):
+    if not stem or not METRO_LINE.match(found.name):
         return found
     return replace(found, name=stem["stem"] + found.name, rule="name-metro", aliases=(*found.aliases, found.surface))
 
@@ -130,5 +132,5 @@ def _complete(n: Name, word: str, kind: str) -> Name:
 def _renewal(n: Name, tail: Tail) -> Name:
     """中韩社区、枯桃社区等村庄改造项目: a place, and the project that renews it."""
     found = RENEWAL.search(tail.text)
-    word = found.group().replace("的", "") if found else ""
-    return replace(n, name=n.name + word, type="Project", rule="name-renewal", aliases=(), place=n.surface)
+    word = found.group().replace(sign("names", "possessive"), "") if found else ""
+    return replace(n, name=n.name + word, type=made(), rule="name-renewal", aliases=(), place=n.surface)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.areas import area_types
+from kg.language.text.trie import trie
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,8 +21,8 @@ class Mention:
 
 
 def pattern_of(surfaces: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for all surfaces, longest first; one that never matches for none."""
-    return re.compile("|".join(sorted(map(re.escape, surfaces), key=lambda s: (-len(s), s))) or "(?!)")
+    """One pattern for all surfaces, the longest that stands at a place; one that never matches for none."""
+    return re.compile(trie(surfaces))
 
 
 def without_inner(mentions: Iterable[Mention]) -> Iterator[Mention]:

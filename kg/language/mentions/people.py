@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.language.text.line import Line
-from kg.lexicon import rules
+from kg.language.text.tokens import HAN
+from kg.ontology import form, rules, sign, written
 
-GOVERNMENT = re.compile("^(?:人民)?政府")
+GOVERNMENT, BETWEEN_POSTS = form("people", "government"), form("people", "between_posts")
+AREAS = sign("people", "areas")  # 某省长: a post of an area, no surname before it
 SPACE = r"[ \u3000]?"
 
 
@@ -35,18 +37,17 @@ def _any(words: str) -> str:
 def _pattern() -> re.Pattern[str]:
     data = rules("people")
     post = rf"(?:(?:{_any(data['prefixes'])})*(?:{_any(data['posts'])}))"
-    han = "[\u4e00-\u9fff]"
-    double = rf"(?:{_any(data['double_surnames'])}){han}{{1,2}}"
-    single = rf"[{''.join(data['surnames'].split())}]{SPACE}{han}{han}?"
-    name = rf"(?:{double}|{single}|{han}{{2,4}}·{han}{{2,6}})"
-    return re.compile(rf"(?P<posts>{post}(?:[、兼]{post})*){SPACE}(?P<name>{name})")
+    double = rf"(?:{_any(data['double_surnames'])}){HAN}{{1,2}}"
+    single = rf"[{''.join(data['surnames'].split())}]{SPACE}{HAN}{HAN}?"
+    name = rf"(?:{double}|{single}|{HAN}{{2,4}}·{HAN}{{2,6}})"
+    return re.compile(rf"(?P<posts>{post}(?:{BETWEEN_POSTS.pattern}{post})*){SPACE}(?P<name>{name})")
 
 
 @cache
 def _leader() -> re.Pattern[str]:
     """习近平总书记: the name before the post, for the posts that are said so."""
     data = rules("people")
-    return re.compile(rf"(?P<name>[{''.join(data['surnames'].split())}][\u4e00-\u9fff]{{1,2}})(?P<posts>{_any(data['after_name'])}|(?:{_any(data['speaker'])})(?=在|作|代表))")
+    return re.compile(rf"(?P<name>[{''.join(data['surnames'].split())}]{HAN}{{1,2}})(?P<posts>{_any(data['after_name'])}|(?:{_any(data['speaker'])}){written('people', 'speaks')})")
 
 
 @cache
@@ -64,13 +65,13 @@ def posts(line: Line, start: int, end: int) -> Iterator[Post]:
                 found.start("name"),
                 stop,
                 name,
-                tuple(map(_post, re.split("[、兼]", found["posts"]))),
+                tuple(map(_post, BETWEEN_POSTS.split(found["posts"]))),
                 found.start("posts"),
                 bool(GOVERNMENT.match(found["posts"])),
                 stop,
             )
     for found in _leader().finditer(line.text, start, end):
-        if found.start() and line.text[found.start() - 1] in "省市区县州":
+        if found.start() and line.text[found.start() - 1] in AREAS:
             continue
         yield Post(found.start("name"), found.end("name"), found["name"], (found["posts"],), -1, said_end=found.end("posts"))
 

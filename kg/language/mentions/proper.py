@@ -6,17 +6,17 @@ import re
 from functools import cache
 
 from kg.areas import gazetteer
-from kg.language.text.tokens import PROPER_TAGS, Token
-from kg.lexicon import names_of, rules, table
+from kg.language.text.tokens import HAN, PROPER_TAGS, Token
+from kg.language.text.trie import trie
+from kg.ontology import form, has_table, names_of, ontology, rules, sign, table, type_for, written
 
 QUOTED = re.compile(r"[“‘「『][^”’」』]{1,20}[”’」』]")
 LATIN = re.compile(r"[A-Za-z]{2,}|[A-Za-z]\d|\d[A-Za-z]")
-NUMBERED = re.compile(r"(?:\d+|[一二三四五六七八九十]+)号(?:线|机组|楼|桥|码头|泊位|航站楼|厂房)|\d{1,3}[—-]\d{1,3}号|\d+千伏")
-OFFICIAL = re.compile(r"^(?:国家|全国|省|市|区|县|中国|亚洲|亚太|东盟)(?!级(?!.{2,}(?:中心|实验室|平台)))")
-LINE = re.compile("(?<!以)至(?!今)|—")
-NO_PART = frozenset(
-    "路桥河山湖村镇站线段港街楼馆院场库园城厂号年月日来去做把用让使被能会要好多少每各数级类型度率化们着将向往省市区县的新大小老高级化性等一二三四五六七八九十百千万亿两第上下内外前后中东南西北个座条项"
-)
+NUMBERED = form("names", "numbered")
+OFFICIAL = form("names", "official")
+LINE = form("names", "line")
+HAN_CHARACTER = re.compile(HAN)
+NO_PART = frozenset(sign("names", "no_part"))
 NONE, STOCK, OFFICE, SPECIFIC, PROPER = range(5)
 
 
@@ -36,22 +36,35 @@ def generic() -> frozenset[str]:
 
 
 @cache
+def known_types() -> tuple[str, ...]:
+    """The types of which ``ontology/names`` has a table of names that any reader knows: not areas, not industries."""
+    types = ontology().types
+    return tuple(name for name in types if not (types[name].area or types[name].concept) and has_table(name))
+
+
+@cache
 def industry_names() -> frozenset[str]:
     """The names of the industries' vocabulary, with their aliases."""
-    return frozenset(n for row in table("Industry") for n in names_of(row))
+    return frozenset(n for row in table(type_for("names", "industry")) for n in names_of(row))
 
 
 @cache
 def known_places() -> frozenset[str]:
     """The names of regions and countries that any reader knows."""
-    return frozenset(n for row in table("Place") for n in names_of(row))
+    return frozenset(n for row in table(type_for("names", "spot")) for n in names_of(row))
+
+
+@cache
+def countries() -> frozenset[str]:
+    """The names of countries, of those."""
+    return frozenset(row["name"] for row in table(type_for("names", "spot")) if row["source"] == sign("names", "country"))
 
 
 @cache
 def area_names() -> re.Pattern[str]:
     """Any name of a province, city or district, full or short, of two characters or more."""
     names = {n for n in (*gazetteer().full, *gazetteer().short) if len(n) > 1 and n not in stock()}
-    return re.compile("|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n))) or "(?!)")
+    return re.compile(trie(names))
 
 
 def _area(name: str, words: tuple[Token, ...]) -> bool:
@@ -85,7 +98,7 @@ def certainty(name: str, words: tuple[Token, ...]) -> int:
 @cache
 def _area_alone() -> re.Pattern[str]:
     """The name of an area that is not the name of a road, river or hill (深圳路)."""
-    return re.compile(f"(?:{area_names().pattern})(?![路街河湖山江湾桥])")
+    return re.compile(f"(?:{area_names().pattern}){written('names', 'no_road')}")
 
 
 def beyond_area(name: str, words: tuple[Token, ...]) -> bool:
@@ -98,7 +111,7 @@ def beyond_area(name: str, words: tuple[Token, ...]) -> bool:
 
 def _odd(t: Token) -> bool:
     """A single character that jieba could not join and that is no function word."""
-    return len(t.word) == 1 and "\u4e00" <= t.word <= "\u9fff" and t.tag[0] not in "pcudqrk" and t.word not in NO_PART
+    return len(t.word) == 1 and HAN_CHARACTER.match(t.word) is not None and t.tag[0] not in "pcudqrk" and t.word not in NO_PART
 
 
 def _unknown_run(words: tuple[Token, ...]) -> bool:

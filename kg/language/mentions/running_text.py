@@ -16,9 +16,11 @@ from kg.language.mentions.proper import PROPER, area_names, certainty, in_area
 from kg.language.text.clauses import PAIRS, closing
 from kg.language.text.line import Line
 from kg.language.text.tokens import Token
+from kg.ontology import sign, signs
 
 BREAKING_TAGS = ("p", "c", "u", "y", "r", "e")
 JOINED = frozenset("·—-“”‘’「」『』（）()")
+JOINING, JOINING_CLAUSES, AND_SO_ON = signs("names", "joining"), sign("names", "joining_clauses"), sign("names", "and_so_on")
 REACH = 12  # characters behind a joint in which an area's name may open the next name
 
 
@@ -48,7 +50,7 @@ def _runs(line: Line, start: int, end: int) -> Iterator[tuple[Token, ...]]:
 
 def _splits(line: Line, run: list[Token], token: Token, end: int) -> bool:
     """Whether a joint divides two names (甲谷与乙湾实验室) and does not stand within one (脑与智能科学中心)."""
-    if token.word not in ("和", "及", "与") or not run or not edges.JOINTS.match(line.text, token.start):
+    if token.word not in JOINING or not run or not edges.JOINTS.match(line.text, token.start):
         return False
     left = line.text[run[0].start : token.start]
     right = line.text[token.end : min(end, token.end + REACH)]
@@ -59,9 +61,9 @@ def _splits(line: Line, run: list[Token], token: Token, end: int) -> bool:
 def breaks(token: Token) -> bool:
     """Whether no name runs over this word: a function word, a governing verb, a mark that is no bracket or quote."""
     word = token.word
-    if word == "以及":
+    if word == JOINING_CLAUSES:
         return True
-    if word in ("和", "及", "与"):
+    if word in JOINING:
         return False
     if word in JOINED:
         return False
@@ -69,7 +71,7 @@ def breaks(token: Token) -> bool:
         return True
     if word in word_set("inner") or word in word_set("inside"):
         return False
-    return word in word_set("govern") or word == "等" or token.tag[0] in BREAKING_TAGS or (token.tag == "d" and len(word) > 1)
+    return word in word_set("govern") or word == AND_SO_ON or token.tag[0] in BREAKING_TAGS or (token.tag == "d" and len(word) > 1)
 
 
 def _longest(line: Line, run: tuple[Token, ...]) -> Iterator[Verdict]:

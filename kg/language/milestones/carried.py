@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.language.mentions.heads import head
+from kg.language.mentions.heads import head, made
 from kg.language.mentions.lists import list_names
 from kg.language.mentions.name import Name
 from kg.language.mentions.running_text import free_names
 from kg.language.milestones.chunks import Chunk
 from kg.language.milestones.stated import Stated, goes_on
 from kg.language.text.line import Line
+from kg.ontology import ontology
 
 CONTINUING = frozenset({"milestone-verb-first", "milestone-drive", "milestone-drive-bare", "milestone-continued"})
-BUILT = frozenset({"Project", "Park", "Organization"})
 CARRIED = re.compile("[ADTP]*[EG]")
 
 
@@ -38,7 +38,7 @@ def carried_on(
 
 def subject_of_clause(line: Line, clause: tuple[int, int] | None) -> tuple[Name, ...]:
     """The last project or facility named in running text of a clause, as what a clause without a subject goes on from."""
-    named = [n for n in free_names(line, *clause) if n.type in BUILT] if clause else []
+    named = [n for n in free_names(line, *clause) if n.type in ontology().types_that("built")] if clause else []
     if not named:
         return ()
     own, last = head(named[-1].name), named[-1]
@@ -52,7 +52,7 @@ def continued(line: Line, base: int, row: tuple[Chunk, ...], before: Sequence[St
         return None
     n = codes.index("N")
     found = list_names(line, base + row[n].start, base + row[n].end)
-    if not found.names or found.tail is None or found.tail.head is None or found.tail.head.type != "Project":
+    if not found.names or found.tail is None or found.tail.head is None or found.tail.head.type != made():
         return None
     first, last = found.names[0], found.names[-1]
     return replace(before[-1], rule="milestone-continued", names=found.names, event_start=first.start, event_end=last.end)

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.language.text.clauses import PAIRS, closing
-from kg.lexicon import rules
+from kg.ontology import ontology, rules, sign
 
 ORDERS = {"after": "E", "before": "F", "both": "G"}
 ATTRIBUTIVE = "EGSB"
+POSSESSIVE = sign("frames", "possessive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _merged(row: list[Chunk], text: str) -> Iterator[Chunk]:
 
 def _is_drive(before: list[Chunk], chunk: Chunk) -> bool:
     """加快建设 opens a frame where nothing stands before it, and says an event where a subject does."""
-    return chunk.event == "under_construction" and not any(c.code == "N" for c in before)
+    return chunk.event in ontology().events_that("lasting") and not any(c.code == "N" for c in before)
 
 
 def _working(text: str, times: dict[int, int]) -> Iterator[Chunk]:
@@ -101,7 +102,7 @@ def _working(text: str, times: dict[int, int]) -> Iterator[Chunk]:
             continue
         yield chunk
         i = chunk.end
-        if chunk.code in ATTRIBUTIVE and text[i : i + 1] == "的":
+        if chunk.code in ATTRIBUTIVE and text[i : i + 1] == POSSESSIVE:
             yield _chunk("L", text, i, i + 1)
             i += 1
 

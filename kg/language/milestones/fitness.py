@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from kg.language.mentions.admission import word_set
-from kg.language.mentions.heads import Head, head
+from kg.language.mentions.heads import Head, head, made
 from kg.language.mentions.name import Name
 from kg.language.mentions.proper import PROPER, QUOTED, SPECIFIC, beyond_area, certainty
 from kg.language.milestones.frame_rules import Frame
 from kg.language.text.line import Line
+from kg.ontology import ontology, type_for
 
 SHORT = 5  # characters; a shorter name of governance (生态治理) names none in particular
 
@@ -22,19 +23,19 @@ def unfit(frame: Frame, name: Name, line: Line, listed: bool) -> str:
         return why
     sure = certainty(QUOTED.sub("", name.surface), line.between(name.start, name.end))
     if "proper" in frame.needs:
-        least = SPECIFIC if listed or (own and (own.append or own.type == "Park")) else PROPER
+        least = SPECIFIC if listed or (own and (own.append or own.type == type_for("names", "zone"))) else PROPER
         return "" if sure >= least else "not proper enough for the frame"
     return _no_project(name, own, sure, line, listed) if "project" in frame.needs else ""
 
 
 def _never(frame: Frame, name: Name, own: Head | None) -> str:
     """Why a name has no milestone in any frame, or nothing."""
-    if name.type == "Company":
-        return "a company has no milestones"
+    if name.type not in ontology().milestone_types:
+        return f"a {ontology().types[name.type].en.lower()} has no milestones"
     if own and own.word in word_set("wild") and name.place is None:
         return "what nature made is not built"
     bare = QUOTED.sub("", name.surface)
-    programme = frame.event == "under_construction" and own and own.word in word_set("programmes") and bare == own.word
+    programme = frame.event in ontology().events_that("lasting") and own and own.word in word_set("programmes") and bare == own.word
     return "a programme, not a thing that is built" if programme else ""
 
 
@@ -46,7 +47,7 @@ def _no_project(name: Name, own: Head | None, sure: int, line: Line, listed: boo
         return "governance of nothing in particular"
     if own is None:
         return "" if listed and sure >= PROPER else "no head"
-    if len(own.word) < 2 or "Project" not in (own.frame, own.type):
+    if len(own.word) < 2 or made() not in (own.frame, own.type):
         return "no head of a project"
     return "" if sure >= (SPECIFIC if own.append else PROPER) else "not proper enough for the frame"
 
@@ -55,4 +56,4 @@ def stands_alone(name: Name, line: Line) -> bool:
     """Whether a name that has no milestone here is one all the same: proper, and with a head that says more than 项目."""
     own = head(name.name)
     sure = certainty(QUOTED.sub("", name.surface), line.between(name.start, name.end))
-    return own is not None and len(own.word) > 1 and own.word not in word_set("loose") and own.type != "Project" and sure >= PROPER
+    return own is not None and len(own.word) > 1 and own.word not in word_set("loose") and own.type != made() and sure >= PROPER

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.lexicon import rules
+from kg.ontology import rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.language.mentions.heads import Head, head
+from kg.language.mentions.heads import Head, head, made
 from kg.language.mentions.lists import NameList, list_names
 from kg.language.mentions.name import Name, Refused
 from kg.language.milestones.carried import carried_on, continued
@@ -15,12 +14,13 @@ from kg.language.milestones.fitness import stands_alone, unfit
 from kg.language.milestones.frame_rules import Frame, candidates
 from kg.language.milestones.stated import Stated, goes_on
 from kg.language.text.line import Line
+from kg.ontology import form, ontology, sign
 
 LEAD = 6  # characters; more before the first name is a clause
-MODIFIED = re.compile("(?:元|公里|平方米|亩|位于.{2,12}|为主|打造)的$")
-BODY = re.compile("主体(?:工程|结构|建设)$")
-OPENS = "项目"
-ENDS = re.compile("等(?:重大|重点)?$")
+MODIFIED = form("frames", "modified")
+BODY = form("frames", "body")
+OPENS = sign("frames", "opens")
+ENDS = form("frames", "list_ends")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +164,12 @@ def _shared(names: Chunk, event: Chunk) -> int:
 def _behind(names: Chunk, event: Chunk) -> Head | None:
     """加快甲引水、乙水库**项目**前期工作: the word that opens the event's own is the head of a list whose members have none."""
     listed = "、" in names.text and event.code == "R" and event.text.startswith(OPENS)
-    return Head(OPENS, "Project", "Project", None, True) if listed else None
+    return Head(OPENS, made(), made(), None, True) if listed else None
 
 
 def _stated(clause: _Clause, rule: str, event: str, names: tuple[Name, ...], i: int) -> Stated:
     chunk = clause.row[i]
-    if event == "topped_out":
+    if event in ontology().events_that("of_structure"):
         names = tuple(replace(n, name=BODY.sub("", n.name)) for n in names)
     start, end = clause.start + chunk.start, clause.start + chunk.end
     return Stated(rule, event, names, start, end, "A" in clause.codes[:i], goes_on(clause.row, i))

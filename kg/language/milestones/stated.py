@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from kg.language.mentions.name import Name
 from kg.language.milestones.chunks import Chunk
+from kg.ontology import form
 
-GOING = re.compile("正(?!式)|已|刚刚|现已|目前|均已|悄然")
+GOING = form("frames", "going")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from kg.language.mentions.name import Name
 from kg.language.milestones.stated import Stated
 from kg.language.said.values import SaidEntity, SaidFact, Saying, Setting
 from kg.model import Milestone, Relation
+from kg.ontology import rule, type_for
 
 
 def said_milestones(setting: Setting) -> Iterator[Saying]:
@@ -29,8 +30,8 @@ def _of_name(setting: Setting, stated: Stated, name: Name, time: str | None, mod
     if stated.event:
         yield SaidFact(Milestone(known, stated.event, time, modality), span, stated.rule)
     if name.place:
-        yield SaidEntity(name.place, "Place", words, name.rule)
-        yield SaidFact(Relation(known, "locatedIn", name.place), span, stated.rule)
+        yield SaidEntity(name.place, type_for("names", "spot"), words, name.rule)
+        yield SaidFact(Relation(known, rule("list-of-names").term, name.place), span, stated.rule)
 
 
 def time_of(laid: LaidSentence, start: int, end: int) -> str | None:

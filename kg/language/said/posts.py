@@ -10,10 +10,11 @@ from kg.language.mentions.mention import Mention
 from kg.language.mentions.people import Post, area_type_of_post
 from kg.language.said.values import SaidEntity, SaidFact, Saying, Setting
 from kg.model import Relation
+from kg.ontology import ontology, rule, sign, type_for
 
 PAUSE = re.compile("[，。；：！？,;!?]")
 NEAR = 3  # characters between a body and the post that is held in it
-GOVERNMENT = "政府"
+GOVERNMENT = sign("people", "government")
 
 
 def said_posts(setting: Setting) -> Iterator[Saying]:
@@ -24,13 +25,13 @@ def said_posts(setting: Setting) -> Iterator[Saying]:
         for title in post.posts:
             of, body = _held_in(setting, title, beside, post)
             yield from body
-            yield SaidFact(Relation(post.person, "holdsPost", title, of, None, "actual"), setting.laid.span(start, post.said_end), "holds-post")
+            yield SaidFact(Relation(post.person, rule("holds-post").term, title, of, None, "actual"), setting.laid.span(start, post.said_end), "holds-post")
 
 
 def _beside(setting: Setting, start: int) -> list[Mention]:
     """The mentions that stand right before a post, no pause between."""
     text = setting.laid.line.text
-    before = [m for m in setting.mentions if m.end <= start + 2 and m.type not in ("Person", "Industry")]
+    before = [m for m in setting.mentions if m.end <= start + 2 and m.type in ontology().types_that("placed")]
     return [m for m in before if start - m.end <= NEAR and not PAUSE.search(text[m.end : start])]
 
 
@@ -40,7 +41,7 @@ def _held_in(setting: Setting, title: str, beside: list[Mention], post: Post) ->
     That is: the body whose name runs into the post; the government of the area before it; what stands right before it; or the
     article's own area, if the post is one of an area of its type; None where nothing says.
     """
-    around = next((m for m in setting.mentions if m.start < post.post_start < m.end <= post.start and m.type == "Organization"), None)
+    around = next((m for m in setting.mentions if m.start < post.post_start < m.end <= post.start and m.type == type_for("names", "body")), None)
     if around:
         return around.name, ()
     if beside and post.of_government and beside[-1].type in area_types():
@@ -55,4 +56,4 @@ def _government(setting: Setting, area: Mention, post: Post) -> tuple[str, tuple
     text = setting.laid.line.text
     end = text.index(GOVERNMENT, post.post_start) + len(GOVERNMENT)
     name = area.name + text[post.post_start : end]
-    return name, (SaidEntity(name, "Organization", setting.laid.span(area.start, end), "name-of-government"),)
+    return name, (SaidEntity(name, rule("name-of-government").term, setting.laid.span(area.start, end), "name-of-government"),)

@@ -10,6 +10,7 @@ from functools import cache
 from kg.language.figures.observations import observe
 from kg.language.known_names import KnownNames, mentions_in
 from kg.language.layout import LaidSentence
+from kg.language.mentions.heads import made
 from kg.language.mentions.mention import Mention
 from kg.language.relations import relations
 from kg.language.said.milestones import said_milestones
@@ -17,8 +18,8 @@ from kg.language.said.posts import said_posts
 from kg.language.said.values import SaidEntity, SaidFact, Saying, Setting
 from kg.language.topics.named_before import NamedBefore
 from kg.language.where.regions import Regions
-from kg.lexicon import rules
 from kg.model import Relation
+from kg.ontology import rule, rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,9 @@ def read_sentence(laid: LaidSentence, regions: Regions, known: KnownNames, befor
 def _entities(setting: Setting) -> Iterator[Saying]:
     for m in setting.mentions:
         thing, span = setting.known.things.get(m.name), setting.laid.span(m.start, m.end)
-        rule = thing.places.get(span, "name-again") if thing else "name-area"
+        by = thing.places.get(span, "name-again") if thing else "name-area"
         aliases = tuple(sorted(thing.aliases)) if thing else (setting.laid.line.text[m.start : m.end],)
-        yield SaidEntity(m.name, m.type, span, rule, aliases)
+        yield SaidEntity(m.name, m.type, span, by, aliases)
 
 
 def _relations(setting: Setting) -> Iterator[Saying]:
@@ -60,10 +61,10 @@ def _inside(setting: Setting) -> Iterator[Saying]:
     """园区内X项目: a part of the park that was named last."""
     laid = setting.laid
     for n, m in enumerate(setting.mentions):
-        inside = _pattern("inside").search(laid.line.text[laid.start : m.start]) if m.type == "Project" else None
+        inside = _pattern("inside").search(laid.line.text[laid.start : m.start]) if m.type == made() else None
         park = setting.before.last_park(setting.known.parks, setting.mentions[:n]) if inside else None
         if inside and park and park != m.name:
-            yield SaidFact(Relation(m.name, "partOf", park), laid.span(laid.start + inside.start(), m.end), "part-of-park-before")
+            yield SaidFact(Relation(m.name, rule("part-of-park-before").term, park), laid.span(laid.start + inside.start(), m.end), "part-of-park-before")
 
 
 def _observations(setting: Setting) -> Iterator[Saying]:

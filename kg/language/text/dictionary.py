@@ -35,5 +35,5 @@ def _edges(text: str) -> frozenset[int]:
 def _dictionary() -> dict[str, int]:
     import jieba
 
-    tokens("开")  # loads the dictionary with its private cache
+    tokens(STOPS[0])  # loads the dictionary with its private cache
     return jieba.dt.FREQ

@@ -12,6 +12,7 @@ from typing import Any
 # jieba's HMM is superlinear on long runs without punctuation (mojibake), so no run is longer than this.
 RUN = 200  # characters
 _CUT = re.compile(rf"[^，。；：！？、\n]{{1,{RUN}}}|[，。；：！？、\n]")
+HAN = r"[\u4e00-\u9fff]"  # any Chinese character, in a pattern
 PROPER_TAGS = frozenset({"ns", "nr", "nrt", "nt", "nz", "nrfg"})
 
 

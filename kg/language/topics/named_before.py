@@ -11,7 +11,7 @@ from typing import Any
 from kg.language.mentions.heads import bare
 from kg.language.mentions.mention import Mention
 from kg.language.text.line import Line
-from kg.lexicon import rules
+from kg.ontology import rules
 
 
 class NamedBefore:

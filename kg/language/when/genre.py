@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.language.text.titles import titles_of
-from kg.lexicon import rules
 from kg.model import Article, Document
+from kg.ontology import form, rules, sign
 
 GLOSSARY = "passage-glossary"
 FIRST_BLOCKS = 6  # in which a report says that it is one
@@ -53,14 +53,14 @@ def genre_of(article: Article, document: Document | None = None) -> Genre:
     date = article.date.value or (document.date.value if document else None)
     title = next(iter(titles_of(article, document)), "")
     opening = "\n".join([title, *(b.text for b in article.blocks[:FIRST_BLOCKS] if len(b.text) < SHORT_BLOCK)])
-    report = bool(compiled("report").search(title) or (compiled("report").search(opening) and "代表大会" in opening))
+    report = bool(compiled("report").search(title) or (compiled("report").search(opening) and sign("passage", "congress") in opening))
     own = _own_year(title, date, report)
     return Genre(date, own, report, _start(title, date, own, report))
 
 
 def _own_year(title: str, date: str | None, report: bool) -> int | None:
     """The year in a report's or bulletin's title, else that of its date (the next for a report late in the year), else one in the title."""
-    named = re.search(r"(20\d\d)\s?年", title)
+    named = form("passage", "year_in_title").search(title)
     if named and (report or compiled("bulletin").search(title)):
         return int(named.group(1))
     if not date:

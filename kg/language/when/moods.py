@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.language.text.clauses import Sentence
-from kg.lexicon import rules
+from kg.ontology import form, rules
 
-_MARKS = re.compile(r"[“”‘’（）()《》]|^[（(]?[一二三四五六七八九十\d]+[）)、.]")
+_MARKS = form("moods", "marks")
 _NUMBER = re.compile(r"[\d.%％]+")
 _DECIMAL, _ODD = re.compile(r"\d\.\d"), re.compile(r"(?<![\d.])\d{1,3}[1-9](?![\d.])")
 LONGEST = 3  # characters of a feature; clauses shorter than that have none

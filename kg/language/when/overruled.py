@@ -10,7 +10,7 @@ from kg.language.when.genre import GLOSSARY, Genre, State, compiled
 from kg.language.when.moods import mood
 from kg.language.when.timed import Timed
 from kg.language.when.times import Anchor, TimeMention
-from kg.lexicon import rules
+from kg.ontology import rules
 
 DAY = len("2024-01-26")
 SURE, DONE, STEP = 1.5, 4.0, 1.5  # log odds: how far a mood must go against the passage, and what words that say so take off it

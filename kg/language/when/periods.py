@@ -11,10 +11,8 @@ from dataclasses import dataclass
 from datetime import date as Calendar
 from datetime import timedelta
 
-from kg.language.text.numerals import DIGITS
-from kg.lexicon import rules
+from kg.ontology import number, rules, sign
 
-ORDINALS = DIGITS | {"首": 1}
 LOOKS_BACK = 6  # a month; up to this month, 过去一年 is the year before
 Groups = Mapping[str, str | None]
 
@@ -43,19 +41,8 @@ class Anchor:
 
     @property
     def day(self) -> Calendar | None:
-        """A day of a month; the last such day before the document where the month is not said, and no day after it where the year is not."""
         """The day of the document, if known."""
         return Calendar.fromisoformat(self.date) if self.date and len(self.date) == 10 else None
-
-
-def number(text: str) -> int:
-    """A whole number below a hundred, or a year read digit by digit: 11, 十一, 二十六, 二〇二四."""
-    if text.isdigit() and text.isascii():
-        return int(text)
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return 10 * ORDINALS.get(tens, 1) + ORDINALS.get(ones, 0)
-    return int("".join(str(ORDINALS[c]) for c in text))
 
 
 def of(groups: Groups, *names: str) -> int | None:
@@ -77,7 +64,7 @@ def year(groups: Groups, anchor: Anchor) -> str | None:
 
 
 def half(groups: Groups, anchor: Anchor) -> str | None:
-    return text(the_year(groups, anchor), "-H1" if groups["half"] == "上" else "-H2")
+    return text(the_year(groups, anchor), "-H1" if groups["half"] == sign("times", "first_half") else "-H2")
 
 
 def quarter(groups: Groups, anchor: Anchor) -> str | None:
@@ -104,14 +91,20 @@ def first_months(groups: Groups, anchor: Anchor) -> str | None:
 
 def relative_month(groups: Groups, anchor: Anchor) -> str | None:
     """上月, 下月 from the document's month; only its year where that is unknown."""
+    word = groups.get("relm") or groups.get("relm2")
+    return month_from(anchor, int(rules("times")["relative_months"][word]) if word else 0)
+
+
+def month_from(anchor: Anchor, later_by: int) -> str | None:
+    """The month so many later than the document's; only its year where the month is unknown."""
     if anchor.month is None or anchor.now is None:
         return text(anchor.now)
-    word = groups.get("relm") or groups.get("relm2") or "本月"
-    years, index = divmod(anchor.month - 1 + int(rules("times")["relative_months"][word]), 12)
+    years, index = divmod(anchor.month - 1 + later_by, 12)
     return f"{anchor.now + years}-{index + 1:02}"
 
 
 def day(groups: Groups, anchor: Anchor) -> str | None:
+    """A day of a month; the last such day before the document where the month is not said, and no day after it where the year is not."""
     if not groups.get("m"):
         return day_of_month(of(groups, "d") or 1, anchor)
     first, said = the_year(groups, anchor), bool(groups.get("y") or groups.get("rel"))
@@ -131,8 +124,7 @@ def day_of_month(number_: int, anchor: Anchor) -> str | None:
     """The last such day before the document: 25日 said on 2024-01-26 is 2024-01-25."""
     if anchor.month is None:
         return text(anchor.now)
-    back = "上月" if anchor.day and number_ > anchor.day.day else "本月"
-    return f"{relative_month({'relm': back}, anchor)}-{number_:02}"
+    return f"{month_from(anchor, -1 if anchor.day and number_ > anchor.day.day else 0)}-{number_:02}"
 
 
 def days(groups: Groups, anchor: Anchor) -> str | None:

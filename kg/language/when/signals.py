@@ -10,8 +10,8 @@ from kg.language.text.clauses import Sentence
 from kg.language.when.genre import GLOSSARY, Genre, State, compiled, news_modality
 from kg.language.when.timed import Timed
 from kg.language.when.times import Anchor, TimeMention, opening_time
-from kg.lexicon import rules
 from kg.model import Block
+from kg.ontology import form, rules, sign
 
 HEADING_LENGTH = 40  # characters; a paragraph shorter than that without a stop is a heading
 OPENING = 16  # characters in which a time that opens a clause shows
@@ -36,14 +36,14 @@ def _is_heading(block: Block) -> bool:
 def _heading(heading: Timed, genre: Genre) -> State | None:
     """The state that a heading sets: by what it says, else by its year; None in news without a year, and where it says neither."""
     text = heading.text
-    if not genre.report and not re.search(r"\d{4}|年", text):
+    if not genre.report and not form("passage", "dated").search(text):
         return None
     below = bool(compiled("sub_heading").search(text))
     for rule in () if below else _rules("headings"):
         if (rule["says"] == "aside" or not compiled("report").search(text)) and rule["pattern"].search(text):
             return _says(rule["says"], rule["id"], "section", genre)
     times = [t for t in heading.said.resolved(Anchor(genre.date, None)) if t.rule in rules("passage")["year_rules"]]
-    return _of_time(times[0], genre, "passage-heading-year", "section") if times and "报告" not in text else None
+    return _of_time(times[0], genre, "passage-heading-year", "section") if times and sign("passage", "report") not in text else None
 
 
 def _announced(text: str, genre: Genre) -> State | None:

@@ -14,12 +14,12 @@ from typing import Any
 from kg.errors import OntologyError
 from kg.language.text.clauses import PAIRS, closing
 from kg.language.when.periods import VALUES, Anchor
-from kg.lexicon import rules
+from kg.ontology import form, rules
 
 __all__ = ["Anchor", "SaidTimes", "TimeMention", "find_times", "opening_time", "said_times"]
 
 WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
-HINT = re.compile("[年月日号季夏春秋冬节五]|以来|岁末|天|20\\d\\d[-./]")
+HINT = form("times", "hint")
 TITLES, QUOTES = "《〈", "“‘「『"
 SHORT_QUOTE = 24  # characters; a longer quote is speech, and its times are said
 PAUSES = re.compile("[，。；：！？,;]")

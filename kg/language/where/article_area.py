@@ -7,15 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.areas import Area, gazetteer
+from kg.areas import Area, area_types, gazetteer
 from kg.language.text.titles import titles_of
-from kg.language.where.regions import AreaMention, Regions, area_named
-from kg.lexicon import rules
+from kg.language.where.regions import AreaMention, Regions, area_named, type_of_ending
 from kg.model import Article, Document
+from kg.ontology import rules, sign
 
 OPENING_BLOCKS = 6  # among which a title may stand
 OPENING = 12  # characters; a name at the head of a sentence weighs double
-LEVELS = {"省": "Province", "市": "City", "区": "District", "县": "District", "州": "City", "盟": "City", "旗": "District"}
 
 
 def regions_of(document: Document, article: Article) -> Regions:
@@ -42,7 +41,7 @@ def _nearest(name: str, texts: Sequence[str]) -> Area | None:
     votes = sorted(((sum(counts[above] for above in area.path), area) for area in candidates), key=lambda v: (-v[0], v[1].code))
     if len(votes) > 1 and votes[0][0] > votes[1][0]:
         return votes[0][1]
-    return Area(name, candidates[0].type if candidates else "District")
+    return Area(name, candidates[0].type if candidates else area_types()[-1])
 
 
 def _names(text: str) -> Iterator[str]:
@@ -90,7 +89,7 @@ def _weight(text: str, mention: AreaMention) -> int:
 
 def _type_of_pronouns(texts: Sequence[str]) -> str | None:
     pattern = re.compile(rules("regions")["pronouns"]["pattern"])
-    counts = Counter(LEVELS[m["level"]] for text in texts for m in pattern.finditer(text) if text[m.start()] in "全我")
+    counts = Counter(type_of_ending(m["level"]) for text in texts for m in pattern.finditer(text) if text[m.start()] in sign("regions", "own"))
     return min(counts, key=lambda k: (-counts[k], k)) if counts else None
 
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.areas import Area, gazetteer
+from kg.areas import Area, area_types, gazetteer
 from kg.language.text.dictionary import is_edge, is_word
-from kg.lexicon import rules
+from kg.ontology import rules, sign
 
 SAME_CITY = 2  # areas shared from the top: province and city
-LIST_MARKS = "、和与及至到—-–"
+LIST_MARKS = sign("regions", "list_marks")
 SHORT = 3  # characters; longer forms are never parts of other words
 
 
@@ -71,10 +71,9 @@ class Regions:
 
     def meant(self, level: str) -> Area | None:
         """The area that 全区, 我市 … means, by its last character: the region itself or the nearest above it."""
-        endings = tuple(rules("regions")["pronouns"]["levels"].get(level, ()))
+        endings = rules("regions")["pronouns"]["levels"].get(level, ())
         chain = reversed(self.region.chain) if self.region else ()
-        fitting = (name for name in chain if name.endswith(endings))
-        name = next((n for n in fitting if level != "区" or not n.endswith("地区")), None)
+        name = next((name for name in chain if _ending(name) in endings), None)
         return self._own_or(name) if name else None
 
     def ancestors(self, name: str) -> tuple[str, ...]:
@@ -127,7 +126,7 @@ class Regions:
 
     def _far(self, candidates: Sequence[Area]) -> bool:
         """Whether a short form can only be a district of another province than the region's."""
-        return self.region is not None and all(a.type == "District" and not self._nearness(a) for a in candidates)
+        return self.region is not None and all(a.type == area_types()[-1] and not self._nearness(a) for a in candidates)
 
     def _vouched(self, text: str, at: int, form: str, candidates: Sequence[Area], before: AreaMention | None) -> bool:
         """Whether something says that a doubtful form is an area: the region, the parent before it, or a list of areas."""
@@ -146,7 +145,7 @@ class Regions:
             return inside[0]
         nearness = [self._nearness(a) for a in candidates]
         best = max(nearness, default=0)
-        upper = [a for a in candidates if a.type != "District"]
+        upper = [a for a in candidates if a.type != area_types()[-1]]
         if short and len(upper) == 1 and best < SAME_CITY:
             return upper[0] if len(candidates) == 1 or upper[0].name not in _contested() else self._only(candidates, nearness)
         return candidates[0] if len(candidates) == 1 else self._only(candidates, nearness)
@@ -170,7 +169,7 @@ class Regions:
 
 def _beside(area: Area, other: Area) -> bool:
     """Whether two areas would be named in one list: of one city, or districts of one province."""
-    return area.path == other.path or (area.type == other.type == "District" and area.path[:1] == other.path[:1])
+    return area.path == other.path or (area.type == other.type == area_types()[-1] and area.path[:1] == other.path[:1])
 
 
 def area_named(region: str) -> Area | None:
@@ -179,11 +178,18 @@ def area_named(region: str) -> Area | None:
     last = mentions[-1] if mentions else None
     if last and last.end == len(region) and (last.start == 0 or len(mentions) > 1):
         return last.area
-    return Area(region, _kind(region)) if not last or last.end < len(region) else None
+    return Area(region, type_of_ending(region)) if not last or last.end < len(region) else None
 
 
-def _kind(name: str) -> str:
-    return "Province" if name.endswith(("省", "自治区")) else "City" if name.endswith(("市", "州", "盟", "地区")) else "District"
+def type_of_ending(name: str) -> str:
+    """The type of an area by the longest ending of its name that says one (省, 自治区, 地区), a district where none does."""
+    kind: str = rules("regions")["ends"].get(_ending(name), area_types()[-1])
+    return kind
+
+
+def _ending(name: str) -> str:
+    """The longest ending of areas' names that a name has, or nothing."""
+    return max((end for end in rules("regions")["ends"] if name.endswith(end)), key=len, default="")
 
 
 def _longer_word(text: str, start: int, stop: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
 from kg.errors import ReadingError
+from kg.reading import rules
 from kg.reading.formats.archive import inflate, open_archive
 from kg.reading.limits import Limits
 from kg.reading.raw import Raw
@@ -72,7 +73,7 @@ def _heading_styles(styles: Element | None) -> frozenset[str]:
     for style in styles.iter(f"{W}style") if styles is not None else ():
         name = style.find(f"{W}name")
         called = (name.get(f"{W}val") or "").lower() if name is not None else ""
-        if called.startswith(("heading", "title", "标题")) or _outlined(style):
+        if called.startswith(tuple(rules.table("heading_styles"))) or _outlined(style):
             found.add(style.get(f"{W}styleId") or "")
     return frozenset(found)
 

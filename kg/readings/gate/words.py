@@ -6,8 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from kg.lexicon import rules
-from kg.ontology import ontology
+from kg.ontology import ontology, rules
 from kg.ontology.folding import plain
 from kg.reading.fold import fold, simplify
 

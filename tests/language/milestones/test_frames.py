@@ -8,7 +8,7 @@ import pytest
 
 from kg.language.milestones.frames import read_clause
 from kg.language.text.line import Line
-from kg.lexicon import rules
+from kg.ontology import rules
 
 
 def stated(text: str) -> list[list[str]]:

@@ -8,8 +8,8 @@ import pytest
 from kg.language.text.clauses import sentences
 from kg.language.when.moods import mood
 from kg.language.when.passage import article_contexts, contexts, turning_point
-from kg.lexicon import rules
 from kg.model import Article, Block, Dated, Document
+from kg.ontology import rules
 
 RULES = rules("passage")
 WORDED = [r for r in RULES.values() if isinstance(r, dict) and "yes" in r] + [*RULES["headings"], *RULES["openings"]]

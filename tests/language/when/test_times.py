@@ -7,7 +7,7 @@ import pytest
 
 from kg.errors import OntologyError
 from kg.language.when.times import Anchor, _rule, find_times
-from kg.lexicon import read_rules, rules
+from kg.ontology import read_rules, rules
 
 GROUPS = read_rules(Path(__file__).parent / "times.yaml")
 CASES = [(Anchor(**group["anchor"]), text, wanted) for group in GROUPS for text, wanted in group["cases"].items()]

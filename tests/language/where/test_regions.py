@@ -8,8 +8,8 @@ import pytest
 from kg.areas import gazetteer
 from kg.language.where.article_area import area_of, regions_of
 from kg.language.where.regions import Regions
-from kg.lexicon import rules
 from kg.model import Article, Block, Document
+from kg.ontology import rules
 
 
 def document(title: str, *texts: str, region: str | None = None) -> Document:

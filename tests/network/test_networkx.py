@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import GraphError
-from kg.graph.networkx import to_networkx, year_of
 from kg.model import Knowledge, Milestone
+from kg.network.networkx import to_networkx, year_of
 from kg.records import fact_key
 from tests.invented import BRIDGE, DISTRICT, FIELD, FIRM, PARK, PERSON, TEXTS, knowledge
 

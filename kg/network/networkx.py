@@ -11,11 +11,12 @@ attribute ``kind`` tells them apart; the rest are the fields of ``kg.model``, id
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import GraphError
+from kg.errors import GraphError, UsageError
 from kg.model import Conflict, Document, Entity, Evidence, Fact, Knowledge, Likely, Promise
+from kg.ontology import ontology
 from kg.records import SHAPES, fact_key
 
 if TYPE_CHECKING:
@@ -44,6 +45,18 @@ def to_networkx(knowledge: Knowledge) -> nx.MultiDiGraph[str]:
             graph.add_node(target, type="Document", label=target.removeprefix(DOCUMENT))
         graph.add_edge(source, target, key=_free_key(graph, source, target, fact_key(thing)), **attributes(thing))
     return graph
+
+
+def part(graph: nx.MultiDiGraph[str], around: str | None, steps: int, types: Sequence[str]) -> nx.MultiDiGraph[str]:
+    """The nodes within ``steps`` edges of the node ``around`` (None: all), of these ``types`` only, if any. Raises ``UsageError`` for a type that is none."""
+    import networkx as nx
+
+    if unknown := [name for name in types if name not in {*ontology().types, "Year", "Document"}]:
+        raise UsageError(f"no type {', '.join(unknown)}", f"there are: {', '.join(ontology().types)}, Year, Document")
+    near = set(graph) if around is None else set(nx.ego_graph(graph, around, radius=steps, undirected=True))
+    kept = graph.copy()  # nx.Graph.subgraph gives its nodes in the order of the hash seed
+    kept.remove_nodes_from([node for node, facts in graph.nodes(data=True) if node not in near or (types and facts["type"] not in types)])
+    return kept
 
 
 def things(knowledge: Knowledge) -> Iterator[Thing]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import OntologyError
-from kg.lexicon import names_of, read_rules, read_table, rules, table
+from kg.ontology import names_of, read_rules, read_table, rules, table
 
 
 def test_a_table_is_its_rows_by_column(tmp_path: Path) -> None:

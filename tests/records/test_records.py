@@ -19,7 +19,7 @@ from kg.model import Entity, Evidence, Knowledge, Observation, Promise, Relation
 from kg.records import bare, dumps, fact_key, from_records, ordered, read_jsonl, to_records
 from tests.invented import BRIDGE, DISTRICT, FIRM, PARK, TEXTS, knowledge
 
-SCORE = Path(__file__).parents[2] / "shared" / "score.py"
+SCORE = Path(__file__).parents[3] / "shared" / "score.py"
 
 
 def without_texts(whole: Knowledge) -> Knowledge:
