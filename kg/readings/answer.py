@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from kg.language.figures.numerals import chinese, fraction
 from kg.model import Fact, Milestone, Observation, Relation
 from kg.readings.values import Malformed, ProposedEntity, ProposedFact, Quote
 
@@ -16,8 +17,10 @@ MOST = 5000  # proposals of one answer
 WORDS = 300  # characters of one field (a quote may be longer)
 QUOTE = 2000
 SHOWN = 120
+YEAR = len("2031")
 FENCE = re.compile(r"\A\s*(?:<think>.*?</think>\s*)?```(?:json)?\s*(.*?)\s*```\s*\Z", re.DOTALL)
 THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
+HAN = re.compile(r"[零〇一二两三四五六七八九十百千万亿点]{1,20}(?:分之[零〇一二两三四五六七八九十百千]{1,20})?")
 TIME = re.compile(r"\d{4}(?:-(?:\d{2}(?:-\d{2})?|Q[1-4]|H[12]))?(?:/\d{4}(?:-(?:\d{2}(?:-\d{2})?|Q[1-4]|H[12]))?)?")
 Found = ProposedEntity | ProposedFact | Malformed
 
@@ -141,18 +144,25 @@ def time(said: str | None) -> str | None:
         return None
     if not TIME.fullmatch(said):
         raise ValueError(f"no time: {said[:SHOWN]!r}")
-    return said
+    first, slash, last = said.partition("/")
+    return f"{first}-01/{last}-12" if slash and len(first) == len(last) == YEAR else said
 
 
 def number(said: str) -> Decimal:
-    """A plain number; ``ValueError`` for anything else."""
+    """A plain number, also in Chinese characters (两, 三十, 三分之一); ``ValueError`` for anything else."""
     try:
-        value = Decimal(said.replace(",", "").replace("，", ""))
-    except InvalidOperation:
+        value = spoken(said) if HAN.fullmatch(said) else Decimal(said.replace(",", "").replace("，", ""))
+    except (InvalidOperation, KeyError, ZeroDivisionError):
         raise ValueError(f"no number: {said[:SHOWN]!r}") from None
     if not value.is_finite() or abs(value.adjusted()) > 20:
         raise ValueError(f"no number of a text: {said[:SHOWN]!r}")
     return value
+
+
+def spoken(said: str) -> Decimal:
+    """A number in Chinese characters, or a fraction."""
+    whole, of_, part = said.partition("分之")
+    return fraction(chinese(part), chinese(whole)) if of_ else chinese(said)
 
 
 def _need(fields: dict[str, str], *names: str) -> None:

@@ -109,7 +109,7 @@ def _held_elsewhere(scene: Scene, fact: Relation, spot: Spot, spots: list[Spot])
     others = [s for s in spots if s.name not in (fact.subject, fact.object) and not one_list(scene, s, spot)]
     own, kind = scene.types.get(fact.subject), scene.types.get(fact.object)
     here = [s for s in others if clause.start <= s.start and s.end <= clause.end]
-    return any(scene.types.get(s.name) == kind for s in others) or any(scene.types.get(s.name) in CONTAINERS - {own} for s in here)
+    return (own != kind and any(scene.types.get(s.name) == kind for s in others)) or any(scene.types.get(s.name) in CONTAINERS - {own} for s in here)
 
 
 def _other_container(scene: Scene, fact: Relation) -> Breaks:

@@ -68,7 +68,8 @@ def figures(scene: Scene, value: Decimal, unit: str, place: Span) -> Iterator[Fi
     """Where a quote says a number with its unit: as the grammar reads it, else as it stands, if the grammar does not read it otherwise."""
     for laid in scene.touched(place):
         inside = [q for q in laid.quantities if place.start < q.end and q.start < place.end]
-        same = [q for q in inside if same_unit(q.unit, unit) and value in (q.value, q.high)]
+        text = scene.text(place.block)
+        same = [q for q in inside if value in (q.value, q.high) and (same_unit(q.unit, unit) or _goes_on(q.unit, unit, text[q.end :]))]
         for q in same:
             bound = q.bound if q.high is None else "at_least" if value == q.value else "at_most"
             yield Figure(Span(place.block, q.start, q.end), bound)
@@ -105,6 +106,11 @@ def same_unit(first: str, second: str) -> bool:
     """Whether two units are one, folded, however square kilometres are written."""
     a, b = (plain(unit).replace("平方千米", "平方公里") for unit in (first, second))
     return a == b
+
+
+def _goes_on(read: str, unit: str, behind: str) -> bool:
+    """Whether the words behind a quantity make its unit the one proposed: 480口人."""
+    return bool(read) and unit.startswith(read) and behind.startswith(unit[len(read) :])
 
 
 def breaks_of(scene: Scene) -> Breaks:

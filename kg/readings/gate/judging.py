@@ -16,7 +16,7 @@ from kg.readings.gate.figures import judge_observation
 from kg.readings.gate.names import judge_entity
 from kg.readings.gate.quotes import places
 from kg.readings.gate.relations import judge_relation
-from kg.readings.gate.scene import Scene
+from kg.readings.gate.scene import Scene, Spot
 from kg.readings.gate.steps import judge_milestone
 from kg.readings.gate.verdicts import Judged, PassedEntity, PassedFact, Refusal, Refused
 from kg.readings.gate.words import pattern
@@ -30,7 +30,8 @@ def judge(layout: Layout, reader: str, readings: Sequence[Reading]) -> Judged:
     scene = Scene(layout)
     passed, refused = _entities(scene, readings)
     called = _called(passed)
-    scene.name_all(_surfaces(passed), {entity.name: entity.type for entity in passed})
+    pieced = (Spot(*entity.pieced, entity.name) for entity in passed if entity.pieced)
+    scene.name_all(_surfaces(passed), {entity.name: entity.type for entity in passed}, pieced)
     facts: list[PassedFact] = []
     for reading in readings:
         blocks = _blocks(scene, reading)

@@ -48,10 +48,11 @@ def _put_together(scene: Scene, entity: PassedEntity, spans: tuple[Span, ...], b
     """A name that does not stand as it is: an industry by its other name, an elliptical name by its pieces."""
     if entity.type == "Industry" and spans and vocabulary().get(entity.aliases[0]) == entity.name:
         return replace(entity, spans=spans)
-    found = next(_pieced(scene, plain(entity.name), blocks), None) or _completed(scene, entity, blocks)
+    pieces = next(_pieced(scene, plain(entity.name), blocks), None)
+    found = pieces or _completed(scene, entity, blocks)
     if found is None:
         raise Refusal("name", entity.name)
-    return replace(entity, spans=(*spans, *found))
+    return replace(entity, spans=(*spans, *found), pieced=pieces[0] if pieces else None)
 
 
 def _pieced(scene: Scene, name: str, blocks: Sequence[int]) -> Iterator[tuple[Span, ...]]:

@@ -51,13 +51,18 @@ class Scene:
         """The cleaned text of a block."""
         return self.layout.blocks[block].text
 
-    def name_all(self, surfaces: Mapping[str, str], types: Mapping[str, str]) -> None:
-        """Find every place of the surfaces (folded → name of the entity), the longest where they overlap, and of the areas among the names."""
+    def name_all(self, surfaces: Mapping[str, str], types: Mapping[str, str], pieced: Iterable[Spot] = ()) -> None:
+        """Find every place of the surfaces (folded → name of the entity), the longest where they overlap, and of the areas among the names.
+
+        ``pieced`` are places that stand for names which the text gives in pieces (甲、乙水库); they go before others of their length.
+        """
         self.types = dict(types)
+        elliptical = sorted(set(pieced))
         looked_for = pattern_of(surfaces)
         for block, (text, at) in self.folded.items():
             found = [Spot(block, at[m.start()], at[m.end() - 1] + 1, surfaces[m.group()]) for m in looked_for.finditer(text)] if surfaces else []
-            self.spots[block] = list(_longest([*found, *self._areas(block)]))
+            own = [spot for spot in elliptical if spot.block == block]
+            self.spots[block] = list(_longest([*found, *self._areas(block)], own))
 
     def _areas(self, block: int) -> Iterator[Spot]:
         for sentence in self.sentences[block]:
@@ -112,9 +117,9 @@ class Scene:
         return "".join(out)
 
 
-def _longest(spots: Iterable[Spot]) -> Iterator[Spot]:
-    end = -1
-    for spot in sorted(set(spots), key=lambda s: (s.start, -s.end, s.name)):
+def _longest(spots: Iterable[Spot], first: Iterable[Spot]) -> Iterator[Spot]:
+    end, preferred = -1, set(first)
+    for spot in sorted({*spots, *preferred}, key=lambda s: (s.start, -s.end, s not in preferred, s.name)):
         if spot.start >= end:
             yield spot
             end = spot.end

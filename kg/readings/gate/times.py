@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.language.layout import LaidSentence
 from kg.language.text.span import Span
 from kg.language.when.genre import compiled
+from kg.ontology import digits
 from kg.readings.gate.scene import Scene
 from kg.readings.gate.verdicts import Refusal
 from kg.readings.gate.whose import titles_over
@@ -15,6 +16,9 @@ from kg.readings.gate.whose import titles_over
 DAY = len("2031-05-12")
 YEAR_END = re.compile("年底|年末|岁末")
 LAST_YEAR = re.compile("[去上]年同期")
+YEARS = re.compile("(?<![\\d第])(\\d{1,2}|[二两三四五六七八九十])(?:[-—~～至到]\\d+)?年(?!级|代|产|度|\\d)")
+SINCE = re.compile("以来|[至到]今|起")
+RELATIVE = re.compile("[今去明]年|年内|年底|上半年|下半年|目前")
 SAME_DAY = re.compile("同[日天]|当[日天]|同期")
 WITH_YEAR = re.compile("年")
 TODAY = re.compile("日前|近日|今[日天]|昨[日天]|上午|下午|现(?!代|场|有|象|实)|本月|已(?!有)|刚刚|当[日天]")
@@ -25,12 +29,38 @@ def judge_time(scene: Scene, time: str | None, anchor: Span) -> tuple[str | None
     if time is None:
         return None, ()
     said = list(_said(scene, anchor))
-    if any(covers(time, value) for value in said):
+    if any(covers(time, value) for value in said) or _reckoned(scene, time, anchor, said):
         return time, ()
     coarser = next((value for value in said if "/" not in value and "/" not in time and time.startswith(value)), None)
     if coarser is None or any(len(value) > len(coarser) and value.startswith(coarser) for value in said):
         raise Refusal("time", time)
     return coarser, ("time",)
+
+
+def _reckoned(scene: Scene, time: str, anchor: Span, said: list[str]) -> bool:
+    """Whether a time follows from what is said: from January to a month said (截至5月底), from a year said on (2028年以来), so many years
+    to or from the document's (5年来, 未来3年, 3年后); where the document has no date, a year that its page says."""
+    laid = scene.sentence(anchor)
+    date = laid.context.anchor.date if laid else None
+    if laid is None:
+        return False
+    if date is None:
+        text = "".join(scene.text(block) for block in scene.blocks_of(scene.pages[anchor.block]))
+        return "/" not in time and RELATIVE.search(laid.sentence.text) is not None and f"{time[:4]}年" in text
+    first, _, last = time.partition("/")
+    if last and any(v.startswith(last) and v[:4] == first[:4] for v in said if "/" not in v) and first[4:] in ("", "-01"):
+        return True
+    if last and SINCE.search(laid.sentence.text) and any(v.startswith(first[:4]) for v in said):
+        return int(date[:4]) - 1 <= int(last[:4]) <= int(date[:4])
+    return any(_of_years(first, last, int(number) if number.isdigit() else (digits() | {"十": 10})[number], int(date[:4])) for number in YEARS.findall(laid.sentence.text))
+
+
+def _of_years(first: str, last: str, count: int, now: int) -> bool:
+    """Whether a time is that many years before the document's year, or from it on, or the last of them."""
+    if not last:
+        return int(first[:4]) == now + count
+    start, end = int(first[:4]), int(last[:4])
+    return end - start in (count - 1, count) and (now - 1 <= end <= now or now <= start <= now + 1)
 
 
 def covers(time: str, said: str) -> bool:

@@ -26,6 +26,7 @@ class PassedEntity:
     aliases: tuple[str, ...]
     spans: tuple[Span, ...]
     mended: tuple[str, ...] = ()
+    pieced: Span | None = None  # the first piece of a name that the text gives in pieces
 
 
 @dataclass(frozen=True, slots=True)

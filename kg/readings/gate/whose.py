@@ -36,8 +36,8 @@ def said_of(scene: Scene, name: str, anchor: Span, breaks: Breaks, rivals: froze
     against = [s for s in near if _rival(scene, s.name, name, rivals)]
     if own:
         return any(not _crossed(scene, o, against, anchor, breaks) for o in own)
-    if _meant(scene, name, anchor.block, clause.start, clause.end):
-        return _carried(scene, name, sentence, clause.start, rivals)
+    if _meant(scene, name, anchor.block, clause.start, clause.end) and _carried(scene, name, sentence, clause.start, rivals):
+        return True
     all_of_it = scene.within(anchor.block, sentence.start, sentence.end)
     if against:
         return any(one_list(scene, s, r) for s in all_of_it if s.name == name for r in against)
