@@ -13,6 +13,7 @@ from kg.readings.gate.scene import Scene, Spot
 from kg.readings.gate.verdicts import Refusal
 from kg.readings.gate.whose import Breaks, one_list, said_of, titles_over
 
+TELLING = 3  # characters of a name that says where a thing is, wherever in that thing's name it stands
 WAY = re.compile("[路街]|大道|大街")  # 松湖路 says nothing of where it is
 CONTAINERS = frozenset({"Park", "Place"})
 
@@ -22,8 +23,10 @@ def judge_container(scene: Scene, fact: Relation, place: Span) -> Span:
     regions = scene.pages[place.block].regions
     if scene.is_area(fact.subject) and scene.is_area(fact.object):
         return _areas(scene, regions, fact, place)
-    if within_name(regions, fact.subject, fact.object):
+    if within_name(regions, fact.subject, fact.object) or beside_in_name(scene, fact, place):
         return place
+    if fact.predicate == "partOf" and (both := _both(scene, fact, place)):
+        return both
     if scene.is_area(fact.object) and (elsewhere := _elsewhere(scene, regions, fact, place)):
         raise Refusal("containment", elsewhere)
     joined = _joined(scene, fact, place)
@@ -50,9 +53,25 @@ def _areas(scene: Scene, regions: Regions, fact: Relation, place: Span) -> Span:
 
 def within_name(regions: Regions, inner: str, outer: str) -> bool:
     """Whether a name says what holds it: 松湖区云帆产业园, 云帆大桥二期; an area by its short name as well."""
-    if plain(inner) != plain(outer) and (plain(inner).startswith(plain(outer)) or whole_of_phase(inner) == outer):
+    held = plain(inner) != plain(outer) and plain(inner).find(plain(outer), 0, len(plain(inner)) - 1)
+    if held is not False and (held == 0 or (held > 0 and len(outer) >= TELLING)) or whole_of_phase(inner) == outer:
         return True
     return any(m.name == outer and not WAY.match(inner, m.end) for m in regions.find(inner))
+
+
+def beside_in_name(scene: Scene, fact: Relation, place: Span) -> bool:
+    """Whether the text writes the object right before the subject: 松湖区云帆渔港."""
+    joined = plain(fact.object) + plain(fact.subject)
+    return any(joined in scene.folded[block][0] for block in scene.blocks_of(scene.pages[place.block]))
+
+
+def _both(scene: Scene, fact: Relation, place: Span) -> Span | None:
+    """Where the sentences of the quote name a part, and they or its paragraph before name the whole."""
+    sentences = scene.touched(place)
+    spots = scene.spots.get(place.block, ()) if sentences else ()
+    part = next((s for s in spots if s.name == fact.subject and sentences[0].start <= s.start < sentences[-1].end), None)
+    whole = any(s.name == fact.object and s.start < sentences[-1].end for s in spots)
+    return Span(part.block, part.start, part.end) if part and whole else None
 
 
 def _elsewhere(scene: Scene, regions: Regions, fact: Relation, place: Span) -> str:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from kg.language.figures.numerals import plain_width
 from kg.language.figures.quantities import find_refusals
+from kg.language.figures.units import data as quantities
 from kg.language.layout import LaidSentence
 from kg.language.text.span import Span
 from kg.model import Observation
@@ -109,7 +110,9 @@ def same_unit(first: str, second: str) -> bool:
 
 
 def _goes_on(read: str, unit: str, behind: str) -> bool:
-    """Whether the words behind a quantity make its unit the one proposed: 480口人."""
+    """Whether the words behind a quantity make its unit the one proposed (480口人), or only its currency is left out (50亿元人民币)."""
+    if read.startswith(unit) and unit:
+        return read[len(unit) :] in quantities()["units"]["money"]
     return bool(read) and unit.startswith(read) and behind.startswith(unit[len(read) :])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -60,9 +61,9 @@ def _pieced(scene: Scene, name: str, blocks: Sequence[int]) -> Iterator[tuple[Sp
     for block in blocks:
         text, at = scene.folded[block]
         for sentence in scene.sentences[block]:
-            inside = [i for i, offset in enumerate(at) if sentence.start <= offset < sentence.end]
-            if inside and (cuts := _pieces(name, text[inside[0] : inside[-1] + 1])):
-                yield tuple(Span(block, at[inside[0] + a], at[inside[0] + b - 1] + 1) for a, b in cuts)
+            first, end = bisect_left(at, sentence.start), bisect_left(at, sentence.end)
+            if cuts := _pieces(name, text[first:end]):
+                yield tuple(Span(block, at[first + a], at[first + b - 1] + 1) for a, b in cuts)
 
 
 def _completed(scene: Scene, entity: PassedEntity, blocks: Sequence[int]) -> tuple[Span, ...] | None:

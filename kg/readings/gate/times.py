@@ -91,7 +91,7 @@ def _said(scene: Scene, anchor: Span) -> Iterator[str]:
         yield laid.context.time
     before = [s for s in scene.sentences[anchor.block] if s.start < laid.start and s.times] or _page_before(scene, laid)
     titles = [s for block in titles_over(scene, laid) for s in scene.sentences[block]] if not laid.context.time else []
-    yield from (value for s in (*before[-1:], *titles) for t in s.times for value in _values(t.value, t.text, date))
+    yield from (value for s in (*before[-3:], *titles) for t in s.times for value in _values(t.value, t.text, date))
     here = not laid.times and (not laid.context.time or laid.context.time[:4] == (date or "")[:4])
     if date and (here or _now(laid)):
         yield date

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kg.ontology import ontology, rules
@@ -56,6 +56,7 @@ def says(name: str, text: str) -> bool:
     return bool(pattern(name).search(pattern("kept").sub("", text)))
 
 
+@lru_cache(maxsize=1 << 12)
 def cleaned(text: str) -> str:
     """Words of a reader folded as documents are when they are read."""
     return simplify(fold(text))[0].strip()
