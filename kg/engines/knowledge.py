@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kg.engines.reprints import with_reprints
 from kg.errors import UsageError
 from kg.identity import Resolved, read_decisions
-from kg.model import Document, Extraction, Knowledge
+from kg.model import Coverage, Document, Extraction, Knowledge
 
 
 def knowledge(documents: Iterable[Document], decisions: str | Path | None = None) -> Knowledge:
@@ -26,11 +27,28 @@ def resolve(
     """The knowledge of a collection: its reprints marked, its entities made one, its promises settled. And how: decisions without use, facts lost."""
     from kg import identity, outcomes
 
-    documents = with_reprints(documents)
+    documents = with_coverage(with_reprints(documents), extractions)
     found = identity.resolve(extractions, documents, read_decisions(decisions) if decisions else None)
     promises = outcomes.promises(found.entities, found.facts, documents)
     conflicts = outcomes.conflicts(found.entities, found.facts, documents)
     return Knowledge(tuple(documents), found.entities, found.facts, promises, conflicts, found.likely), found
+
+
+SILENT = "gave nothing"  # the reason in the accounting
+
+
+def with_coverage(documents: Iterable[Document], extractions: Iterable[Extraction]) -> list[Document]:
+    """The documents, each with the coverage of its extraction; characters of sentences that gave nothing are no longer accounted as used."""
+    by_doc = {extraction.doc: extraction.coverage for extraction in extractions}
+    return [_covered(document, by_doc[document.id]) for document in documents]
+
+
+def _covered(document: Document, coverage: Coverage) -> Document:
+    account = document.accounting
+    if coverage.silent:
+        left = tuple(sorted((*account.left_out, (SILENT, coverage.silent))))
+        account = replace(account, used=account.used - coverage.silent, left_out=left)
+    return replace(document, accounting=account, coverage=coverage)
 
 
 def _sorted(documents: Iterable[Document]) -> list[Document]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.language.clues.view import Told, View
+from kg.language.coverage import coverage
 from kg.language.first_pass import Proposal, proposals, register_of
 from kg.language.implied import imply
 from kg.language.implying import Implied
@@ -54,7 +55,8 @@ def read(document: Document) -> DocumentReading:
     """The reading of a document, which ``extract`` and ``explain`` share. Its articles are read each by itself."""
     layout = lay_out(document)
     read = [_page(layout, page) for page in layout.pages]
-    return DocumentReading(layout, tuple(page for page, _ in read), extraction(document.id, [ledger for _, ledger in read]))
+    found = extraction(document.id, [ledger for _, ledger in read])
+    return DocumentReading(layout, tuple(page for page, _ in read), replace(found, coverage=coverage(layout, found.facts)))
 
 
 def view_of(page: Page, sentences: Sequence[SentenceReading]) -> View:
