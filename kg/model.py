@@ -59,6 +59,30 @@ class Accounting:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """The sentence ``Document.text[start:end]``, and those of its numbers and event words (``words``, as written) that gave no fact."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many numbers and event words a document holds, and how many of each its facts use; ``unread``: the sentences that hold the others.
+
+    ``silent`` are the characters of sentences that hold numbers or event words and none that any fact rests on.
+    """
+
+    numbers: int = 0
+    numbers_used: int = 0
+    events: int = 0
+    events_used: int = 0
+    silent: int = 0
+    unread: tuple[Unread, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as read: ``text`` as decoded (evidence points into it), cleaned into articles and blocks."""
 
@@ -74,6 +98,7 @@ class Document:
     accounting: Accounting = Accounting()
     notes: tuple[str, ...] = ()
     reprint_of: str | None = None
+    coverage: Coverage = Coverage()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -253,6 +278,7 @@ class Extraction:
     entities: tuple[Entity, ...] = ()
     facts: tuple[Fact, ...] = ()
     proposals: tuple[Proposals, ...] = ()
+    coverage: Coverage = Coverage()
 
 
 @dataclass(frozen=True, slots=True)

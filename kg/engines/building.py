@@ -226,12 +226,14 @@ def _hash(text: str) -> str:
 
 
 def _summary(built: Built) -> list[str]:
-    counts, account = built.manifest["counts"], built.manifest["accounting"]
+    counts, account, covered = (built.manifest[name] for name in ("counts", "accounting", "coverage"))
     left = "、".join(f"{reason} {count}" for reason, count in account["left_out"].items())
     facts = sum(counts.get(kind, 0) for kind in ("relation", "milestone", "observation"))
     return [
         f"{counts.get('document', 0)} 篇文档 documents" + _unread(built.failures),
         f"{account['read']} 字读入 characters read，{account['used']} 字使用 used" + (f"，其余略去 left out: {left}" if left else ""),
+        f"数字 numbers: 读到 read {covered['numbers']}，用上 used {covered['numbers_used']}；"
+        f"事件词 event words: 读到 read {covered['events']}，用上 used {covered['events_used']}（kg show DOCUMENT --unread）",
         "日期 dates: " + "、".join(f"{how} {count}" for how, count in built.manifest["dates"].items()) + "（kg ask documents）",
         f"{counts.get('entity', 0)} 个实体 entities，{facts} 条事实 facts（关系 relations {counts.get('relation', 0)}，"
         f"里程碑 milestones {counts.get('milestone', 0)}，指标 observations {counts.get('observation', 0)}）",

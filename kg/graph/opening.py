@@ -154,6 +154,14 @@ class Graph:
         return show(self.knowledge, name)
 
     @checked
+    def unread(self, name: str) -> Page:
+        """The sentences of the document called ``name`` with numbers or event words that gave no fact. Raises ``UsageError`` if none is called so."""
+        from kg.graph.show import unread_page
+        from kg.network.find import document
+
+        found = document(self.knowledge, name)
+        return unread_page(found, self.generation.text(found.id))
+
     def entity(self, name: str, *types: str) -> Thing:
         """The entity called ``name`` (id, name, alias, or the only name that contains it), of one of ``types`` if given.
 

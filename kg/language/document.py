@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.language.clues.view import Told, View
+from kg.language.coverage import coverage
 from kg.language.first_pass import Proposal, ToldName, proposals, register_of, tell
 from kg.language.implied import imply
 from kg.language.implying import Implied
@@ -59,7 +60,8 @@ def read(document: Document) -> DocumentReading:
 def read_layout(layout: Layout, told: Sequence[ToldName] = ()) -> DocumentReading:
     """The same of a document laid out already; ``told`` are names that another reader found, which hold beside the article's own."""
     read = [_page(layout, page, told) for page in layout.pages]
-    return DocumentReading(layout, tuple(page for page, _ in read), extraction(layout.document.id, [ledger for _, ledger in read]))
+    found = extraction(layout.document.id, [ledger for _, ledger in read])
+    return DocumentReading(layout, tuple(page for page, _ in read), replace(found, coverage=coverage(layout, found.facts)))
 
 
 def view_of(page: Page, sentences: Sequence[SentenceReading]) -> View:

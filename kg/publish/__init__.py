@@ -73,7 +73,7 @@ def _write(new: Path, knowledge: Knowledge, texts: Mapping[str, str], manifest: 
     for doc in sorted(texts):
         text_file(new / TEXTS, doc).write_bytes(texts[doc].encode("utf-8", "surrogatepass"))
     whole = manifest | {"base": _write_rdf(new / RDF, knowledge, manifest["base"])}
-    whole |= {"format": FORMAT, "versions": versions(), "counts": counts(knowledge), "accounting": accounting(knowledge)}
+    whole |= {"format": FORMAT, "versions": versions(), "counts": counts(knowledge), "accounting": accounting(knowledge), "coverage": coverage(knowledge)}
     (new / MANIFEST).write_text(json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8")
 
 
@@ -165,3 +165,9 @@ def accounting(knowledge: Knowledge) -> dict[str, Any]:
     for account in accounts:
         left.update(dict(account.left_out))
     return {"read": sum(a.read for a in accounts), "used": sum(a.used for a in accounts), "left_out": dict(sorted(left.items()))}
+
+
+def coverage(knowledge: Knowledge) -> dict[str, int]:
+    """Numbers and event words read, and used by facts, over all documents."""
+    covered = [document.coverage for document in knowledge.documents]
+    return {name: sum(getattr(one, name) for one in covered) for name in ("numbers", "numbers_used", "events", "events_used")}
