@@ -191,7 +191,7 @@ def _published(
     def written(knowledge: Knowledge, how: Worked) -> Path:
         bounds.check()
         texts = {document.id: document.text for document, _ in kept}
-        return publish(knowledge, texts, out, manifest=_inputs([document for document, _ in kept], lost, how) | more, base=base)
+        return publish(knowledge, texts, out, manifest=_inputs([document for document, _ in kept], lost, how) | dict(more), base=base)
 
     (knowledge, how), kept, refused = spared(read, lambda documents, extractions: resolve(documents, extractions, decisions, said))
     lost = _some(kept, [*failures, *refused])
