@@ -10,7 +10,7 @@ KG     := $(BIN)/kg
 QUIET  := -qq --no-compile --disable-pip-version-check
 
 .DEFAULT_GOAL := all
-.PHONY: all build answers test heavy lint type format docs site bench clean
+.PHONY: all build answers test heavy lint type format docs site bench learn clean
 
 all: answers
 
@@ -85,6 +85,11 @@ site: $(VENV)/.dev
 
 bench: $(VENV)/.installed
 	@$(BIN)/python -m benchmarks.facts
+	@$(BIN)/python -m benchmarks.news
+
+# The weights of clues, from the gold (python -m benchmarks.learn.names trains the network's head; it needs torch).
+learn: $(VENV)/.tested
+	@$(BIN)/python -m benchmarks.learn
 
 clean:
 	@rm -rf $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -5,26 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.language.clues.view import Told, View
 from kg.language.first_pass import Proposal, ToldName, proposals, register_of, tell
 from kg.language.implied import imply
 from kg.language.implying import Implied
+from kg.language.judged_names import judge_names
 from kg.language.known_names import KnownNames
 from kg.language.layout import Layout, Page, lay_out
 from kg.language.ledger import Ledger, extraction
+from kg.language.mentions.short_forms import join_short_forms
 from kg.language.said.sentence import SentenceReading, read_sentence
+from kg.language.tagger.propose import proposed as network_proposes
 from kg.language.topics.named_before import NamedBefore
+from kg.language.weighed_figures import weighed_figures
+from kg.language.weighed_relations import weigh_relations
+from kg.language.weighed_steps import weigh_steps
+from kg.language.weighing import Judgement
 from kg.language.where.regions import Regions
 from kg.model import Document, Extraction
 
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """An article as read: what each sentence proposed as names, what each says, and what they imply together."""
+    """An article as read: what each sentence proposed as names, what each says, what they imply together, and what clues add and take back."""
 
     regions: Regions
     proposed: tuple[tuple[Proposal, ...], ...]
     sentences: tuple[SentenceReading, ...]
     implied: tuple[Implied, ...]
+    weighed: tuple[Judgement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +61,31 @@ def read_layout(layout: Layout, told: Sequence[ToldName] = ()) -> DocumentReadin
     return DocumentReading(layout, tuple(page for page, _ in read), extraction(layout.document.id, [ledger for _, ledger in read]))
 
 
+def view_of(page: Page, sentences: Sequence[SentenceReading]) -> View:
+    """The article as the clues see it."""
+    region = page.regions.region
+    return View(tuple(Told(s.laid, s.mentions) for s in sentences), region.name if region else None, region.type if region else "", not page.report)
+
+
 def _page(layout: Layout, page: Page, told: Sequence[ToldName]) -> tuple[PageReading, Ledger]:
     """The two passes over an article, and then what it implies."""
     proposed = tuple(proposals(laid) for laid in page.sentences)
     register = register_of(zip(page.sentences, proposed, strict=True))
+    dropped = judge_names(page, register, () if page.report else network_proposes(page.sentences))
     tell(register, told, {laid.block for laid in page.sentences})
-    known = KnownNames(register)
+    join_short_forms(register)
+    known = KnownNames(register, dropped - {name.name for name in told})
     before, ledger = NamedBefore(), Ledger(layout, page)
     sentences: list[SentenceReading] = []
     for laid in page.sentences:
         sentences.append(read_sentence(laid, page.regions, known, before))
         before.note(sentences[-1].mentions)
-        ledger.enter(sentences[-1].sayings)
+    view = view_of(page, sentences)
+    sentences = weighed_figures(view, sentences)
+    for reading in sentences:
+        ledger.enter(reading.sayings)
     implied = imply(page.regions, ledger)
-    return PageReading(page.regions, proposed, tuple(sentences), implied), ledger
+    weighed = [*weigh_steps(view, ledger), *weigh_relations(view, ledger)]
+    for judgement in weighed:
+        judgement.enter(ledger)
+    return PageReading(page.regions, proposed, tuple(sentences), implied, tuple(weighed)), ledger

@@ -14,6 +14,7 @@ from kg.language.mentions.name import Refused
 from kg.language.milestones.frames import ClauseFrames
 from kg.language.said.sentence import SentenceReading
 from kg.language.said.values import SaidEntity, SaidFact
+from kg.language.weighing import Judgement, Weighed
 from kg.language.where.regions import Regions
 from kg.model import Extraction, Fact, Milestone, Observation, Relation
 from kg.ontology import data_dir, read_rules
@@ -45,6 +46,7 @@ def explained(reading: DocumentReading) -> Iterator[str]:
             yield from _sentence(sentence, proposed, page.regions)
         yield _line("page")
         yield from _implied(page.implied)
+        yield from _weighed(page.weighed)
     yield from _extracted(reading.extraction)
 
 
@@ -72,6 +74,17 @@ def _implied(implied: Sequence[Implied]) -> Iterator[str]:
                     yield "├─ " + _line("implied", fact=told(one.fact), rule=rule)
                 case _:
                     yield "├─ " + _line("name", name=one.name, type=one.type, rule=rule)
+
+
+def _weighed(weighed: Sequence[Judgement]) -> Iterator[str]:
+    """What clues add and take back, with how sure they are and what weighed most."""
+    for one in weighed:
+        why = " ".join(f"{clue}{weight:+.1f}" for clue, weight in one.clues)
+        if isinstance(one, Weighed):
+            yield from ("├─ " + _line("weighed", fact=told(one.fact), rule=rule) for rule in sorted({e.rule for e in one.evidence}))
+        else:
+            yield "├─ " + _line("taken_back", fact=told(one.fact))
+        yield f"│  └─ {one.sure:.2f}: {why}"
 
 
 def _clause(clause: ClauseFrames) -> Iterator[str]:

@@ -5,15 +5,14 @@ Each step yields what it adds to the ledger, from what the ledger of the page ho
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from kg.language.implied_places import LOCATE, without_area
-from kg.language.implying import Implied, ImpliedEntity, ImpliedFact, ruled, within
+from kg.language.implying import Implied, ImpliedEntity, stated, within
 from kg.language.ledger import Ledger
 from kg.language.mentions.heads import head, made, whole_of_phase
 from kg.language.mentions.industries import vocabulary
 from kg.language.where.regions import Regions
-from kg.model import Evidence, Relation
 from kg.ontology import ontology, rule
 
 Step = Callable[[Regions, Ledger], Iterator[Implied]]
@@ -38,7 +37,7 @@ def _phases(regions: Regions, ledger: Ledger) -> Iterator[Implied]:
             own, said = head(whole), ledger.said(name)
             kind = ledger.types.get(whole) or (own.type if own and own.type in _holders() else made())
             yield ImpliedEntity(whole, kind, within(said, whole, rule("name-of-phase")))
-            yield _fact("part-of-phase", name, whole, said)
+            yield stated("part-of-phase", name, whole, said)
 
 
 def _industries(regions: Regions, ledger: Ledger) -> Iterator[Implied]:
@@ -51,7 +50,7 @@ def _industries(regions: Regions, ledger: Ledger) -> Iterator[Implied]:
         if found:
             industry = vocabulary()[found]
             yield ImpliedEntity(industry, named.term, within(ledger.said(name), found, named), (found,))
-            yield _fact("focus-in-name", name, industry, ledger.said(name))
+            yield stated("focus-in-name", name, industry, ledger.said(name))
 
 
 def _parts(regions: Regions, ledger: Ledger) -> Iterator[Implied]:
@@ -65,12 +64,7 @@ def _parts(regions: Regions, ledger: Ledger) -> Iterator[Implied]:
     for name in sorted(n for n, kind in ledger.types.items() if kind == made()):
         park = max((p for p in parks if name.startswith(p) and len(name) > len(p) + 1), key=lambda p: (len(p), p), default=None)
         if park and parks[park] != name and not whole_of_phase(name):
-            yield _fact("part-by-name", name, parks[park], ledger.said(name))
-
-
-def _fact(by: str, subject: str, object: str, said: Iterable[Evidence]) -> ImpliedFact:
-    """The relation that a rule states, resting on these words."""
-    return ImpliedFact(Relation(subject, rule(by).term, object), ruled(said, rule(by)))
+            yield stated("part-by-name", name, parks[park], ledger.said(name))
 
 
 def _holders() -> tuple[str, ...]:

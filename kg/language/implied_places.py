@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
 from kg.areas import Area, area_types
-from kg.language.implying import Implied, ImpliedEntity, ImpliedFact, ruled, within
+from kg.language.implying import Implied, ImpliedEntity, ImpliedFact, stated, within
 from kg.language.ledger import Ledger
 from kg.language.mentions.proper import area_names, countries, known_types
 from kg.language.where.regions import Regions
-from kg.model import Evidence, Relation
+from kg.model import Relation
 from kg.ontology import form, ontology, rule, rules, table, type_for
 
 NATURE = form("names", "nature")
@@ -27,7 +27,7 @@ def _own(regions: Regions, ledger: Ledger) -> Iterator[Implied]:
     placed = {f.subject for f in ledger.relations(rule("located-own-report").term) if f.subject != f.object}
     for name, kind in sorted(ledger.types.items()):
         if kind in ontology().types_that("located_in_reporter") and name not in placed and _local(name, kind, regions, name in active):
-            yield _fact("located-own-report", name, regions.region.name, ledger.said(name))
+            yield stated("located-own-report", name, regions.region.name, ledger.said(name))
             yield from _in_city(name, regions, regions.region, ledger)
 
 
@@ -40,7 +40,7 @@ def _in_city(name: str, regions: Regions, region: Area, ledger: Ledger) -> Itera
         return
     surface, said, area = name[: first.end], ledger.said(name), rule("located-area")
     yield ImpliedEntity(first.name, first.type, within(said, surface, rule("area-in-name")), (surface,))
-    yield _fact("located-by-name", name, first.name, said)
+    yield stated("located-by-name", name, first.name, said)
     yield ImpliedFact(Relation(first.name, area.term, region.name), within(said, surface, area))
 
 
@@ -62,7 +62,7 @@ def _areas(regions: Regions, ledger: Ledger) -> Iterator[Implied]:
         if region and kind in area_types() and name != region.name:
             inner, outer = (region.name, name) if regions.contains(name, region.name) else (name, region.name)
             if regions.contains(outer, inner):
-                yield _fact("located-area", inner, outer, ledger.said(name))
+                yield stated("located-area", inner, outer, ledger.said(name))
 
 
 def _own_area(regions: Regions, ledger: Ledger) -> Iterator[Implied]:
@@ -74,10 +74,6 @@ def _own_area(regions: Regions, ledger: Ledger) -> Iterator[Implied]:
     if spoken:
         said = ledger.find(region.name, rule("region-of-document"))[:1] or [replace(spoken[0], rule="region-of-document")]
         yield ImpliedEntity(region.name, region.type, frozenset(said))
-
-
-def _fact(by: str, subject: str, object: str, said: Iterable[Evidence]) -> ImpliedFact:
-    return ImpliedFact(Relation(subject, rule(by).term, object), ruled(said, rule(by)))
 
 
 LOCATE = (_own, _parent, _areas, _own_area)

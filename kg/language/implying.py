@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.language.ledger import Ledger
-from kg.model import Evidence, Fact
-from kg.ontology import Rule
+from kg.model import Evidence, Fact, Relation
+from kg.ontology import Rule, rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,11 @@ Implied = ImpliedEntity | ImpliedFact
 def ruled(evidence: Iterable[Evidence], by: Rule) -> frozenset[Evidence]:
     """The same words, read by a rule of the book."""
     return frozenset(Evidence(e.doc, e.start, e.end, e.text, by.id) for e in evidence)
+
+
+def stated(by: str, subject: str, object: str, said: Iterable[Evidence]) -> ImpliedFact:
+    """The relation that the rule called ``by`` states, resting on these words."""
+    return ImpliedFact(Relation(subject, rule(by).term, object), ruled(said, rule(by)))
 
 
 def within(evidence: Iterable[Evidence], part: str, by: Rule) -> frozenset[Evidence]:

@@ -18,7 +18,8 @@ NATURE = form("names", "nature_or_stop")
 class KnownNames:
     """The names of a register, as they are found in sentences."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, dropped: frozenset[str] = frozenset()) -> None:
+        self.dropped = dropped
         self.things = register.things
         self.parks = tuple(name for name, thing in register.things.items() if thing.type in ontology().types_that("contains"))
         self._spots = register.spots

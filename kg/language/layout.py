@@ -62,11 +62,12 @@ class LaidSentence:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article laid out: its blocks, how areas are read in it, and its sentences (not those of bylines)."""
+    """An article laid out: its blocks, how areas are read in it, and its sentences (not those of bylines), and whether it is a report."""
 
     blocks: tuple[Block, ...]
     regions: Regions
     sentences: tuple[LaidSentence, ...]
+    report: bool = False
 
     def holds(self, start: int, end: int) -> bool:
         """Whether a stretch of the document's text lies in one of the article's blocks."""
@@ -99,7 +100,8 @@ def lay_out(document: Document) -> Layout:
 def _page(document: Document, article: Article, first: int) -> Page:
     regions = regions_of(document, article)
     blocks = [timed(block) for block in article.blocks]
-    contexts = contexts_of(blocks, genre_of(article, document))
+    genre = genre_of(article, document)
+    contexts = contexts_of(blocks, genre)
     laid: list[LaidSentence] = []
     for number, (block, sentences, around) in enumerate(zip(article.blocks, blocks, contexts, strict=True), first):
         if block.kind in UNREAD:
@@ -107,7 +109,7 @@ def _page(document: Document, article: Article, first: int) -> Page:
         line = Line(block.text)
         for sentence, context in zip(sentences, around, strict=True):
             laid.append(_laid(number, line, sentence, context, regions, laid[-1] if laid else None))
-    return Page(article.blocks, regions, tuple(laid))
+    return Page(article.blocks, regions, tuple(laid), genre.report)
 
 
 def _laid(block: int, line: Line, timed: Timed, context: Context, regions: Regions, last: LaidSentence | None) -> LaidSentence:

@@ -57,6 +57,10 @@ class Ledger:
         """Note a fact, resting on these words (and on all others it was noted with)."""
         self.facts.setdefault(replace(fact, evidence=()), set()).update(evidence)
 
+    def drop(self, fact: Fact) -> None:
+        """Take a fact back."""
+        self.facts.pop(replace(fact, evidence=()), None)
+
     def relations(self, predicate: str) -> list[Relation]:
         """The relations of one predicate noted so far."""
         return [f for f in self.facts if isinstance(f, Relation) and f.predicate == predicate]

@@ -29,6 +29,7 @@ def written(file: str, name: str) -> str:
     return _PIECE.sub(lambda found: f"(?:{written(file, found[1].lower())})", _entry(file, "forms", name))
 
 
+@cache
 def sign(file: str, name: str) -> str:
     """A word or mark of the rule file: ``names``, ``possessive`` → 的."""
     return str(_entry(file, "signs", name))
@@ -40,6 +41,7 @@ def signs(file: str, name: str) -> tuple[str, ...]:
     return tuple(_entry(file, "signs", name).split())
 
 
+@cache
 def type_for(file: str, part: str) -> str:
     """The entity type that plays a part in a rule file: ``names``, ``made`` → Project."""
     return str(_entry(file, "types", part))

@@ -104,6 +104,12 @@ SCHEMAS: Mapping[str, Kind] = {
         record({**MEANING, "pattern": FRAME, **SENTENCES}, {"event": event, "needs": every(choice("proper", "project", "whole")), "none": flag, "shares": flag})
     ),
     "carried": listing(record(STATED)),
+    "weighed": listing(record(STATED)),
+    "short_forms": record({"endings": regex, "child": regex}),
+    "clues": record({
+        **dict.fromkeys(("measures", "between", "before", "behind", "steps_between"), WORDS), "anaphors": pattern(groups=("kind", "bare")), "whole": regex, "denied": regex,
+        "steps": mapping(event, WORDS), "owned": regex, "list_mark": text, "name_marks": WORDS, "character_kinds": REGEXES,
+    }),
     "relations": listing(
         record(
             {**MEANING, "predicate": predicate, "pattern": RELATION, **SENTENCES},

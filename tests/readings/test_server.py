@@ -170,7 +170,7 @@ HOSTILE: dict[str, str] = {
     "infinite": of(["O", "云帆大桥", "总投资", "Infinity", "亿元"]),
     "huge-number": of(["O", "云帆大桥", "总投资", "1e999999999", "亿元"]),
     "long-number": of(["O", "云帆大桥", "总投资", "9" * 300, "亿元"]),
-    "words-for-a-number": of(["O", "云帆大桥", "总投资", "十八", "亿元"]),
+    "words-for-a-number": of(["O", "云帆大桥", "总投资", "八十一", "亿元"]),
     "other-subject": of(["O", "松湖隧道", "总投资", "18", "亿元"]),
     "area-for-a-project": of(["M", "云港区", "started", "2031-05-19"]),
     "invented-measure": of(["O", "云帆大桥", "利润率", "18", "亿元"]),

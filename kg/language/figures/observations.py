@@ -39,7 +39,9 @@ class Passage(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An observation in its block: ``block.text[start:end]`` are its words, ``rule`` the id of the rule that read them."""
+    """An observation in its block: ``block.text[start:end]`` are its words, ``rule`` the id of the rule that read them.
+
+    ``at`` is where its number stands, ``named`` whether the grammar read a subject beside it."""
 
     subject: str
     measure: str
@@ -52,6 +54,8 @@ class Found:
     start: int
     end: int
     rule: str
+    at: int = 0
+    named: bool = False
 
     def observation(self, evidence: tuple[Evidence, ...] = ()) -> Observation:
         """The fact, resting on ``evidence``."""
@@ -107,7 +111,7 @@ class _Numbers:
         when = period(self.sentence, q.start, self.times, self.context.time)
         how = status(self.sentence, q.start, self.context.modality, when, self.context.year, self.context.anchor.date)
         words = _words(clause, self.quantities, i, first, last)
-        return [Found(who, measure, value, q.unit, when, how, bound, rule.role, *words, rule.id) for measure in stated for value, bound in _ends(q)]
+        return [Found(who, measure, value, q.unit, when, how, bound, rule.role, *words, rule.id, q.start, who != self.default) for measure in stated for value, bound in _ends(q)]
 
 
 def _ends(q: Quantity) -> list[tuple[Decimal, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from kg.language.mentions.heads import SUFFIX, Head, head, made
 from kg.ontology import form, rules, sign
@@ -43,8 +44,13 @@ def tail_of(text: str) -> Tail | None:
 def _listed(text: str) -> re.Match[str] | None:
     """甲中学等6所学校、幼儿园: the tail is itself a list, of kinds."""
     found = KINDS.search(text)
-    kinds = frozenset(rules("names")["generic"].split()) | frozenset(rules("names")["tail_heads"].split())
-    return found if found and all(kind in kinds for kind in found["rest"].split("、")) else None
+    return found if found and all(kind in _kinds() for kind in found["rest"].split("、")) else None
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    """Words for kinds of things, which name none in particular."""
+    return frozenset(rules("names")["generic"].split()) | frozenset(rules("names")["tail_heads"].split())
 
 
 def _lending(rest: str) -> Head | None:

@@ -64,6 +64,26 @@ class Register:
             self._of.pop(name)
         return self.things.setdefault(name, NamedThing(name))
 
+    def drop(self, name: str) -> None:
+        """Take a name back, with its other forms."""
+        self.things.pop(name, None)
+        self._of = {form: owner for form, owner in self._of.items() if owner != name}
+        self.spots = {block: {s: n for s, n in some.items() if n != name} for block, some in self.spots.items()}
+
+    def join(self, short: str, name: str) -> None:
+        """Take a name as another form of a thing."""
+        form, thing = self.things.pop(short), self.things[name]
+        thing.aliases |= {short, *form.aliases}
+        for span, rule in form.places.items():
+            thing.places.setdefault(span, rule)
+        self._of.update(dict.fromkeys((short, *(f for f, owner in self._of.items() if owner == short)), name))
+
+    def settle(self, name: str, kind: str) -> None:
+        """Decide the type of a name."""
+        owner = self.things.get(name)
+        if owner is not None:
+            owner.types = Counter({kind: 1})
+
     def surfaces(self) -> dict[str, str]:
         """Every surface worth finding again in the text, with the name of its thing."""
         found = {name: name for name in self.things if len(name) > 1}

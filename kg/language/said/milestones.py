@@ -17,7 +17,7 @@ def said_milestones(setting: Setting) -> Iterator[Saying]:
     for stated in setting.laid.stated:
         time = time_of(setting.laid, stated.event_start, stated.event_end)
         modality = modality_of(setting.laid, stated, time)
-        for name in stated.names:
+        for name in (n for n in stated.names if n.name not in setting.known.dropped):
             yield from _of_name(setting, stated, name, time, modality)
 
 

@@ -69,9 +69,8 @@ def _inside(setting: Setting) -> Iterator[Saying]:
 
 def _observations(setting: Setting) -> Iterator[Saying]:
     laid, region = setting.laid, setting.regions.region
-    if region is not None:
-        for found in observe(laid.sentence, laid.context, region.name, laid.times, laid.quantities, setting.mentions):
-            yield SaidFact(found.observation(), laid.span(found.start, found.end), found.rule)
+    for found in observe(laid.sentence, laid.context, region.name if region else "", laid.times, laid.quantities, setting.mentions):
+        yield SaidFact(found.observation(), laid.span(found.start, found.end), found.rule, found.at, found.named)
 
 
 # What a sentence may say, in order: the first type that is said of a name stays.

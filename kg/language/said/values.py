@@ -26,11 +26,15 @@ class SaidEntity:
 
 @dataclass(frozen=True, slots=True)
 class SaidFact:
-    """A fact stated by the words at ``span``, read by ``rule``; the fact itself carries no evidence yet."""
+    """A fact stated by the words at ``span``, read by ``rule``; the fact itself carries no evidence yet.
+
+    Of a figure ``at`` is where its number stands, ``named`` whether a subject was read beside it."""
 
     fact: Fact
     span: Span
     rule: str
+    at: int = 0
+    named: bool = False
 
 
 Saying = SaidEntity | SaidFact

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from kg.language.layout import LaidSentence
@@ -18,7 +19,8 @@ YEAR_END = re.compile("年底|年末|岁末")
 LAST_YEAR = re.compile("[去上]年同期")
 YEARS = re.compile("(?<![\\d第])(\\d{1,2}|[二两三四五六七八九十])(?:[-—~～至到]\\d+)?年(?!级|代|产|度|\\d)")
 SINCE = re.compile("以来|[至到]今|起")
-RELATIVE = re.compile("[今去明]年|年内|年底|上半年|下半年|目前")
+DIGITS = re.compile("(?<!\\d)(20\\d\\d)年")
+RELATIVE = re.compile("\\d月|[今去明]年|年内|年底|上半年|下半年|目前")
 SAME_DAY = re.compile("同[日天]|当[日天]|同期")
 WITH_YEAR = re.compile("年")
 TODAY = re.compile("日前|近日|今[日天]|昨[日天]|上午|下午|现(?!代|场|有|象|实)|本月|已(?!有)|刚刚|当[日天]")
@@ -39,20 +41,28 @@ def judge_time(scene: Scene, time: str | None, anchor: Span) -> tuple[str | None
 
 def _reckoned(scene: Scene, time: str, anchor: Span, said: list[str]) -> bool:
     """Whether a time follows from what is said: from January to a month said (截至5月底), from a year said on (2028年以来), so many years
-    to or from the document's (5年来, 未来3年, 3年后); where the document has no date, a year that its page says."""
+    to or from the document's (5年来, 未来3年, 3年后), or from the year that the page names most (an article put out again later says 今年 of it)."""
     laid = scene.sentence(anchor)
     date = laid.context.anchor.date if laid else None
     if laid is None:
         return False
-    if date is None:
-        text = "".join(scene.text(block) for block in scene.blocks_of(scene.pages[anchor.block]))
-        return "/" not in time and RELATIVE.search(laid.sentence.text) is not None and f"{time[:4]}年" in text
     first, _, last = time.partition("/")
+    if RELATIVE.search(laid.sentence.text) and first[:4] == _year_of_page(scene, laid) and first[:4] == (last or first)[:4]:
+        return True
+    if date is None:
+        return False
     if last and any(v.startswith(last) and v[:4] == first[:4] for v in said if "/" not in v) and first[4:] in ("", "-01"):
         return True
     if last and SINCE.search(laid.sentence.text) and any(v.startswith(first[:4]) for v in said):
         return int(date[:4]) - 1 <= int(last[:4]) <= int(date[:4])
     return any(_of_years(first, last, int(number) if number.isdigit() else (digits() | {"十": 10})[number], int(date[:4])) for number in YEARS.findall(laid.sentence.text))
+
+
+def _year_of_page(scene: Scene, laid: LaidSentence) -> str | None:
+    """The year that a page says in digits most often, if more than once."""
+    said = Counter(year for block in scene.blocks_of(scene.pages[laid.block]) for year in DIGITS.findall(scene.text(block)))
+    year, count = max(said.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    return year if count > 1 else None
 
 
 def _of_years(first: str, last: str, count: int, now: int) -> bool:

@@ -1,0 +1,1 @@
+"""Learning the weights of clues from gold: ``python -m benchmarks.learn``."""

@@ -1,0 +1,69 @@
+"""Learn the weights of clues from gold, write them to ``ontology/weights``, and print how they do on the documents kept out.
+
+    python -m benchmarks.learn [--dry] [--all] [--proposals FILE]
+
+``--dry`` writes nothing; ``--all`` learns from the documents kept for checking too (what is shipped).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from benchmarks.learn.examples import examples
+from benchmarks.learn.fit import Example, choice, keep, logistic
+from benchmarks.learn.sets import Annotated, annotated
+from benchmarks.learn.views import Known
+from kg.language.clues.weights import Weights
+
+DECAY = {"whose": 0.3, "steps": 1.0, "relations": 1.0, "mood-actual": 1.0, "mood-planned": 1.0, "mood-estimated": 1.0}
+LEAST = {"steps": 0.6, "relations": 0.6}
+
+
+def gathered(documents: Sequence[Annotated], both: bool, known: Mapping[str, Known]) -> dict[str, list[Example]]:
+    """The examples of all documents, by model: with gold's names, and (``both``) with those that the program finds."""
+    found: dict[str, list[Example]] = {}
+    for document in documents:
+        for gold_names in (True, False) if both else (False,):
+            for name, some in examples(document, gold_names, known.get(document.id, ())).items():  # type: ignore[arg-type]
+                found.setdefault(name, []).extend(some)
+    return found
+
+
+def right(name: str, bias: float, weights: dict[str, float], some: Sequence[Example]) -> str:
+    """How a model does: the share of choices right, or precision and recall."""
+    model = Weights(name, bias, weights)
+    if name == "whose":
+        best: dict[int, tuple[float, float]] = {}
+        for e in some:
+            best[e.choice] = max(best.get(e.choice, (-1e9, 0.0)), (model.score(e.clues), e.truth))
+        return f"{sum(t > 0 for _, t in best.values())} of {len(best)} right"
+    said = [(model.probability(e.clues) >= LEAST.get(name, 0.5), e.truth >= 0.5) for e in some]
+    tp, fp, fn = said.count((True, True)), said.count((True, False)), said.count((False, True))
+    return f"precision {tp / max(1, tp + fp):.3f} recall {tp / max(1, tp + fn):.3f} of {tp + fn}"
+
+
+def main() -> int:
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--dry", action="store_true")
+    ask.add_argument("--all", action="store_true")
+    ask.add_argument("--proposals", type=Path, help="what heads that never saw a document propose in it (python -m benchmarks.learn.names --folds)")
+    given = ask.parse_args()
+    documents = annotated()
+    known = json.loads(given.proposals.read_text(encoding="utf-8")) if given.proposals else {}
+    lessons = gathered([d for d in documents if given.all or not d.check], both=True, known=known)
+    checks = gathered([d for d in documents if d.check], both=False, known={})
+    about = {"learned from": sorted({d.kind for d in documents}), "documents": sum(given.all or not d.check for d in documents)}
+    for name, some in sorted(lessons.items()):
+        bias, weights = (0.0, choice(some, DECAY[name])) if name == "whose" else logistic(some, DECAY[name])
+        print(f"{name:15} {len(some)} examples, {len(weights)} clues; kept out: {right(name, bias, weights, checks[name])}", flush=True)
+        if not given.dry:
+            keep(name, bias, weights, {**about, "examples": len(some)}, LEAST.get(name, 0.5))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,58 @@
+"""The names of an article judged by all witnesses: the grammar's register, and what the network proposes beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.areas import area_types
+from kg.language.clues.names import Candidate, name_candidates, name_clues
+from kg.language.clues.weights import Weights, weights
+from kg.language.layout import Page
+from kg.language.mentions.register import Register
+from kg.language.tagger.propose import Proposed
+
+JUDGE = "judge"
+RULE = "name-proposed"
+FEW = 3  # sentences; a shorter text is too little to take a name back
+KNOWN = "name-known"
+EDGE = 2  # characters
+CLEARLY = 0.3  # by which another type must be likelier than the grammar's
+REPORT = 0.6  # probability from which a name that the grammar of reports did not find is believed in a report
+NEVER = 0.1  # in news, a name of the grammar below this probability is none
+
+
+def judge_names(page: Page, register: Register, proposed: Sequence[Proposed]) -> frozenset[str]:
+    """Enter into the register the proposed names that the clues believe; returns the grammar's names that they do not (in news only)."""
+    model = weights(JUDGE)
+    if model is None:
+        return frozenset()
+    dropped = set()
+    for one in name_candidates(page.sentences, register, proposed):
+        known = one.name in register.things
+        sure, kind = _best(one, page, model, register.things[one.name].type if known else None)
+        if sure >= (REPORT if page.report else model.least) and (not known or not page.report):
+            if known or not _wraps(one, kind, register):
+                _enter(one, kind, page, register)
+        elif known and not page.report and len(page.sentences) > FEW and sure < NEVER and not any(rule == KNOWN for rule, _ in one.rules):
+            dropped.add(one.name)
+    for name in dropped:
+        register.drop(name)
+    return frozenset(dropped)
+
+
+def _best(one: Candidate, page: Page, model: Weights, read: str | None) -> tuple[float, str]:
+    """How likely the candidate is a name, and of what type: the grammar's (``read``) unless another is clearly likelier. Areas are the gazetteer's."""
+    likely = {k: model.probability(name_clues(one, k, page.sentences, not page.report)) for k in one.types if k not in area_types()}
+    kind = max(sorted(likely), key=lambda k: likely[k] + CLEARLY * (k == read), default="")
+    return likely.get(kind, 0.0), kind
+
+
+def _wraps(one: Candidate, kind: str, register: Register) -> bool:
+    """Whether a proposed name is one of the grammar's of that type with a character or two more: the grammar knows edges better."""
+    return any(name in one.name and thing.type == kind and 0 < len(one.name) - len(name) <= EDGE for name, thing in register.things.items())
+
+
+def _enter(one: Candidate, kind: str, page: Page, register: Register) -> None:
+    for p in one.tagged if one.name not in register.things else ():
+        register.add(one.name, kind, page.sentences[p.sentence].span(p.start, p.end), RULE, weight="frame")
+    register.settle(one.name, kind)

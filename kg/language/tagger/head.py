@@ -1,0 +1,76 @@
+"""The head on jieba's network: what it knows of a character, with the grammar's features, to scores of the beginnings and insides of names.
+
+Its parameters (``ontology/weights/names.npz``, half precision) and what they were trained on (``names.json``) come from
+``python -m benchmarks.learn.names``.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kg.language.tagger.recurrent import Layer, batch_of, both_ways
+from kg.ontology import data_dir
+
+LEAST = -60.0  # a score of one tag after another below says never
+TINY = 1e-30
+
+
+@dataclass(frozen=True)
+class TaggingHead:
+    """``tags`` (O, B-Type, I-Type …), the arrays by name, the recurrent layer, and the scores of one tag after another."""
+
+    tags: tuple[str, ...]
+    arrays: dict[str, Any]
+    layer: Layer
+
+    def scores(self, known: Any, columns: Any, lengths: list[int]) -> Any:
+        """Scores (steps, sentences, tags) from what jieba's network knows and the grammar's features (steps, sentences, 5)."""
+        import numpy
+
+        a = self.arrays
+        tables = [a[f"table{n}"][numpy.minimum(columns[..., n], len(a[f"table{n}"]) - 1)] for n in range(columns.shape[-1])]
+        x = numpy.tanh(known @ a["known"] + numpy.concatenate(tables, -1) @ a["columns"] + a["bias"])
+        return both_ways(x, self.layer, batch_of(lengths)) @ a["out"] + a["out_bias"]
+
+
+@cache
+def tagging_head() -> TaggingHead | None:
+    """The head as trained, or None where its file is missing."""
+    place = data_dir("ontology") / "weights"
+    if not (place / "names.npz").exists():
+        return None
+    import numpy
+
+    with numpy.load(place / "names.npz") as kept:
+        arrays = {name: kept[name].astype(numpy.float32) for name in kept.files}
+    layer = Layer(*(arrays.pop(f"layer_{part}") for part in ("matrix", "bias", "gates", "state", "state_bias")), reset_before=False)
+    return TaggingHead(tuple(json.loads((place / "names.json").read_text(encoding="utf-8"))["tags"]), arrays, layer)
+
+
+def marginals(scores: Any, after: Any, lengths: list[int]) -> Any:
+    """How likely each tag is at each character (steps, sentences, tags), over all ways to tag the sentence (forward and backward sums).
+
+    ``scores`` as ``TaggingHead.scores`` gives them for sentences of falling length, ``after`` the scores of one tag after another.
+    """
+    import numpy
+
+    steps, way = numpy.exp(scores - scores.max(2, keepdims=True)), numpy.exp(numpy.maximum(after, LEAST))
+    going = batch_of(lengths).going
+    forward, backward = numpy.zeros_like(steps), numpy.ones_like(steps)
+    forward[0] = _shares(steps[0])
+    for t in range(1, len(steps)):
+        forward[t, : going[t]] = _shares((forward[t - 1, : going[t]] @ way) * steps[t, : going[t]])
+    for t in range(len(steps) - 2, -1, -1):
+        n = going[t + 1]
+        backward[t, :n] = _shares((backward[t + 1, :n] * steps[t + 1, :n]) @ way.T)
+    return _shares(forward * backward)
+
+
+def _shares(x: Any) -> Any:
+    """Rows that sum up to one."""
+    import numpy
+
+    return x / numpy.maximum(x.sum(-1, keepdims=True), TINY)

@@ -1,0 +1,56 @@
+"""Steps weighed: which things reached which milestones, by clues over words that may say a step and things that may be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.language.clues.steps import StepPair, step_pairs
+from kg.language.clues.view import View
+from kg.language.clues.weights import weights
+from kg.language.ledger import Ledger
+from kg.language.said.milestones import time_of
+from kg.language.weighed_figures import mood
+from kg.language.weighing import Judgement, Opinion, TakenBack, Weighed, opinion
+from kg.model import Milestone
+from kg.ontology import rule
+
+STEPS = "steps"
+RULE = "step-weighed"
+REPORT = 0.55  # probability from which a step that the grammar of reports did not read is believed in a report
+NEVER = 0.05  # probability below which a step that the grammar read in news is not believed
+
+Key = tuple[str, str]
+
+
+def weigh_steps(view: View, ledger: Ledger) -> Iterator[Judgement]:
+    """The milestones that the clues find beyond the grammar's; in news, those of the grammar that they take back."""
+    model = weights(STEPS)
+    if model is None:
+        return
+    read = {(m.subject, m.event) for m in ledger.milestones()}
+    best: dict[Key, Opinion] = {}
+    for n in range(len(view.told)):
+        for pair in step_pairs(view, n, read):
+            key, held = (pair.name, pair.step.event), opinion(model, pair.clues)
+            best[key] = max(best.get(key, held), held, key=lambda o: o.sure)
+            if held.sure >= (model.least if view.news else REPORT) and key not in read:
+                yield _weighed(view, pair, ledger, held)
+    if view.news:
+        yield from _taken_back(ledger, best)
+
+
+def _weighed(view: View, pair: StepPair, ledger: Ledger, held: Opinion) -> Weighed:
+    laid, step = view.told[pair.step.sentence].laid, pair.step
+    time = time_of(laid, step.start, step.end)
+    modality = mood(view, step.sentence, step.start, step.end, step.event, laid.context.modality, time)
+    modality = modality if modality in ("actual", "planned") else "planned"
+    places = [step.start, step.end, *((pair.mention.start, pair.mention.end) if pair.mention else ())]
+    evidence = frozenset(ledger.evidence(laid.span(min(places), max(places)), rule(RULE)))
+    return Weighed(Milestone(pair.name, step.event, time, modality), evidence, held.sure, held.clues)
+
+
+def _taken_back(ledger: Ledger, best: dict[Key, Opinion]) -> Iterator[TakenBack]:
+    for fact in ledger.milestones():
+        held = best.get((fact.subject, fact.event))
+        if held and held.sure < NEVER:
+            yield TakenBack(fact, held.sure, held.clues)
