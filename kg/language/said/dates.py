@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -166,8 +166,11 @@ def _modality(laid: LaidSentence, stated: Stated, value: str | None, said: TimeM
     return "planned" if lasts or said and said.kind == "deadline" else laid.context.modality
 
 
-def years_of(time: TimeMention | None, count: int) -> Iterable[str]:
-    """2028年、2029年 as two years, where ``count`` names share them out; nothing where they do not."""
-    first, _, last = (time.value or "").partition("/") if time else ("", "", "")
-    years = range(int(first[:4]), int(last[:4]) + 1) if last else ()
-    return [str(year) for year in years] if len(years) == count else []
+def shared_out(laid: LaidSentence, stated: Stated) -> tuple[str, ...]:
+    """2028年、2029年分别建成甲、乙: the years, one for each name; nothing where none are shared out."""
+    said = dated(laid, stated.event_start, stated.event_end).said
+    if said is None or not said.value or "/" not in said.value or not _pattern("shared_out").search(laid.line.text, said.end, stated.event_end):
+        return ()
+    first, _, last = said.value.partition("/")
+    years = tuple(str(year) for year in range(int(first[:4]), int(last[:4]) + 1))
+    return years if len(years) == len(stated.names) else ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.language.mentions.name import Name
 from kg.language.milestones.standing import modality_of_standing
 from kg.language.milestones.stated import Stated
-from kg.language.said.dates import placed
+from kg.language.said.dates import placed, shared_out
 from kg.language.said.values import SaidEntity, SaidFact, Saying, Setting
 from kg.model import Milestone, Relation
 from kg.ontology import rule, type_for
@@ -20,7 +20,11 @@ def said_milestones(setting: Setting) -> Iterator[Saying]:
         if _moved_later(stated, told):
             continue
         time, modality = placed(setting.laid, stated)
-        for name in (n for n in stated.names if n.name not in setting.known.dropped):
+        years = shared_out(setting.laid, stated)
+        for n, name in enumerate(stated.names):
+            if name.name in setting.known.dropped:
+                continue
+            time = years[n] if years else time
             yield from _of_name(setting, stated, name, time, modality_of_standing(stated.standing) if stated.standing else modality)
 
 
