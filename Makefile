@@ -6,11 +6,13 @@ BIN    := $(VENV)/bin
 EXTRAS := read,zh,check,tables,plot,search,web,mcp
 GRAPH  := graph
 OUT    := exports
+SEED   ?= 7
+LOCK   := release/requirements.txt
 KG     := $(BIN)/kg
 QUIET  := -qq --no-compile --disable-pip-version-check
 
 .DEFAULT_GOAL := all
-.PHONY: all build answers test heavy lint type format docs site web bench learn clean
+.PHONY: all build answers test heavy torture release lock locked lint type format docs site web bench learn clean
 
 all: answers
 
@@ -40,6 +42,18 @@ $(VENV)/.dev: $(VENV)/.tested
 	@$(BIN)/python -m pip install $(QUIET) -e '.[dev]'
 	@touch $@
 
+# What CI and development install where the lock fits: the versions and hashes of $(LOCK), nothing else.
+locked: $(VENV)/.made
+	@$(BIN)/python -m pip install $(QUIET) --require-hashes -r $(LOCK)
+	@$(BIN)/python -m pip install $(QUIET) --no-deps --no-build-isolation -e .
+	@touch $(VENV)/.installed $(VENV)/.tested $(VENV)/.dev
+
+lock: $(VENV)/.dev
+	@$(BIN)/python -m release.lock > $(LOCK).new && mv $(LOCK).new $(LOCK)
+
+release: $(VENV)/.dev
+	@$(BIN)/python -m release
+
 # -- the graph and three answers ----------------------------------------------------------------------------------
 
 build: $(VENV)/.installed
@@ -64,6 +78,9 @@ test: $(VENV)/.tested
 
 heavy: $(VENV)/.dev
 	@$(BIN)/python -m pytest -q -m heavy
+
+torture: $(VENV)/.tested
+	@$(BIN)/python -m tests.torture --seed $(SEED)
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .

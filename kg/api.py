@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.engines.building import Built, build
 from kg.graph.opening import Graph, open
+from kg.safe.calls import checked
 
 if TYPE_CHECKING:
     from kg.model import Document, Extraction, Knowledge
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Built", "Graph", "build", "connect", "explain", "extract", "knowledge", "open", "read", "rules"]
 
 
+@checked
 def read(text: str, *, id: str = "text", title: str = "", date: str | None = None, region: str | None = None) -> Document:
     """One text in memory as a cleaned ``Document``; ``date`` (2031, 2031-02, 2031-02-01) and ``region`` if they are known.
 
@@ -34,6 +36,7 @@ def read(text: str, *, id: str = "text", title: str = "", date: str | None = Non
     return read_text(text, id=id, title=title, date=date, region=region)
 
 
+@checked
 def extract(text: str, *, date: str | None = None, region: str | None = None) -> Extraction:
     """What one text says: its entities and facts, with evidence, without a build.
 
@@ -46,6 +49,7 @@ def extract(text: str, *, date: str | None = None, region: str | None = None) ->
     return extract(read(text, date=date, region=region))
 
 
+@checked
 def knowledge(documents: Iterable[Document], decisions: str | Path | None = None, corrections: str | Path | None = None) -> Knowledge:
     """What ``build`` would publish of these documents, in memory: no folder, no child processes, no limits of time or memory.
 
@@ -64,6 +68,7 @@ def knowledge(documents: Iterable[Document], decisions: str | Path | None = None
     return knowledge(documents, decisions, read(corrections) if corrections else ())
 
 
+@checked
 def connect(url: str, *, timeout: float = 30.0) -> Server:
     """A SPARQL 1.1 server that holds a graph of kg, by its query address: ``ask`` and ``sparql`` as on a graph."""
     from kg.templates.server import Server
@@ -71,6 +76,7 @@ def connect(url: str, *, timeout: float = 30.0) -> Server:
     return Server(url, timeout)
 
 
+@checked
 def explain(text: str, *, date: str | None = None, region: str | None = None) -> str:
     """How a text is read, as a tree to print: its clauses, the rules that fired and those that almost did, names, facts.
 
@@ -82,6 +88,7 @@ def explain(text: str, *, date: str | None = None, region: str | None = None) ->
     return explain(text, date=date, region=region)
 
 
+@checked
 def rules(id: str | None = None) -> tuple[Rule, ...]:
     """The rules of the language with file and line, or those called ``id``. Raises ``UsageError`` for an id that is none.
 

@@ -59,6 +59,30 @@ class Accounting:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """The sentence ``Document.text[start:end]``, and those of its numbers and event words (``words``, as written) that gave no fact."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many numbers and event words a document holds, and how many of each its facts use; ``unread``: the sentences that hold the others.
+
+    ``silent`` are the characters of sentences that hold numbers or event words and none that any fact rests on.
+    """
+
+    numbers: int = 0
+    numbers_used: int = 0
+    events: int = 0
+    events_used: int = 0
+    silent: int = 0
+    unread: tuple[Unread, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as read: ``text`` as decoded (evidence points into it), cleaned into articles and blocks."""
 
@@ -74,6 +98,7 @@ class Document:
     accounting: Accounting = Accounting()
     notes: tuple[str, ...] = ()
     reprint_of: str | None = None
+    coverage: Coverage = Coverage()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -175,7 +200,8 @@ Fact = Relation | Milestone | Observation
 class Promise:
     """A planned milestone (``event``) or target (``measure``, ``value``, ``unit``) due at ``due``, and what became of it.
 
-    ``outcome`` is kept, late, moved, open, silent or (of a target whose result fell short) missed. ``moved_to`` is the newest due time where it was moved,
+    ``outcome`` is one of ``kg:outcomes`` (kept, late, moved, open, silent, partly …). ``progress`` is the furthest step reported of a
+    promise that is not kept yet: what is under way. ``moved_to`` is the newest due time where it was moved,
     ``fulfilled`` the time at which it was seen kept or late, ``slip_months`` the months between. ``evidence`` are the
     words that promised; ``answer`` those that settle the outcome; ``history`` every due time said, oldest first.
     """
@@ -194,6 +220,7 @@ class Promise:
     history: tuple[tuple[str, str], ...] = ()
     evidence: tuple[Evidence, ...] = ()
     answer: tuple[Evidence, ...] = ()
+    progress: str | None = None
     kind = "promise"
 
 
@@ -221,12 +248,37 @@ class Likely:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsaid:
+    """What a reader proposed and the text does not say: ``said`` is its record as one line, ``reason`` a key of those in ``ontology/rules/readings.yaml``."""
+
+    doc: str
+    reader: str
+    reason: str
+    about: str
+    said: str
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What became of a reader's proposals for one document: how many passed, by kind, how many were put right, by what, and those refused."""
+
+    doc: str
+    reader: str
+    passed: tuple[tuple[str, int], ...] = ()
+    mended: tuple[tuple[str, int], ...] = ()
+    refused: tuple[Unsaid, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one document says: its own entities, and facts that refer to them by name."""
+    """What one document says: its own entities, and facts that refer to them by name; and what became of readings of it."""
 
     doc: str
     entities: tuple[Entity, ...] = ()
     facts: tuple[Fact, ...] = ()
+    proposals: tuple[Proposals, ...] = ()
+    coverage: Coverage = Coverage()
 
 
 @dataclass(frozen=True, slots=True)

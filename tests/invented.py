@@ -7,6 +7,7 @@ from decimal import Decimal
 from kg.model import (
     Accounting,
     Conflict,
+    Coverage,
     Dated,
     Document,
     Entity,
@@ -18,6 +19,7 @@ from kg.model import (
     Observation,
     Promise,
     Relation,
+    Unread,
 )
 
 TEXTS = {
@@ -37,9 +39,10 @@ def words(doc: str, text: str, rule: str = "rule.test") -> tuple[Evidence, ...]:
 def documents() -> tuple[Document, ...]:
     first, second = TEXTS
     read = Accounting(70, 60, (("caption", 4), ("furniture", 6)))
+    missed = Unread(10, 24, ("90家", "通车"))
     return (
         Document(first, TEXTS[first], (), "松岭区工作报告", Dated("2032-01-15", "day", "stated"), "松岭区", "松岭日报", "in/松岭/2031.txt", accounting=read),
-        Document(second, TEXTS[second], (), "松岭区计划", Dated("2032-02", "month", "inferred"), notes=("标题取自首行",), reprint_of=first),
+        Document(second, TEXTS[second], (), "松岭区计划", Dated("2032-02", "month", "inferred"), notes=("标题取自首行",), reprint_of=first, coverage=Coverage(2, 1, 1, 0, 0, (missed,))),
         Document("空", "", ()),
     )
 

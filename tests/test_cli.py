@@ -88,6 +88,16 @@ def test_show_of_a_document(asked) -> None:
     assert code == 0 and "2032-01-15" in out and "caption 4" in out
 
 
+def test_show_of_what_a_document_says_and_nothing_was_read_of(asked) -> None:
+    counted = asked("show", "松岭/2032")[1]
+    assert "读到 read 2，用上 used 1" in counted and "读到 read 1，用上 used 0" in counted
+    code, out, err = asked("show", "松岭/2032", "--unread", "-f", "json")
+    (row,) = json.loads(out)["sentences with numbers or event words that gave nothing"]
+    assert (code, err) == (0, "") and list(row.values()) == ["90家、通车", invented.TEXTS["松岭/2032"][10:24], "松岭/2032:10-24"]
+    code, _, err = asked("show", "星河科技", "--unread")
+    assert code == 2 and "no document '星河科技'" in err
+
+
 def test_show_of_several_asks_which(asked) -> None:
     code, out, err = asked("show", "云帆大桥")
     assert (code, out) == (2, "")

@@ -17,18 +17,31 @@ SIZES = {
     "bytes": ("Size that one file may have", 64),
     "inflated": ("Size that a file of an archive, or a .docx, may unpack to", 256),
     "memory": ("Memory that reading one document may take", 1024),
+    "archive": ("Size that an archive may unpack to in all", 2048),
+    "build": ("Text that all documents of the build may hold", 1024),
+    "build_memory": ("Memory that joining all documents may take", 4096),
+}
+SECONDS = {
+    "seconds": ("Processor time that one document may take; by the clock four times as much", 25),
+    "archive_seconds": ("Time by the clock that all documents of one file may take", 3600),
+    "build_seconds": ("Time by the clock that the build may take", 43200),
 }
 
 
 def reading_options(command: Any) -> Any:
-    """Options for tables (which column is what) and for the limits of one document."""
+    """Options for tables (which column is what) and for the limits of documents, archives and builds."""
     for name, usual in reversed(COLUMNS.items()):
         column = f"The column of CSV, TSV and JSON Lines that holds the {name} (default: {name}, {usual} or the like)."
         command = click.option(f"--{name}-column", metavar="NAME", help=column)(command)
     for name, (what, default) in reversed(SIZES.items()):
-        command = click.option(f"--max-{name}", type=click.IntRange(min=1), metavar="MIB", help=f"{what} (default: {default}).")(command)
-    seconds = "Processor time that one document may take; by the clock four times as much (default: 25)."
-    return click.option("--max-seconds", type=click.FloatRange(min=0.1), metavar="SECONDS", help=seconds)(command)
+        command = click.option(_option(name), type=click.IntRange(min=1), metavar="MIB", help=f"{what} (default: {default}).")(command)
+    for name, (what, default) in reversed(SECONDS.items()):
+        command = click.option(_option(name), type=click.FloatRange(min=0.1), metavar="SECONDS", help=f"{what} (default: {default}).")(command)
+    return command
+
+
+def _option(name: str) -> str:
+    return f"--max-{name.replace('_', '-')}"
 
 
 @click.command()
@@ -39,11 +52,14 @@ def reading_options(command: Any) -> Any:
 @click.option("--corrections", metavar="FILE", envvar="KG_CORRECTIONS", show_envvar=True, help="What people put right (default: corrections.jsonl in the folders that are read).")
 @click.option("--no-corrections", is_flag=True, help="Read as if nobody had corrected anything.")
 @click.option("--base", metavar="IRI", help="What the IRIs of things begin with (default: https://district-kg.example/id/).")
+@click.option("--readings", metavar="DIR", help="Take in what kg propose, or another reader, wrote there, as far as the text bears it out.")
+@click.option("--trust", type=click.Choice(("rules", "both", "readings")), default="both", show_default=True, help="Who states facts: the rules (readings give them names), both, or readings alone.")
 @reading_options
 @click.option("--quiet", "-q", is_flag=True, help="No summary.")
 def build(
-    sources: tuple[str, ...], folder: str, workers: int | None, decisions: str | None, corrections: str | None, no_corrections: bool, base: str | None, quiet: bool, **reading: Any
-) -> None:
+    sources: tuple[str, ...], folder: str, workers: int | None, decisions: str | None, corrections: str | None, no_corrections: bool, base: str | None,
+    readings: str | None, trust: str, quiet: bool, **reading: Any,
+) -> None:  # fmt: skip
     """Read documents and publish a graph.
 
     SOURCE is a file, a folder (all below it), a pattern in quotes ('reports/**/*.docx'), or - for standard input; without
@@ -61,7 +77,8 @@ def build(
     columns = {name: value for name, value in reading.items() if name.endswith("_column") and value}
     with _progress() as progress:
         said: Any = False if no_corrections else corrections or True
-        built = run(*sources, out=folder, workers=workers, decisions=decisions, corrections=said, base=base, progress=progress, limits=_limits(reading), **columns)
+        built = run(*sources, out=folder, workers=workers, decisions=decisions, corrections=said, base=base, readings=readings, trust=trust,
+                    progress=progress, limits=_limits(reading), **columns)  # fmt: skip
     for failure in built.failures:
         note(f"kg: {'skipped' if failure.skipped else 'could not read'} {failure.source}: {failure.reason}")
     for decision in built.unused_decisions:
@@ -76,9 +93,8 @@ def build(
 
 def _limits(reading: dict[str, Any]) -> Any:
     """The limits that were given, None where none was."""
-    given = {name: reading[f"max_{name}"] * MIB for name in SIZES if reading[f"max_{name}"]}
-    if reading["max_seconds"]:
-        given["seconds"] = reading["max_seconds"]
+    given: dict[str, Any] = {name: reading[f"max_{name}"] * MIB for name in SIZES if reading[f"max_{name}"]}
+    given |= {name: reading[f"max_{name}"] for name in SECONDS if reading[f"max_{name}"]}
     if not given:
         return None
     from kg.reading import Limits

@@ -19,15 +19,16 @@ ROWS = 25
 @graph_option
 @click.option("--format", "-f", "form", type=click.Choice(("table", "markdown", "json")), default="table", show_default=True, help="How the page is written.")
 @click.option("--limit", type=click.IntRange(min=0), help=f"Rows of each section, 0 for all (on a terminal {ROWS}, else all).")
+@click.option("--unread", is_flag=True, help="Of a document: the sentences with numbers or event words that gave no fact, and where they stand.")
 @lang_option
-def show(name: tuple[str, ...], folder: str, form: str, limit: int | None, lang: str) -> None:
+def show(name: tuple[str, ...], folder: str, form: str, limit: int | None, unread: bool, lang: str) -> None:
     """Show all that is known of an entity or a document, with the words that say so.
 
     NAME is any of its names, or its id.
     """
     screen = form == "table" and sys.stdout.isatty()
     with opened(folder) as graph:
-        page = graph.show(" ".join(name))
+        page = (graph.unread if unread else graph.show)(" ".join(name))
     rows = ROWS if limit is None and screen else limit
     page = replace(page, sections=tuple(trimmed(section, limit=rows) for section in page.sections)) if rows else page
     if screen:

@@ -11,6 +11,7 @@ import os
 import pickle
 import struct
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from typing import IO, Any
 
@@ -45,11 +46,11 @@ def serve(requests: int, answers: int) -> None:
 
 def answer_all(item: Item, limits: Limits, columns: Columns, skip: int, extractor: str) -> Iterator[tuple[Any, ...]]:
     """The answers for the documents of an item, but for the first ``skip``."""
-    yield "begin", item.id, item.path
+    yield "begin", item.id, item.shown
     try:
         extract = function(extractor)
     except Exception as error:
-        yield "broken", f"{type(error).__name__}: {error} ({_place(error)})"
+        yield "broken", f"{type(error).__name__}: {error} ({place(error)})"
         return
     _bound_time(limits)
     try:
@@ -60,7 +61,7 @@ def answer_all(item: Item, limits: Limits, columns: Columns, skip: int, extracto
             _bound_time(limits)
             yield answered(unit.result(), extract)
     except KgError as error:
-        yield "failed", failure(item.id, item.path, error, isinstance(error, Skipped))
+        yield "failed", failure(item.id, item.shown, error, isinstance(error, Skipped))
     yield ("end",)
 
 
@@ -73,17 +74,19 @@ def answered(read: Document | Failure, extract: Extractor) -> tuple[Any, ...]:
     except MemoryError:
         raise
     except Exception as error:  # what one document provokes costs that document alone
-        place = _place(error)
-        return "failed", Failure(read.id, read.source, f"{type(error).__name__}: {error} ({place})")
+        return "failed", Failure(read.id, read.source, f"{type(error).__name__}: {error} ({place(error)})")
 
 
 def function(name: str) -> Extractor:
-    """The function named ``module:function``."""
-    module, _, function = name.partition(":")
-    return getattr(import_module(module), function)
+    """The function named ``module:function``; what stands behind a ? in the name is its second argument."""
+    module, _, rest = name.partition(":")
+    function, given, argument = rest.partition("?")
+    found = getattr(import_module(module), function)
+    return partial(found, argument=argument) if given else found
 
 
-def _place(error: BaseException) -> str:
+def place(error: BaseException) -> str:
+    """Where an error was raised: file and line."""
     frame = error.__traceback__
     while frame and frame.tb_next:
         frame = frame.tb_next

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.corrections import Correction, Effect, apply
@@ -12,7 +12,7 @@ from kg.corrections.deciding import told
 from kg.engines.reprints import with_reprints
 from kg.errors import UsageError
 from kg.identity import Decision, Resolved, read_decisions
-from kg.model import Document, Extraction, Knowledge
+from kg.model import Coverage, Document, Extraction, Knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def resolve(
     """The knowledge of a collection: what people corrected put right, reprints marked, entities made one, promises settled. And how that went."""
     from kg import identity, outcomes
 
-    documents, said = with_reprints(documents), list(corrections)
+    documents, said = with_coverage(with_reprints(documents), extractions), list(corrections)
     extractions, effects = apply(documents, extractions, said) if said else (extractions, [])
     given = read_decisions(decisions) if decisions else ()
     found = identity.resolve(extractions, documents, (*given, *decided(said)))
@@ -47,6 +47,23 @@ def resolve(
     conflicts = outcomes.conflicts(found.entities, found.facts, documents)
     how = Worked(found, (*effects, *told(said, found.unused_decisions)), tuple(one for one in found.unused_decisions if one in given))
     return Knowledge(tuple(documents), found.entities, found.facts, promises, conflicts, found.likely), how
+
+
+SILENT = "gave nothing"  # the reason in the accounting
+
+
+def with_coverage(documents: Iterable[Document], extractions: Iterable[Extraction]) -> list[Document]:
+    """The documents, each with the coverage of its extraction; characters of sentences that gave nothing are no longer accounted as used."""
+    by_doc = {extraction.doc: extraction.coverage for extraction in extractions}
+    return [_covered(document, by_doc[document.id]) for document in documents]
+
+
+def _covered(document: Document, coverage: Coverage) -> Document:
+    account = document.accounting
+    if coverage.silent:
+        left = tuple(sorted((*account.left_out, (SILENT, coverage.silent))))
+        account = replace(account, used=account.used - coverage.silent, left_out=left)
+    return replace(document, accounting=account, coverage=coverage)
 
 
 def _sorted(documents: Iterable[Document]) -> list[Document]:

@@ -71,6 +71,6 @@ def svg(network: dict[str, Any], most: int = 400, lang: str = "zh", link: str = 
 
 
 def _clean(text: str) -> str:
-    from kg.export.safe import clean
+    from kg.safe.text import clean
 
     return clean(text)

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.answer import Answer
-from kg.export.safe import one_line
 from kg.network.find import anything
+from kg.safe.text import one_line
 from kg.model import Conflict, Document, Entity, Evidence, Fact, Knowledge, Likely, Milestone, Observation, Promise, Relation
 from kg.ontology import ontology, rules
 
 LABELS = {
     "subject": ("主体", "subject"), "predicate": ("关系", "relation"), "object": ("客体", "object"), "time": ("时间", "time"),
     "modality": ("状态", "status"), "event": ("里程碑", "milestone"), "measure": ("指标", "measure"), "value": ("数值", "value"),
-    "due": ("到期", "due"), "outcome": ("结果", "outcome"), "promised": ("承诺", "promise"), "moved": ("改至/实现", "moved to / met"),
+    "due": ("到期", "due"), "outcome": ("结果", "outcome"), "promised": ("承诺", "promise"), "moved": ("改至/实现/进展", "moved to / met / under way"),
     "name": ("名称", "name"), "why": ("依据", "because"), "words": ("原文", "words"), "source": ("出处", "source"),
     "other": ("另一个", "other"), "score": ("相似度", "score"), "key": ("项", "item"), "said": ("内容", "value"),
+    "missed": ("未用上", "not used"), "sentence": ("句子", "sentence"),
 }  # fmt: skip
 CODES = {"predicate": "predicates", "modality": "modalities", "event": "events", "outcome": "outcomes"}
 WORDS = 36  # characters of evidence that a table shows
@@ -81,15 +82,25 @@ def ends(fact: Fact) -> tuple[str | None, ...]:
 def _document_page(knowledge: Knowledge, document: Document, width: int) -> Page:
     facts = [fact for fact in knowledge.facts if any(words.doc == document.id for words in fact.evidence)]
     date = f"{document.date.value or '不详'}（{document.date.precision or '—'}，{document.date.how}）"
-    account = document.accounting
+    account, covered = document.accounting, document.coverage
     about: list[tuple[str, str | None]] = [
         ("编号 id", document.id), ("日期 date", date), ("地区 region", document.region), ("发布 publisher", document.publisher),
         ("来源 source", document.source), ("转载自 reprint of", document.reprint_of),
         ("字符 characters", f"读入 {account.read}，使用 {account.used}" + "".join(f"，{reason} {count}" for reason, count in account.left_out)),
+        ("数字 numbers", f"读到 read {covered.numbers}，用上 used {covered.numbers_used}"),
+        ("事件词 event words", f"读到 read {covered.events}，用上 used {covered.events_used}"),
         *(("说明 note", note) for note in document.notes),
     ]  # fmt: skip
     section = table(("文档", "document"), ("key", "said"), [row for row in about if row[1]])
     return Page(f"{document.title or document.id} · 文档 Document", (section, *_fact_sections(knowledge, facts, width)))
+
+
+def unread_page(document: Document, text: str) -> Page:
+    """The sentences of a document (``text`` as decoded) with numbers or event words that gave no fact, in order: these words, the whole sentence, where it stands."""
+    places = ((one, f"{document.id}:{one.start}-{one.end}") for one in sorted(document.coverage.unread, key=lambda one: (one.start, one.end)))
+    rows = [("、".join(one_line(word) for word in one.words), one_line(text[one.start : one.end]), place) for one, place in places]
+    title = ("含有未用上的数字或事件词的句子", "sentences with numbers or event words that gave nothing")
+    return Page(f"{document.title or document.id} · 文档 Document", (table(title, ("missed", "sentence", "source"), rows),))
 
 
 def table(title: tuple[str, str], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Answer:
@@ -148,7 +159,7 @@ def _outcome_sections(knowledge: Knowledge, entity: Entity, width: int) -> Itera
 
 def _promise_row(promise: Promise, width: int) -> tuple[str, ...]:
     what = label("events", promise.event) if promise.event else f"{promise.measure} {promise.value:f}{promise.unit or ''}"
-    met = promise.moved_to or promise.fulfilled or ""
+    met = promise.moved_to or promise.fulfilled or (label("events", promise.progress) if promise.progress else "")
     return (what, promise.due, promise.outcome, met, *quoted(promise.evidence, promise.due, width))
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.language.clues.view import Told, View
-from kg.language.first_pass import Proposal, proposals, register_of
+from kg.language.coverage import coverage
+from kg.language.first_pass import Proposal, ToldName, proposals, register_of, tell
 from kg.language.implied import imply
 from kg.language.implying import Implied
 from kg.language.judged_names import judge_names
 from kg.language.known_names import KnownNames
 from kg.language.layout import Layout, Page, lay_out
 from kg.language.ledger import Ledger, extraction
+from kg.language.mentions.register import Register
 from kg.language.mentions.short_forms import join_short_forms
 from kg.language.said.sentence import SentenceReading, read_sentence
 from kg.language.tagger.propose import proposed as network_proposes
@@ -52,9 +54,14 @@ def extract(document: Document) -> Extraction:
 
 def read(document: Document) -> DocumentReading:
     """The reading of a document, which ``extract`` and ``explain`` share. Its articles are read each by itself."""
-    layout = lay_out(document)
-    read = [_page(layout, page) for page in layout.pages]
-    return DocumentReading(layout, tuple(page for page, _ in read), extraction(document.id, [ledger for _, ledger in read]))
+    return read_layout(lay_out(document))
+
+
+def read_layout(layout: Layout, told: Sequence[ToldName] = ()) -> DocumentReading:
+    """The same of a document laid out already; ``told`` are names that another reader found, which hold beside the article's own."""
+    read = [_page(layout, page, told) for page in layout.pages]
+    found = extraction(layout.document.id, [ledger for _, ledger in read])
+    return DocumentReading(layout, tuple(page for page, _ in read), replace(found, coverage=coverage(layout, found.facts)))
 
 
 def view_of(page: Page, sentences: Sequence[SentenceReading]) -> View:
@@ -63,24 +70,35 @@ def view_of(page: Page, sentences: Sequence[SentenceReading]) -> View:
     return View(tuple(Told(s.laid, s.mentions) for s in sentences), region.name if region else None, region.type if region else "", not page.report)
 
 
-def _page(layout: Layout, page: Page) -> tuple[PageReading, Ledger]:
-    """The two passes over an article, and then what it implies."""
+def _page(layout: Layout, page: Page, told: Sequence[ToldName]) -> tuple[PageReading, Ledger]:
+    """The two passes over an article, what it implies, and, where it is no report, what clues decide."""
     proposed = tuple(proposals(laid) for laid in page.sentences)
     register = register_of(zip(page.sentences, proposed, strict=True))
-    dropped = judge_names(page, register, () if page.report else network_proposes(page.sentences))
-    join_short_forms(register)
+    dropped = frozenset() if page.report else _judged(page, register)
+    tell(register, told, {laid.block for laid in page.sentences})
     known = KnownNames(register, dropped)
-    before, ledger = NamedBefore(), Ledger(layout, page)
-    sentences: list[SentenceReading] = []
-    for laid in page.sentences:
-        sentences.append(read_sentence(laid, page.regions, known, before))
-        before.note(sentences[-1].mentions)
-    view = view_of(page, sentences)
+    sentences = _second_pass(page, known)
+    view, ledger = view_of(page, sentences), Ledger(layout, page)
     sentences = weighed_figures(view, sentences)
     for reading in sentences:
         ledger.enter(reading.sayings)
     implied = imply(page.regions, ledger)
-    weighed = [*weigh_steps(view, ledger), *weigh_relations(view, ledger)]
+    weighed = () if page.report else (*weigh_steps(view, ledger), *weigh_relations(view, ledger))
     for judgement in weighed:
         judgement.enter(ledger)
-    return PageReading(page.regions, proposed, tuple(sentences), implied, tuple(weighed)), ledger
+    return PageReading(page.regions, proposed, tuple(sentences), implied, weighed), ledger
+
+
+def _judged(page: Page, register: Register) -> frozenset[str]:
+    """Enter into the register what the network proposes and the clues believe, join short forms, and return the names that the clues take back."""
+    dropped = judge_names(page, register, network_proposes(page.sentences))
+    join_short_forms(register)
+    return dropped
+
+
+def _second_pass(page: Page, known: KnownNames) -> list[SentenceReading]:
+    before, sentences = NamedBefore(), list[SentenceReading]()
+    for laid in page.sentences:
+        sentences.append(read_sentence(laid, page.regions, known, before))
+        before.note(sentences[-1].mentions)
+    return sentences

@@ -26,6 +26,7 @@ from kg.search import write as write_index
 
 __all__ = ["Generation", "open_generation", "publish", "writing"]
 
+PIECE = 32 << 20  # bytes of RDF that the store takes at once: it needs about six times as much memory
 PACKAGES = ("jieba", "pyoxigraph")
 
 
@@ -44,7 +45,7 @@ def publish(knowledge: Knowledge, texts: Mapping[str, str], folder: str | Path, 
         try:
             return _publish(knowledge, texts, place, dict(manifest) | {"base": base})
         except OSError as why:
-            raise GraphError(f"{why.filename or place}: {why.strerror or why}; nothing was published", "mend that and build again") from why
+            raise GraphError(f"{place}: {why.strerror or type(why).__name__}; nothing was published", "mend that and build again") from why
 
 
 def _publish(knowledge: Knowledge, texts: Mapping[str, str], place: Path, manifest: dict[str, Any]) -> Path:
@@ -72,7 +73,7 @@ def _write(new: Path, knowledge: Knowledge, texts: Mapping[str, str], manifest: 
     for doc in sorted(texts):
         text_file(new / TEXTS, doc).write_bytes(texts[doc].encode("utf-8", "surrogatepass"))
     whole = manifest | {"base": _write_rdf(new / RDF, knowledge, manifest["base"])}
-    whole |= {"format": FORMAT, "versions": versions(), "counts": counts(knowledge), "accounting": accounting(knowledge)}
+    whole |= {"format": FORMAT, "versions": versions(), "counts": counts(knowledge), "accounting": accounting(knowledge), "coverage": coverage(knowledge)}
     (new / MANIFEST).write_text(json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8")
 
 
@@ -97,7 +98,9 @@ def _store(new: Path) -> None:
     import pyoxigraph
 
     store = pyoxigraph.Store(str(new / STORE))
-    store.bulk_load(path=str(new / RDF), format=pyoxigraph.RdfFormat.N_QUADS)
+    with (new / RDF).open("rb") as file:
+        while piece := file.read(PIECE):  # whole lines; no blank node ties two pieces together, for the RDF has none
+            store.bulk_load(input=piece + file.readline(), format=pyoxigraph.RdfFormat.N_QUADS)
     store.flush()
     del store
 
@@ -162,3 +165,9 @@ def accounting(knowledge: Knowledge) -> dict[str, Any]:
     for account in accounts:
         left.update(dict(account.left_out))
     return {"read": sum(a.read for a in accounts), "used": sum(a.used for a in accounts), "left_out": dict(sorted(left.items()))}
+
+
+def coverage(knowledge: Knowledge) -> dict[str, int]:
+    """Numbers and event words read, and used by facts, over all documents."""
+    covered = [document.coverage for document in knowledge.documents]
+    return {name: sum(getattr(one, name) for one in covered) for name in ("numbers", "numbers_used", "events", "events_used")}

@@ -31,20 +31,26 @@ class Generation:
         """20 hex digits of the hash over the generation's content."""
         return self.path.name
 
+    def file(self, name: str) -> Path:
+        """A file or folder of the generation; ``GraphError`` where later builds have taken the generation away."""
+        if not (self.path / MANIFEST).is_file():
+            raise GraphError(f"{self.path} is gone: the graph has been built again since it was opened", "open it again: kg.open(…)")
+        return self.path / name
+
     @property
     def facts(self) -> Path:
         """The records, as JSON Lines."""
-        return self.path / FACTS
+        return self.file(FACTS)
 
     @property
     def rdf(self) -> Path:
         """The RDF, as N-Quads."""
-        return self.path / RDF
+        return self.file(RDF)
 
     @property
     def store(self) -> Path:
         """The Oxigraph store of the same RDF: open it read-only."""
-        return self.path / STORE
+        return self.file(STORE)
 
     @property
     def search(self) -> Path:
@@ -54,11 +60,11 @@ class Generation:
     @property
     def texts(self) -> Path:
         """The folder of the documents' texts as decoded."""
-        return self.path / TEXTS
+        return self.file(TEXTS)
 
     def manifest(self) -> dict[str, Any]:
         """Inputs and their hashes, versions, counts, accounting."""
-        return dict(json.loads((self.path / MANIFEST).read_text(encoding="utf-8")))
+        return dict(json.loads(self.file(MANIFEST).read_text(encoding="utf-8")))
 
     def text(self, doc: str) -> str:
         """A document's text as decoded, which evidence points into; ``GraphError`` if there is no such document."""

@@ -12,9 +12,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from kg.answer import Answer, Term
-from kg.errors import LimitError, QueryError
+from kg.errors import LimitError, QueryError, UsageError
 from kg.query.guard import MAX_DEPTH, MAX_TOKENS, check
 from kg.query.worker import Died, TimedOut, Worker
+from kg.safe.calls import LONGEST, checked, number
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -32,6 +33,11 @@ class Limits:
     max_bytes: int = 256 << 20
     max_depth: int = MAX_DEPTH
     max_tokens: int = MAX_TOKENS
+
+    def __post_init__(self) -> None:
+        number("timeout", self.timeout, least=0.01, most=LONGEST)
+        for name in ("memory", "max_rows", "max_bytes", "max_depth", "max_tokens"):
+            number(name, getattr(self, name), least=1, most=1 << 62, whole=True)
 
 
 @dataclass(frozen=True)
@@ -76,12 +82,15 @@ class Engine:
         del store
         return cls(Path(folder.name), _folder=folder, **options)
 
+    @checked
     def query(self, text: str, *, media: str = MEDIA, dataset: Dataset | None = None, base: str | None = None, **limits: Any) -> Answer | GraphText | bool:
         """Answer one SPARQL 1.1 query: rows, or triples in ``media``, or the boolean of an ASK.
 
         ``dataset`` stands in place of the query's own FROM, ``base`` is what relative IRIs are of. ``limits`` override fields of ``Limits``.
         Raises ``QueryError`` for a query that is wrong or asks for what is refused, ``LimitError`` for one that runs past a limit; the next query is answered all the same.
         """
+        if unknown := [name for name in limits if name not in vars(self.limits)]:
+            raise UsageError(f"no limit {', '.join(unknown)}", f"there are: {', '.join(vars(self.limits))}, and media")
         bounds = Limits(**{**vars(self.limits), **limits}) if limits else self.limits
         _, graphs = check(text, max_depth=bounds.max_depth, max_tokens=bounds.max_tokens)
         request: dict[str, Any] = {"query": text, "media": media, "prefixes": dict(self.prefixes)}

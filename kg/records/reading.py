@@ -12,11 +12,13 @@ from typing import Any
 from kg.errors import GraphError
 from kg.model import (
     Accounting,
+    Coverage,
     Dated,
     Document,
     Evidence,
     Knowledge,
     Merge,
+    Unread,
 )
 from kg.records.shapes import DOCUMENT_FIELDS, EVIDENCE, KINDS, SHAPES, Record
 
@@ -84,8 +86,13 @@ def _document(record: Mapping[str, Any]) -> Document:
         id=record["doc"], text="", articles=(), title=record.get("title", ""),
         date=Dated(record.get("date"), record.get("date_precision"), record.get("date_how", "none")),
         accounting=Accounting(account.get("read", 0), account.get("used", 0), tuple(account.get("left_out", {}).items())),
-        notes=tuple(record.get("notes", ())), **{name: record[name] for name in DOCUMENT_FIELDS if name in record},
+        coverage=_coverage(record.get("coverage", {})), notes=tuple(record.get("notes", ())), **{name: record[name] for name in DOCUMENT_FIELDS if name in record},
     )
+
+
+def _coverage(record: Mapping[str, Any]) -> Coverage:
+    unread = tuple(Unread(one["start"], one["end"], tuple(one["words"])) for one in record.get("unread", ()))
+    return Coverage(**{**record, "unread": unread})
 
 
 def assemble(things: Iterable[tuple[str, Any]]) -> Knowledge:

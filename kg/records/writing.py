@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
 from kg.model import (
+    Coverage,
     Document,
     Entity,
     Evidence,
@@ -126,5 +127,6 @@ def _document_record(document: Document) -> Record:
     record |= {name: getattr(document, name) for name in DOCUMENT_FIELDS}
     account = document.accounting
     record["accounting"] = {"read": account.read, "used": account.used, "left_out": dict(account.left_out)}
+    record["coverage"] = asdict(document.coverage) if document.coverage != Coverage() else None
     record["notes"] = list(document.notes) or None
     return {key: value for key, value in record.items() if value is not None or key == "date"}

@@ -11,8 +11,8 @@ from math import cos, pi, sin
 from typing import Any
 from urllib.parse import quote
 
-from kg.export.safe import clean
 from kg.outcomes.timespan import bounds
+from kg.safe.text import clean
 
 WIDTH, ROW, LEFT, RIGHT = 720, 26, 190, 44
 NEAR = 60
@@ -48,8 +48,7 @@ def gantt(rows: Sequence[dict[str, Any]], about: str) -> str:
     height = ROW * len(rows) + 28
     step = max(1, -(-(high - low) // 12 // 10))
     lines = [f'<svg class="gantt" role="img" aria-label="{text_of(about)}" viewBox="0 0 {WIDTH} {height}"><defs>'
-             '<marker id="to" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">'
-             '<path d="M0 0L8 4L0 8z"/></marker></defs>']  # fmt: skip
+             '<marker id="to" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>']  # fmt: skip
     for month in range(low, high + 1, 12 * step):
         lines.append(f'<line class="tick" x1="{x(month)}" y1="4" x2="{x(month)}" y2="{height - 20}"/><text class="tick" x="{x(month) + 3}" y="{height - 8}">{month // 12}</text>')
     for place, row in enumerate(rows):

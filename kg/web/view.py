@@ -12,10 +12,10 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kg.export.labels import colours, word
-from kg.export.safe import one_line
 from kg.graph.show import amount, because
 from kg.model import Evidence, Fact, Milestone, Observation, Promise, Relation
 from kg.ontology import ontology
+from kg.safe.text import one_line
 from kg.web.shelf import Shelf
 
 HERE = Path(__file__).parent

@@ -53,6 +53,7 @@ def test_a_generation_holds_all_that_was_published(tmp_path: Path) -> None:
     manifest = generation.manifest()
     assert manifest["inputs"] == MANIFEST["inputs"]
     assert manifest["counts"] | {"entity": 8, "milestone": 4, "promise": 2} == manifest["counts"]
+    assert manifest["coverage"] == {"numbers": 2, "numbers_used": 1, "events": 1, "events_used": 0}
     assert manifest["accounting"] == {"read": 70, "used": 60, "left_out": {"caption": 4, "furniture": 6}}
     assert set(manifest["versions"]) == {"kg", "jieba", "pyoxigraph"}
 
