@@ -3,14 +3,16 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
-EXTRAS := read,zh,check,tables,plot
+EXTRAS := read,zh,check,tables,plot,search,web,mcp
 GRAPH  := graph
 OUT    := exports
+SEED   ?= 7
+LOCK   := release/requirements.txt
 KG     := $(BIN)/kg
 QUIET  := -qq --no-compile --disable-pip-version-check
 
 .DEFAULT_GOAL := all
-.PHONY: all build answers test heavy lint type format docs site bench clean
+.PHONY: all build answers test heavy torture release lock locked lint type format docs site web bench learn clean
 
 all: answers
 
@@ -40,6 +42,18 @@ $(VENV)/.dev: $(VENV)/.tested
 	@$(BIN)/python -m pip install $(QUIET) -e '.[dev]'
 	@touch $@
 
+# What CI and development install where the lock fits: the versions and hashes of $(LOCK), nothing else.
+locked: $(VENV)/.made
+	@$(BIN)/python -m pip install $(QUIET) --require-hashes -r $(LOCK)
+	@$(BIN)/python -m pip install $(QUIET) --no-deps --no-build-isolation -e .
+	@touch $(VENV)/.installed $(VENV)/.tested $(VENV)/.dev
+
+lock: $(VENV)/.dev
+	@$(BIN)/python -m release.lock > $(LOCK).new && mv $(LOCK).new $(LOCK)
+
+release: $(VENV)/.dev
+	@$(BIN)/python -m release
+
 # -- the graph and three answers ----------------------------------------------------------------------------------
 
 build: $(VENV)/.installed
@@ -65,6 +79,9 @@ test: $(VENV)/.tested
 heavy: $(VENV)/.dev
 	@$(BIN)/python -m pytest -q -m heavy
 
+torture: $(VENV)/.tested
+	@$(BIN)/python -m tests.torture --seed $(SEED)
+
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .
 
@@ -83,8 +100,23 @@ docs: $(VENV)/.installed
 site: $(VENV)/.dev
 	@$(BIN)/mkdocs build --strict -q
 
+# The parts of the page that draws the whole network; without them the server draws it.
+VENDOR := kg/web/static/vendor
+web:
+	@command -v npm >/dev/null || { echo "make web needs npm (apt install npm); the pages work without what it brings"; exit 1; }
+	@cd web && npm ci --omit=dev --silent
+	@mkdir -p $(VENDOR)
+	@cp web/node_modules/sigma/dist/sigma.min.js web/node_modules/graphology/dist/graphology.umd.min.js $(VENDOR)/
+	@cp web/node_modules/sigma/LICENSE.txt $(VENDOR)/LICENSE.sigma 2>/dev/null || true
+	@cp web/node_modules/graphology/LICENSE.txt $(VENDOR)/LICENSE.graphology 2>/dev/null || true
+
 bench: $(VENV)/.installed
 	@$(BIN)/python -m benchmarks.facts
+	@$(BIN)/python -m benchmarks.news
+
+# The weights of clues, from the gold (python -m benchmarks.learn.names trains the network's head; it needs torch).
+learn: $(VENV)/.tested
+	@$(BIN)/python -m benchmarks.learn
 
 clean:
 	@rm -rf $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

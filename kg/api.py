@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.engines.building import Built, build
 from kg.graph.opening import Graph, open
+from kg.safe.calls import checked
 
 if TYPE_CHECKING:
     from kg.model import Document, Extraction, Knowledge
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Built", "Graph", "build", "connect", "explain", "extract", "knowledge", "open", "read", "rules"]
 
 
+@checked
 def read(text: str, *, id: str = "text", title: str = "", date: str | None = None, region: str | None = None) -> Document:
     """One text in memory as a cleaned ``Document``; ``date`` (2031, 2031-02, 2031-02-01) and ``region`` if they are known.
 
@@ -34,6 +36,7 @@ def read(text: str, *, id: str = "text", title: str = "", date: str | None = Non
     return read_text(text, id=id, title=title, date=date, region=region)
 
 
+@checked
 def extract(text: str, *, date: str | None = None, region: str | None = None) -> Extraction:
     """What one text says: its entities and facts, with evidence, without a build.
 
@@ -46,11 +49,12 @@ def extract(text: str, *, date: str | None = None, region: str | None = None) ->
     return extract(read(text, date=date, region=region))
 
 
-def knowledge(documents: Iterable[Document], decisions: str | Path | None = None) -> Knowledge:
+@checked
+def knowledge(documents: Iterable[Document], decisions: str | Path | None = None, corrections: str | Path | None = None) -> Knowledge:
     """What ``build`` would publish of these documents, in memory: no folder, no child processes, no limits of time or memory.
 
     ``documents`` are values, as ``read`` gives them, each with an id of its own, in any order; ``decisions`` is a file that says which
-    names are the same thing. The knowledge stands in the order of its records; its documents keep their texts. Raises ``UsageError``
+    names are the same thing, ``corrections`` one of what people put right. The knowledge stands in the order of its records; its documents keep their texts. Raises ``UsageError``
     for two documents of one id, for what is no ``Document``, and for a wrong line of ``decisions``.
 
     >>> plan = read("松岭区今年将推动云帆大桥开工建设。", id="plan", date="2031")
@@ -58,11 +62,13 @@ def knowledge(documents: Iterable[Document], decisions: str | Path | None = None
     >>> [(made.subject, made.event, made.due, made.outcome) for made in knowledge([plan, review]).promises]
     [('Project/云帆大桥', 'started', '2031', 'kept')]
     """
+    from kg.corrections import read
     from kg.engines.knowledge import knowledge
 
-    return knowledge(documents, decisions)
+    return knowledge(documents, decisions, read(corrections) if corrections else ())
 
 
+@checked
 def connect(url: str, *, timeout: float = 30.0) -> Server:
     """A SPARQL 1.1 server that holds a graph of kg, by its query address: ``ask`` and ``sparql`` as on a graph."""
     from kg.templates.server import Server
@@ -70,6 +76,7 @@ def connect(url: str, *, timeout: float = 30.0) -> Server:
     return Server(url, timeout)
 
 
+@checked
 def explain(text: str, *, date: str | None = None, region: str | None = None) -> str:
     """How a text is read, as a tree to print: its clauses, the rules that fired and those that almost did, names, facts.
 
@@ -81,6 +88,7 @@ def explain(text: str, *, date: str | None = None, region: str | None = None) ->
     return explain(text, date=date, region=region)
 
 
+@checked
 def rules(id: str | None = None) -> tuple[Rule, ...]:
     """The rules of the language with file and line, or those called ``id``. Raises ``UsageError`` for an id that is none.
 

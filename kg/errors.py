@@ -38,6 +38,10 @@ class QueryError(KgError):
     """A query that is wrong, asks for what is refused, or ran past a limit."""
 
 
+class LimitError(QueryError):
+    """A query that ran past a limit of time or memory."""
+
+
 class MissingExtra(KgError):
     """A feature whose optional packages are not installed."""
 

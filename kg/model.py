@@ -103,13 +103,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
-    """The exact words behind a fact: ``text == Document.text[start:end]``; ``rule`` is the id of the rule that read them."""
+    """The exact words behind a fact: ``text == Document.text[start:end]``; ``rule`` is the id of the rule that read them.
+
+    Where a person stated or corrected the fact, ``rule`` is ``corrected`` and ``by`` says who.
+    """
 
     doc: str
     start: int
     end: int
     text: str
     rule: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +200,8 @@ Fact = Relation | Milestone | Observation
 class Promise:
     """A planned milestone (``event``) or target (``measure``, ``value``, ``unit``) due at ``due``, and what became of it.
 
-    ``outcome`` is kept, late, moved, open, silent or (of a target whose result fell short) missed. ``moved_to`` is the newest due time where it was moved,
+    ``outcome`` is one of ``kg:outcomes`` (kept, late, moved, open, silent, partly …). ``progress`` is the furthest step reported of a
+    promise that is not kept yet: what is under way. ``moved_to`` is the newest due time where it was moved,
     ``fulfilled`` the time at which it was seen kept or late, ``slip_months`` the months between. ``evidence`` are the
     words that promised; ``answer`` those that settle the outcome; ``history`` every due time said, oldest first.
     """
@@ -215,6 +220,7 @@ class Promise:
     history: tuple[tuple[str, str], ...] = ()
     evidence: tuple[Evidence, ...] = ()
     answer: tuple[Evidence, ...] = ()
+    progress: str | None = None
     kind = "promise"
 
 

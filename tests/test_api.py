@@ -120,7 +120,8 @@ def test_every_command_that_reads_a_graph_is_a_method() -> None:
     from kg.cli import COMMANDS
 
     elsewhere = {"build", "explain", "rules"}
-    assert not [name for name in COMMANDS if name not in elsewhere and not hasattr(kg.Graph, name)]
+    written = {"correct", "corrections", "gold", "serve", "mcp"}  # lines of the corrections file, and servers: no questions to a graph
+    assert not [name for name in COMMANDS if name not in elsewhere | written and not hasattr(kg.Graph, name)]
     assert all(callable(getattr(kg, name)) for name in elsewhere)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli.build import SIZES, build
+from kg.cli.build import SECONDS, SIZES, build
 from kg.publish import writing
 from kg.reading import Limits
 
@@ -79,7 +79,8 @@ def test_help_says_the_limits_there_are() -> None:
     for name, (_, default) in SIZES.items():
         assert getattr(limits, name) == default << 20
     said = {option.name: getattr(option, "help", "") for option in build.params}
-    assert f"(default: {limits.seconds:g})" in str(said["max_seconds"])
+    for name in SECONDS:
+        assert f"(default: {getattr(limits, name):.0f})" in str(said[f"max_{name}"])
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")

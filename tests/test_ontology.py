@@ -53,7 +53,7 @@ def test_schemes() -> None:
     known = ontology()
     assert list(known.modalities) == ["actual", "planned", "estimated", "denied", "suspended", "cancelled"]
     assert list(known.bounds) == ["exact", "at_least", "about", "at_most"]
-    assert list(known.outcomes) == ["kept", "late", "moved", "open", "silent", "missed"]
+    assert list(known.outcomes) == ["kept", "late", "moved", "open", "silent", "missed", "partly", "suspended", "cancelled"]
     assert known.classes["Document"].zh == "文档"
     assert "Person" not in known.milestone_types
     assert "Company" in known.post_types

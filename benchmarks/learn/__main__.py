@@ -20,7 +20,7 @@ from benchmarks.learn.views import Known
 from kg.language.clues.weights import Weights
 
 DECAY = {"whose": 0.3, "steps": 1.0, "relations": 1.0, "mood-actual": 1.0, "mood-planned": 1.0, "mood-estimated": 1.0}
-LEAST = {"steps": 0.45, "relations": 0.45}
+LEAST = {"steps": 0.6, "relations": 0.6}
 
 
 def gathered(documents: Sequence[Annotated], both: bool, known: Mapping[str, Known]) -> dict[str, list[Example]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.answer.terms import Iri, Term, Value, of_python, python
 from kg.errors import UsageError
+from kg.safe.calls import checked
 
 if TYPE_CHECKING:
     from kg.model import Evidence
@@ -65,6 +66,7 @@ class Answer:
     def __getitem__(self, index: int) -> dict[str, Value]:
         return dict(zip(self.columns, self.rows[index], strict=True))
 
+    @checked
     def column(self, name: str) -> list[Value]:
         """The values of one column. Raises ``UsageError`` naming the columns there are.
 
@@ -85,6 +87,7 @@ class Answer:
         """The columns that tables show: all but those that carry an IRI beside a name."""
         return tuple(name for name in self.columns if not name.endswith(HIDDEN)) or self.columns
 
+    @checked
     def label(self, column: str, lang: str = "zh") -> str:
         """The title of a column, or its name."""
         return self.labels.get(column, {}).get(lang) or column
@@ -94,6 +97,7 @@ class Answer:
         """What the reader must know beside the rows: empty, or that a limit cut them."""
         return f"只显示前 {len(self)} 行，其余未列出 (cut at {len(self)} rows: there are more)" if self.truncated else ""
 
+    @checked
     def format(self, name: str = "table", lang: str = "zh") -> str:
         """The answer as text: ``table``, ``csv``, ``json`` or ``markdown``. Raises ``UsageError`` for another name.
 
@@ -109,6 +113,7 @@ class Answer:
             raise UsageError(f"no format {name!r}", f"there are: {', '.join(FORMATS)}")
         return FORMATS[name](self, lang)
 
+    @checked
     def results(self, name: str = "json") -> str:
         """The answer in a standard SPARQL 1.1 result format: ``json``, ``xml``, ``csv`` or ``tsv``."""
         from kg.answer.results import RESULTS
@@ -153,6 +158,7 @@ class Answer:
 
         return to_polars(self)
 
+    @checked
     def to_networkx(self, source: str | None = None, target: str | None = None) -> Any:
         """A networkx ``MultiDiGraph``: one edge a row from column ``source`` to ``target``, the rest as attributes.
 

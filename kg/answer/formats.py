@@ -13,11 +13,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.answer.terms import Value, plain
+from kg.safe.text import cell, printed, sound
 
 if TYPE_CHECKING:
     from kg.answer import Answer
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet takes for the start of a formula
 ARROWS = "→←"
 NUMBERS = (int, float, Decimal)
 
@@ -28,8 +28,7 @@ def text(value: Value) -> str:
         return ""
     if isinstance(value, Decimal):
         return f"{plain(value):f}"
-    words = " ".join(str(value).splitlines())
-    return "".join(char if unicodedata.category(char) not in ("Cc", "Cf", "Cs") else " " for char in words)
+    return printed(sound(str(value)))
 
 
 def width(words: str) -> int:
@@ -61,7 +60,7 @@ def to_csv(answer: Answer, lang: str = "zh") -> str:
     """CSV with all columns under their variable names; a text that a spreadsheet would run as a formula gets a leading '."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(answer.columns)
+    writer.writerow([cell(name) for name in answer.columns])
     writer.writerows([_cell(value) for value in row] for row in answer.rows)
     return out.getvalue()
 
@@ -134,15 +133,14 @@ def counted(answer: Answer) -> str:
 
 
 def _escaped(cell: str) -> str:
-    return "".join("\\" + char if char in "\\|`*_[]<>" else char for char in cell)
+    return "".join("\\" + char if char in "\\|`*_[]<>&~" else char for char in cell)
 
 
 def _cell(value: Value) -> str:
-    words = f"{plain(value):f}" if isinstance(value, Decimal) else "" if value is None else str(value)
-    return "'" + words if isinstance(value, str) and words.startswith(FORMULA) else words
+    return f"{plain(value):f}" if isinstance(value, Decimal) else str(cell(value))
 
 
 def _json(value: Value) -> str | int | float | bool | None:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
-    return value if value is None or isinstance(value, (bool, int, float)) else str(value)
+    return value if value is None or isinstance(value, (bool, int, float)) else sound(str(value))

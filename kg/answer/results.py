@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.answer.terms import Term
+from kg.safe.text import clean
 
 if TYPE_CHECKING:
     from kg.answer import Answer
@@ -76,7 +77,7 @@ def _xml_term(term: Term) -> str:
 
 def _xml_text(words: str) -> str:
     """The words without characters that XML 1.0 cannot hold."""
-    return "".join(char if char in "\t\n\r" or (char >= " " and char not in "\ufffe\uffff") else "\ufffd" for char in words)
+    return clean(words)
 
 
 def to_csv(answer: Answer) -> str:

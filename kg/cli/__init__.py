@@ -18,8 +18,8 @@ from kg.errors import KgError
 
 # Command → the module of kg.cli that defines it, in the order of the help.
 COMMANDS = {
-    "build": "build", "ask": "ask", "sparql": "sparql", "show": "show", "export": "export", "report": "report", "plot": "plot", "explain": "explain", "rules": "explain",
-    "check": "judge", "score": "judge", "diff": "judge", "load": "sparql",
+    "build": "build", "ask": "ask", "sparql": "sparql", "show": "show", "search": "search", "export": "export", "report": "report", "plot": "plot", "explain": "explain", "rules": "explain",
+    "check": "judge", "score": "judge", "diff": "judge", "correct": "correct", "corrections": "correct", "gold": "correct", "verify": "verify", "serve": "serve", "mcp": "serve", "load": "sparql",
 }  # fmt: skip
 
 
@@ -73,6 +73,21 @@ def run(args: list[str] | None = None) -> int:
     except KgError as error:
         click.echo(f"kg: {error}", err=True)
         return error.exit_code
+    except BrokenPipeError:  # who reads has had enough (| head)
+        _nowhere()
+        return 0
+    except OSError as why:
+        _nowhere()
+        click.echo(f"kg: {why.filename or 'standard output'}: {why.strerror or why}", err=True)
+        return 1
+    except MemoryError:
+        click.echo("kg: there is not enough memory for this\n  free some, or do it in parts", err=True)
+        return 1
     except (KeyboardInterrupt, click.Abort):
         click.echo("kg: interrupted", err=True)
         return 130
+
+
+def _nowhere() -> None:
+    """What standard output still holds goes nowhere, or the interpreter would try it again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

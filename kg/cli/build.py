@@ -17,18 +17,31 @@ SIZES = {
     "bytes": ("Size that one file may have", 64),
     "inflated": ("Size that a file of an archive, or a .docx, may unpack to", 256),
     "memory": ("Memory that reading one document may take", 1024),
+    "archive": ("Size that an archive may unpack to in all", 2048),
+    "build": ("Text that all documents of the build may hold", 1024),
+    "build_memory": ("Memory that joining all documents may take", 4096),
+}
+SECONDS = {
+    "seconds": ("Processor time that one document may take; by the clock four times as much", 25),
+    "archive_seconds": ("Time by the clock that all documents of one file may take", 3600),
+    "build_seconds": ("Time by the clock that the build may take", 43200),
 }
 
 
 def reading_options(command: Any) -> Any:
-    """Options for tables (which column is what) and for the limits of one document."""
+    """Options for tables (which column is what) and for the limits of documents, archives and builds."""
     for name, usual in reversed(COLUMNS.items()):
         column = f"The column of CSV, TSV and JSON Lines that holds the {name} (default: {name}, {usual} or the like)."
         command = click.option(f"--{name}-column", metavar="NAME", help=column)(command)
     for name, (what, default) in reversed(SIZES.items()):
-        command = click.option(f"--max-{name}", type=click.IntRange(min=1), metavar="MIB", help=f"{what} (default: {default}).")(command)
-    seconds = "Processor time that one document may take; by the clock four times as much (default: 25)."
-    return click.option("--max-seconds", type=click.FloatRange(min=0.1), metavar="SECONDS", help=seconds)(command)
+        command = click.option(_option(name), type=click.IntRange(min=1), metavar="MIB", help=f"{what} (default: {default}).")(command)
+    for name, (what, default) in reversed(SECONDS.items()):
+        command = click.option(_option(name), type=click.FloatRange(min=0.1), metavar="SECONDS", help=f"{what} (default: {default}).")(command)
+    return command
+
+
+def _option(name: str) -> str:
+    return f"--max-{name.replace('_', '-')}"
 
 
 @click.command()
@@ -36,10 +49,14 @@ def reading_options(command: Any) -> Any:
 @click.option("--out", "-o", "folder", metavar="DIR", default="graph", envvar="KG_GRAPH", show_default=True, show_envvar=True, help="The graph folder.")
 @click.option("--workers", "-w", type=click.IntRange(min=1), help="How many processes read (default: as many as there are cores).")
 @click.option("--decisions", metavar="FILE", help="A file (CSV or YAML) that says which names are the same thing, and which are not.")
+@click.option("--corrections", metavar="FILE", envvar="KG_CORRECTIONS", show_envvar=True, help="What people put right (default: corrections.jsonl in the folders that are read).")
+@click.option("--no-corrections", is_flag=True, help="Read as if nobody had corrected anything.")
 @click.option("--base", metavar="IRI", help="What the IRIs of things begin with (default: https://district-kg.example/id/).")
 @reading_options
 @click.option("--quiet", "-q", is_flag=True, help="No summary.")
-def build(sources: tuple[str, ...], folder: str, workers: int | None, decisions: str | None, base: str | None, quiet: bool, **reading: Any) -> None:
+def build(
+    sources: tuple[str, ...], folder: str, workers: int | None, decisions: str | None, corrections: str | None, no_corrections: bool, base: str | None, quiet: bool, **reading: Any
+) -> None:
     """Read documents and publish a graph.
 
     SOURCE is a file, a folder (all below it), a pattern in quotes ('reports/**/*.docx'), or - for standard input; without
@@ -56,11 +73,14 @@ def build(sources: tuple[str, ...], folder: str, workers: int | None, decisions:
 
     columns = {name: value for name, value in reading.items() if name.endswith("_column") and value}
     with _progress() as progress:
-        built = run(*sources, out=folder, workers=workers, decisions=decisions, base=base, progress=progress, limits=_limits(reading), **columns)
+        said: Any = False if no_corrections else corrections or True
+        built = run(*sources, out=folder, workers=workers, decisions=decisions, corrections=said, base=base, progress=progress, limits=_limits(reading), **columns)
     for failure in built.failures:
         note(f"kg: {'skipped' if failure.skipped else 'could not read'} {failure.source}: {failure.reason}")
     for decision in built.unused_decisions:
         note(f"kg: {decisions}: no longer applies: {decision}")
+    if orphans := [effect for effect in built.effects if effect.state == "orphan"]:
+        note(f"kg: 更正失其原文 corrections that lost their words: {', '.join(effect.id for effect in orphans)} (kg corrections)")
     for doc, fact in built.lost:
         note(f"kg: left out, for {doc} holds no such thing (please report): {fact}")
     if not quiet:
@@ -69,9 +89,8 @@ def build(sources: tuple[str, ...], folder: str, workers: int | None, decisions:
 
 def _limits(reading: dict[str, Any]) -> Any:
     """The limits that were given, None where none was."""
-    given = {name: reading[f"max_{name}"] * MIB for name in SIZES if reading[f"max_{name}"]}
-    if reading["max_seconds"]:
-        given["seconds"] = reading["max_seconds"]
+    given: dict[str, Any] = {name: reading[f"max_{name}"] * MIB for name in SIZES if reading[f"max_{name}"]}
+    given |= {name: reading[f"max_{name}"] for name in SECONDS if reading[f"max_{name}"]}
     if not given:
         return None
     from kg.reading import Limits

@@ -10,12 +10,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import ReadingError, UsageError
-from kg.model import Document, Extraction, Fact
+from kg.errors import KgError, ReadingError, UsageError
+from kg.model import Document, Extraction, Fact, Knowledge
+from kg.safe.calls import checked
+from kg.safe.text import name_of
 
 if TYPE_CHECKING:
+    from kg.corrections import Correction, Effect
+    from kg.engines.bounds import Bounds
+    from kg.engines.knowledge import Worked
+    from kg.engines.sparing import Read
     from kg.graph.opening import Graph
-    from kg.identity import Decision, Resolved
+    from kg.identity import Decision
     from kg.reading import Failure
 
 Progress = Callable[..., None]
@@ -25,7 +31,7 @@ Progress = Callable[..., None]
 class Built:
     """What a build did: the ``folder`` and ``generation`` it published, and each file it could not read, with the reason.
 
-    ``unused_decisions`` of the analyst no longer apply. ``lost`` are facts, with their document, that name a thing which that
+    ``unused_decisions`` of the analyst no longer apply. ``effects`` are what each correction did. ``lost`` are facts, with their document, that name a thing which that
     document does not hold: they are not in the graph, and there are none unless an extractor is at fault.
     """
 
@@ -34,6 +40,7 @@ class Built:
     manifest: Mapping[str, Any]
     failures: Sequence[Failure] = field(default=())
     unused_decisions: Sequence[Decision] = field(default=())
+    effects: Sequence[Effect] = field(default=())
     lost: Sequence[tuple[str, Fact]] = field(default=())
 
     @cached_property
@@ -53,11 +60,13 @@ class Built:
         return "\n".join(_summary(self))
 
 
+@checked
 def build(
     *sources: str | Path,
     out: str | Path = "graph",
     workers: int | None = None,
     decisions: str | Path | None = None,
+    corrections: str | Path | bool = True,
     base: str | None = None,
     progress: Progress | None = None,
     **reading: Any,
@@ -65,14 +74,17 @@ def build(
     """Read files and folders (default ``seeds``) and publish what they say as a generation of the graph in ``out``.
 
     ``workers`` is the number of processes (default: the machine's), ``decisions`` a file that says which names are the
-    same thing, ``base`` what the IRIs of things begin with (an absolute IRI
+    same thing, ``corrections`` the file of what people put right (True: ``corrections.jsonl`` beside the documents, False: none), ``base`` what the IRIs of things begin with (an absolute IRI
     that ends in / or #), ``reading`` options and limits of the reader. The same input gives the same bytes whatever the workers.
-    Raises ``OntologyError`` for a rule file that is not in order, ``ReadingError`` if nothing could be read, ``GraphError`` if ``out`` is foreign or being written.
+    Raises ``OntologyError`` for a rule file that is not in order, ``ReadingError`` if nothing could be read, ``GraphError`` if ``out``
+    is foreign or being written, ``KgError`` past a bound of the whole (``kg.reading.Limits``); then nothing is published, and the graph
+    stays as it was.
     """
-    from kg.engines.knowledge import resolve
+    from kg.engines.bounds import Bounds
     from kg.ontology import check
-    from kg.publish import publish, writing
+    from kg.publish import writing
     from kg.rdf.names import Names
+    from kg.reading import Limits
 
     check()
 
@@ -80,40 +92,105 @@ def build(
         Names(base)  # refused before anything is read
     given = [str(source) for source in sources or ("seeds",)]
     _there(given)
-    with writing(out):
-        documents, extractions, failures = _read(given, workers, progress, reading)
-        if not documents:
-            raise ReadingError("nothing could be read" + "".join(f"\n  {one.source}: {one.reason}" for one in failures), "see kg build --help")
-        knowledge, how = resolve(documents, extractions, decisions)
-        path = publish(knowledge, {document.id: document.text for document in documents}, out, manifest=_inputs(documents, failures, how), base=base)
+    said = _said(given, corrections)
+    with writing(out) as place:
+        bounds = Bounds(reading.get("limits") or Limits())
+        read, failures = _read(given, workers, progress, {**reading, "bounds": bounds})
+        path, how, failures = _published(read, failures, out, decisions, said, base, bounds)
+        _remember(place, given, corrections)
     from kg.publish import Generation
 
-    return Built(Path(out), path, Generation(path).manifest(), tuple(failures), how.unused_decisions, how.lost)
+    return Built(Path(out), path, Generation(path).manifest(), tuple(failures), how.unused, how.effects, how.found.lost)
+
+
+def _files(sources: Sequence[str], corrections: str | Path | bool) -> list[Path]:
+    """The files of corrections that a build goes by."""
+    from kg.corrections import beside
+
+    return (beside(sources) if corrections else []) if isinstance(corrections, bool) else [Path(corrections)]
+
+
+def _said(sources: Sequence[str], corrections: str | Path | bool) -> list[Correction]:
+    from kg.corrections import read
+
+    if not isinstance(corrections, bool):
+        _there([str(corrections)])
+    return read(*_files(sources, corrections))
+
+
+def _remember(place: Path, sources: Sequence[str], corrections: str | Path | bool) -> None:
+    """Note beside the generations where ``kg correct`` and ``kg serve`` write."""
+    from kg.corrections.files import remember
+
+    for path in _files(sources, corrections)[:1]:
+        remember(place, path)
 
 
 def _there(sources: Sequence[str]) -> None:
     from glob import glob
+    from os.path import lexists
 
     for source in sources:
-        if source != "-" and not Path(source).exists() and not glob(source, recursive=True):
-            raise UsageError(f"no file or folder {source}", "name files, folders or patterns of them, or - for standard input")
+        if not source.strip() or "\0" in source:
+            raise UsageError(f"a source cannot be called {source!r}", "name files, folders or patterns of them, or - for standard input")
+        if source != "-" and not lexists(source) and not glob(source, recursive=True):
+            raise UsageError(f"no file or folder {name_of(source)}", "name files, folders or patterns of them, or - for standard input")
 
 
-def _read(
-    sources: Sequence[str], workers: int | None, progress: Progress | None, reading: Mapping[str, Any]
-) -> tuple[list[Document], list[Extraction], list[Failure]]:
+def _read(sources: Sequence[str], workers: int | None, progress: Progress | None, reading: Mapping[str, Any]) -> tuple[list[Read], list[Failure]]:
     from kg.engines import local
+    from kg.engines.sparing import once
 
     documents, extractions, failures = local.run(sources, workers=workers, progress=progress, **reading)
-    return list(documents), list(extractions), list(failures)
+    kept, twice = once(list(zip(documents, extractions, strict=True)))
+    return kept, [*failures, *twice]
 
 
-def _inputs(documents: Sequence[Document], failures: Sequence[Failure], how: Resolved) -> dict[str, Any]:
+def _published(
+    read: Sequence[Read], failures: Sequence[Failure], out: str | Path, decisions: str | Path | None, said: Sequence[Correction],
+    base: str | None, bounds: Bounds,
+) -> tuple[Path, Worked, list[Failure]]:  # fmt: skip
+    """The generation of what was read, how it was resolved, and all failures: a document that cannot be resolved or written is one."""
+    from kg.engines.knowledge import resolve
+    from kg.engines.sparing import rehearse, spared
+    from kg.publish import publish
+
+    def rehearsed(documents: Sequence[Document], extractions: Sequence[Extraction]) -> tuple[Knowledge, Worked]:
+        made = resolve(documents, extractions, decisions, said)
+        rehearse(made[0], base)
+        return made
+
+    def written(knowledge: Knowledge, how: Worked) -> Path:
+        bounds.check()
+        texts = {document.id: document.text for document, _ in kept}
+        return publish(knowledge, texts, out, manifest=_inputs([document for document, _ in kept], lost, how), base=base)
+
+    (knowledge, how), kept, refused = spared(read, lambda documents, extractions: resolve(documents, extractions, decisions, said))
+    lost = _some(kept, [*failures, *refused])
+    try:
+        return written(knowledge, how), how, lost
+    except (KgError, MemoryError):
+        raise
+    except Exception:  # a fact that cannot be written: whose it is takes a rehearsal
+        (knowledge, how), kept, unwritten = spared(kept, rehearsed)
+        lost = _some(kept, [*lost, *unwritten])
+        return written(knowledge, how), how, lost
+
+
+def _some(kept: Sequence[Read], failures: list[Failure]) -> list[Failure]:
+    """The failures. Raises ``ReadingError`` with all of them where no document is left."""
+    if not kept:
+        raise ReadingError("nothing could be read" + "".join(f"\n  {one.source}: {one.reason}" for one in failures), "see kg build --help")
+    return sorted(failures, key=lambda one: (one.id, one.source, one.reason))
+
+
+def _inputs(documents: Sequence[Document], failures: Sequence[Failure], how: Worked) -> dict[str, Any]:
     """What was read, by document id: independent of where the sources lie and of the order in which they were given."""
     read = {document.id: {"source": document.source, "sha256": _hash(document.text)} for document in sorted(documents, key=lambda one: one.id)}
     failed = [{"id": one.id, "reason": one.reason, "skipped": one.skipped} for one in sorted(failures, key=lambda one: (one.id, one.reason))]
     dates = Counter(document.date.how.partition(":")[0] for document in documents)
-    return {"inputs": read, "failures": failed, "lost": len(how.lost), "dates": dict(sorted(dates.items()))}
+    told = {"corrections": [effect.fields() for effect in how.effects]} if how.effects else {}
+    return {"inputs": read, "failures": failed, "lost": len(how.found.lost), "dates": dict(sorted(dates.items()))} | told
 
 
 def _hash(text: str) -> str:

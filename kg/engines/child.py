@@ -45,11 +45,11 @@ def serve(requests: int, answers: int) -> None:
 
 def answer_all(item: Item, limits: Limits, columns: Columns, skip: int, extractor: str) -> Iterator[tuple[Any, ...]]:
     """The answers for the documents of an item, but for the first ``skip``."""
-    yield "begin", item.id, item.path
+    yield "begin", item.id, item.shown
     try:
         extract = function(extractor)
     except Exception as error:
-        yield "broken", f"{type(error).__name__}: {error} ({_place(error)})"
+        yield "broken", f"{type(error).__name__}: {error} ({place(error)})"
         return
     _bound_time(limits)
     try:
@@ -60,7 +60,7 @@ def answer_all(item: Item, limits: Limits, columns: Columns, skip: int, extracto
             _bound_time(limits)
             yield answered(unit.result(), extract)
     except KgError as error:
-        yield "failed", failure(item.id, item.path, error, isinstance(error, Skipped))
+        yield "failed", failure(item.id, item.shown, error, isinstance(error, Skipped))
     yield ("end",)
 
 
@@ -73,8 +73,7 @@ def answered(read: Document | Failure, extract: Extractor) -> tuple[Any, ...]:
     except MemoryError:
         raise
     except Exception as error:  # what one document provokes costs that document alone
-        place = _place(error)
-        return "failed", Failure(read.id, read.source, f"{type(error).__name__}: {error} ({place})")
+        return "failed", Failure(read.id, read.source, f"{type(error).__name__}: {error} ({place(error)})")
 
 
 def function(name: str) -> Extractor:
@@ -83,7 +82,8 @@ def function(name: str) -> Extractor:
     return getattr(import_module(module), function)
 
 
-def _place(error: BaseException) -> str:
+def place(error: BaseException) -> str:
+    """Where an error was raised: file and line."""
     frame = error.__traceback__
     while frame and frame.tb_next:
         frame = frame.tb_next

@@ -3,35 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kg.corrections import Correction, Effect, apply
+from kg.corrections.deciding import decisions as decided
+from kg.corrections.deciding import told
 from kg.engines.reprints import with_reprints
 from kg.errors import UsageError
-from kg.identity import Resolved, read_decisions
+from kg.identity import Decision, Resolved, read_decisions
 from kg.model import Coverage, Document, Extraction, Knowledge
 
 
-def knowledge(documents: Iterable[Document], decisions: str | Path | None = None) -> Knowledge:
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """How a knowledge came about: what identity ``found``, the ``effects`` of the corrections, and ``unused`` decisions of the analyst's file."""
+
+    found: Resolved
+    effects: tuple[Effect, ...] = ()
+    unused: tuple[Decision, ...] = ()
+
+
+def knowledge(documents: Iterable[Document], decisions: str | Path | None = None, corrections: Iterable[Correction] = ()) -> Knowledge:
     """What a build would publish of these documents (``kg.knowledge`` says more): each read in this process, in the order of ids."""
     from kg.language import extract
     from kg.records import ordered
 
     sorted_ = _sorted(documents)
-    return ordered(resolve(sorted_, [extract(document) for document in sorted_], decisions)[0])
+    return ordered(resolve(sorted_, [extract(document) for document in sorted_], decisions, corrections)[0])
 
 
 def resolve(
-    documents: Sequence[Document], extractions: Sequence[Extraction], decisions: str | Path | None = None
-) -> tuple[Knowledge, Resolved]:
-    """The knowledge of a collection: its reprints marked, its entities made one, its promises settled. And how: decisions without use, facts lost."""
+    documents: Sequence[Document], extractions: Sequence[Extraction], decisions: str | Path | None = None, corrections: Iterable[Correction] = ()
+) -> tuple[Knowledge, Worked]:
+    """The knowledge of a collection: what people corrected put right, reprints marked, entities made one, promises settled. And how that went."""
     from kg import identity, outcomes
 
-    documents = with_coverage(with_reprints(documents), extractions)
-    found = identity.resolve(extractions, documents, read_decisions(decisions) if decisions else None)
+    documents, said = with_coverage(with_reprints(documents), extractions), list(corrections)
+    extractions, effects = apply(documents, extractions, said) if said else (extractions, [])
+    given = read_decisions(decisions) if decisions else ()
+    found = identity.resolve(extractions, documents, (*given, *decided(said)))
     promises = outcomes.promises(found.entities, found.facts, documents)
     conflicts = outcomes.conflicts(found.entities, found.facts, documents)
-    return Knowledge(tuple(documents), found.entities, found.facts, promises, conflicts, found.likely), found
+    how = Worked(found, (*effects, *told(said, found.unused_decisions)), tuple(one for one in found.unused_decisions if one in given))
+    return Knowledge(tuple(documents), found.entities, found.facts, promises, conflicts, found.likely), how
 
 
 SILENT = "gave nothing"  # the reason in the accounting

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.engines.births import Nursery
+from kg.engines.bounds import Bounds
 from kg.engines.worker import Worker
 from kg.errors import UsageError
 from kg.model import Document, Extraction
@@ -34,18 +35,19 @@ def run(
     region_column: str | None = None,
     publisher_column: str | None = None,
     extractor: str = EXTRACTOR,
+    bounds: Bounds | None = None,
 ) -> tuple[list[Document], list[Extraction], list[Failure]]:
     """Reads all sources and what each document says.
 
     ``workers`` is the number of processes (as many as there are processors, fewer for few files). ``progress`` is called with the
-    files done, the files there are, and the name of the last. ``extractor`` names the function from document to extraction.
+    files done, the files there are, and the name of the last. ``bounds`` are those of the build that this is part of. ``extractor`` names the function from document to extraction.
     Gives documents, their extractions and the failures, each sorted by id: the same for any number of workers.
     """
     if workers is not None and workers < 1:
         raise UsageError(f"{workers} workers", "give a number of 1 or more")
     limits = limits or Limits()
     listed = [_with_input(item, limits) for item in items(sources)]
-    shared = _Shared(listed, progress)
+    shared = _Shared(listed, progress, bounds or Bounds(limits))
     columns = Columns(text_column, title_column, date_column, region_column, publisher_column)
     _all(shared, _count(workers, len(listed)), limits, columns, extractor)
     return _sorted(shared)
@@ -54,8 +56,8 @@ def run(
 class _Shared:
     """What the threads share: the items still to do, and what was found."""
 
-    def __init__(self, listed: Sequence[Item], progress: Progress | None) -> None:
-        self.left, self.total, self.progress = list(reversed(listed)), len(listed), progress
+    def __init__(self, listed: Sequence[Item], progress: Progress | None, bounds: Bounds) -> None:
+        self.left, self.total, self.progress, self.bounds = list(reversed(listed)), len(listed), progress, bounds
         self.read: list[tuple[Document, Extraction]] = []
         self.failures: list[Failure] = []
         self.errors: list[BaseException] = []
@@ -71,6 +73,7 @@ class _Shared:
         """Keeps one answer."""
         with self.lock:
             if answer[0] == "done":
+                self.bounds.take(answer[1])
                 self.read.append((answer[1], answer[2]))
             else:
                 self.failures.append(answer[1])

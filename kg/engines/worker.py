@@ -15,6 +15,7 @@ from kg.engines.child import HEADER, send
 from kg.errors import KgError
 from kg.reading import Columns, Failure, Item, Limits
 
+REST = "from here on it is not read (split it, or raise the limit: --max-archive-seconds)"
 ANSWERS = frozenset({"done", "failed"})
 BUSY = 4.0  # how many times its seconds of processor time a document may take by the clock
 
@@ -32,13 +33,17 @@ class Worker:
 
     def answers(self, item: Item) -> Iterator[tuple[Any, ...]]:
         """("done", document, extraction) or ("failed", failure) for each document of the item, whatever happens to the child."""
-        skip = 0
+        skip, until = 0, time.monotonic() + self.limits.archive_seconds
         while True:
-            at = (item.id, item.path)
+            at = (item.id, item.shown)
             try:
                 for answer in self._talk(item, skip):
                     if answer[0] == "begin":
                         at = answer[1:]
+                        if time.monotonic() > until:
+                            self.close()
+                            yield "failed", Failure(*at, f"{item.shown} took more than {self.limits.archive_seconds:g} seconds: {REST}")
+                            return
                     elif answer[0] in ANSWERS:
                         skip += 1
                         yield answer
@@ -47,7 +52,7 @@ class Worker:
                 self.close()
                 yield "failed", Failure(*at, f"reading it {error}")
                 skip += 1
-                if at == (item.id, item.path):
+                if at == (item.id, item.shown):
                     return  # the file itself; in a container the other members go on
 
     def close(self) -> None:

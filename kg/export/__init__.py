@@ -22,7 +22,7 @@ __all__ = ["FORMATS", "options", "write"]
 # Format → the extra that brings the packages it needs ("" where kg itself does).
 NAMES = {
     "gexf": "", "graphml": "", "turtle": "", "ntriples": "", "nquads": "", "trig": "", "jsonld": "", "rdfxml": "", "jsonl": "",
-    "csv": "", "neo4j": "", "cytoscape": "", "parquet": "tables", "excel": "tables", "report": "",
+    "csv": "", "neo4j": "", "cytoscape": "", "parquet": "tables", "excel": "tables", "report": "", "html": "",
 }  # fmt: skip
 
 
@@ -70,6 +70,14 @@ def _arguments(name: str, given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]
             yield parameter.name, own[parameter.name] if parameter.name in own else replace(parameter.default, **own)
 
 
+def _fits(option: str, value: Any, default: Any) -> None:
+    """Raises ``UsageError`` for a value that is not of the kind of the option's default: yes or no, or text where nothing or text is."""
+    if isinstance(default, bool) and not isinstance(value, bool):
+        raise UsageError(f"{option} is {value!r}", "give True or False")
+    if (isinstance(default, str) or (default is None and option != "top")) and not isinstance(value, (str, type(None))):
+        raise UsageError(f"{option} is {value!r}, of type {type(value).__name__}", "give text")
+
+
 def write(name: str, knowledge: Knowledge, target: BinaryIO, **given: Any) -> None:
     """Write ``knowledge`` to ``target`` in the format ``name``.
 
@@ -79,6 +87,7 @@ def write(name: str, knowledge: Knowledge, target: BinaryIO, **given: Any) -> No
     for option in given:
         if option not in known:
             raise UsageError(f"{name} has no option {option!r}", f"it has: {', '.join(known) or 'none'}")
+        _fits(option, given[option], known[option])
     try:
         FORMATS[name].write(knowledge, target, **dict(_arguments(name, given)))
     except ModuleNotFoundError as missing:

@@ -8,10 +8,11 @@ import zipfile
 from decimal import Decimal
 from typing import Any, BinaryIO
 
-from kg.export.safe import FORMULA, clean, write_zip
+from kg.export.safe import write_zip
 from kg.export.tables import Table, tables
 from kg.model import Knowledge
 from kg.ontology import table as names
+from kg.safe.text import FORMULA, clean
 
 EXTENSION = "xlsx"
 LABEL_ZH = "Excel 工作簿"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.export.labels import edge_label, type_word, what
-from kg.export.safe import clean, one_line
+from kg.safe.text import clean, one_line
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -21,7 +21,7 @@ NODE_FIELDS = {
 EDGE_FIELDS = {
     "fact": "string", "name": "string", "name_zh": "string", "time": "string", "modality": "string", "object": "string", "of": "string",
     "value": "double", "unit": "string", "bound": "string", "role": "string", "values": "string", "outcome": "string", "moved_to": "string",
-    "fulfilled": "string", "slip_months": "integer", "score": "double", "reason": "string", "documents": "string", "quote": "string",
+    "fulfilled": "string", "slip_months": "integer", "progress": "string", "score": "double", "reason": "string", "documents": "string", "quote": "string",
     "rule": "string",
 }  # fmt: skip
 

@@ -17,9 +17,9 @@ from kg.export.flat import EDGE_FIELDS, NODE_FIELDS, Edge, Node, flatten
 from kg.export.labels import colours, edge_colours
 from kg.export.layout import positions, sizes
 from kg.export.legend import OTHER, edge_sort, legend
-from kg.export.safe import clean
 from kg.export.selection import ALL, Selection, is_frame, select, spell
 from kg.model import Knowledge
+from kg.safe.text import clean
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from kg.export.safe import clean
 from kg.ontology import ontology
 from kg.ontology import table as names
+from kg.safe.text import clean
 
 NONE = "（无 none）"
 # Outcomes are told by their words; the bar beside a row only helps the eye (blue and orange, which no common colour blindness confuses).
 STYLE = """body{font:16px/1.6 sans-serif;max-width:80em;margin:2em auto;padding:0 1em}table{border-collapse:collapse;margin:1em 0}
 td,th{border:1px solid #bbb;padding:.2em .6em;text-align:left;vertical-align:top}th{background:#eee;white-space:nowrap}
 td,th{min-width:3em}td:first-child,td:nth-last-child(-n+2){min-width:8em}div{overflow-x:auto}td:last-child{color:#444}
-nav a{margin-right:1.2em}tr.moved,tr.late,tr.missed{box-shadow:inset 5px 0 #d55e00}
+nav a{margin-right:1.2em}tr.moved,tr.late,tr.missed,tr.partly,tr.suspended,tr.cancelled{box-shadow:inset 5px 0 #d55e00}
 tr.kept{box-shadow:inset 5px 0 #0072b2}tr.silent{box-shadow:inset 5px 0 #bbb}@media print{nav{display:none}div{overflow:visible}}"""
 
 

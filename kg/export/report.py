@@ -11,12 +11,12 @@ from kg.export import pages
 from kg.export.labels import type_word
 from kg.export.pages import Section, head
 from kg.export.places import areas, inside
-from kg.export.safe import clean, one_line
 from kg.export.tables import Row, table
 from kg.model import Entity, Knowledge, Relation
 from kg.network.networkx import to_networkx
 from kg.ontology import ontology
 from kg.records import fact_key
+from kg.safe.text import clean, one_line
 
 EXTENSION = "md"
 LABEL_ZH = "区县报告（Markdown 或 HTML）"
@@ -24,7 +24,7 @@ LABEL_EN = "report of a district (Markdown or HTML)"
 
 LONGEST_QUOTE = 60
 BARS = "▁▂▃▄▅▆▇█"
-FIRST = ("moved", "late", "missed", "kept", "silent", "open")  # what an analyst looks for first
+FIRST = ("cancelled", "suspended", "moved", "late", "missed", "partly", "kept", "silent", "open")  # what an analyst looks for first
 
 
 def write(knowledge: Knowledge, target: BinaryIO, *, district: str | None = None, html: bool = False) -> None:
@@ -86,7 +86,7 @@ def _ledger(knowledge: Knowledge, here: set[str]) -> Section:
 
 def _promises(knowledge: Knowledge, here: set[str]) -> Section:
     """Those that moved or came late first."""
-    section = Section("promises", f"{head('promises')} Promises and outcomes", ("subject", "about", "value", "unit", "due", "outcome", "moved_to", "later", "source"))
+    section = Section("promises", f"{head('promises')} Promises and outcomes", ("subject", "about", "value", "unit", "due", "outcome", "moved_to", "progress", "later", "source"))
     order = {ontology().outcomes[name].zh: place for place, name in enumerate(FIRST)}
     for row in sorted(_rows("promises", knowledge, here), key=lambda row: (order.get(row["outcome"], len(order)), row["due"], row["subject"])):
         later = _source_of({"doc": row.get("answered_in"), "quote": row.get("answer")}) if row.get("answer") else ""

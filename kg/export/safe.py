@@ -1,45 +1,17 @@
-"""Text and archives that other programs take: no illegal characters, no formulas, no clock."""
+"""Tables and archives that other programs take: every cell through the one sanitizer, no clock."""
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import Any, BinaryIO
 
 from kg.errors import UsageError
+from kg.safe.text import cell
 
-# Whatever XML 1.0 does not allow (surrogates and non-characters among it).
-ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-REPLACEMENT = "\ufffd"
-# A spreadsheet takes a cell that begins so for a formula.
-FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
 EPOCH = (1980, 1, 1, 0, 0, 0)
-
-
-def clean(text: str) -> str:
-    """``text`` with U+FFFD for each character that may not stand in XML, CSV or a workbook."""
-    return ILLEGAL.sub(REPLACEMENT, text)
-
-
-def one_line(text: str) -> str:
-    """``text`` on one line: a line break within Chinese is no space."""
-    words = text.split()
-    return ("" if any(char > "\u2e80" for word in words for char in word) else " ").join(words)
-
-
-def cell(value: Any) -> Any:
-    """A value for a table's cell: numbers as they are, text clean, and with ``'`` before what would be taken for a formula."""
-    if value is None:
-        return ""
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if not isinstance(value, str):
-        return value
-    return f"'{clean(value)}" if FORMULA.match(value) else clean(value)
 
 
 def csv_bytes(header: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:

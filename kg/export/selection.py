@@ -13,6 +13,7 @@ from kg.model import Knowledge
 from kg.network.networkx import to_networkx
 from kg.ontology import ontology
 from kg.outcomes.timespan import bounds
+from kg.safe.calls import number
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -37,6 +38,12 @@ class Selection:
     by: str = "degree"
     documents: bool = True
     year_nodes: bool = True
+
+    def __post_init__(self) -> None:
+        if self.top is not None:
+            number("top", self.top, least=1, whole=True)
+        if isinstance(self.types, str) or not isinstance(self.types, Sequence) or not all(isinstance(name, str) for name in self.types):
+            raise UsageError(f"types is {self.types!r}", "give a list of names")
 
     @property
     def narrowed(self) -> bool:

@@ -113,7 +113,7 @@ MAKERS: dict[str, Maker] = {
     "entities": ("id type name aliases within doc quote", entities),
     "facts": ("id kind subject subject_id about object object_id of value unit bound time modality doc quote quotes", facts),
     "ledger": ("subject subject_id type within event planned actual outcome slip_months doc quote actual_doc actual_quote", ledger),
-    "promises": ("id subject subject_id about value unit due outcome moved_to fulfilled slip_months stated_in quote answer answered_in", promises),
+    "promises": ("id subject subject_id about value unit due outcome moved_to fulfilled slip_months progress stated_in quote answer answered_in", promises),
     "indicators": ("subject subject_id measure bound value unit role time modality doc quote", indicators),
     "evidence": ("fact doc title date start end text rule", evidence),
     "documents": ("doc title date date_precision region publisher source characters used", documents),
@@ -160,7 +160,7 @@ def _outcome(promise: Promise | None) -> Row:
     if promise is None:
         return {}
     return {"outcome": word(ontology().outcomes, promise.outcome), "moved_to": promise.moved_to, "fulfilled": promise.fulfilled,
-            "slip_months": promise.slip_months}
+            "slip_months": promise.slip_months, "progress": word(ontology().events, promise.progress) if promise.progress else None}
 
 
 def _times(milestones: list[Milestone], *, planned: bool) -> str | None:

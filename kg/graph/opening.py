@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import MissingExtra, UsageError
+from kg.safe.calls import checked, number
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
     from kg.plot import Picture
     from kg.publish import Generation
     from kg.query import Engine, GraphText
+    from kg.search import Found
     from kg.judge.score import Score
+    from kg.judge.verify import Verified
     from kg.graph.show import Page
     from kg.templates import Names, Template
     from kg.graph.thing import Thing
 
 
+@checked
 def open(folder: str | Path = "graph") -> Graph:
     """The graph in ``folder``, as the last build left it. Raises ``GraphError`` if there is none."""
     from kg.publish import open_generation
@@ -82,6 +86,7 @@ class Graph:
 
         return Names(self.engine.query)
 
+    @checked
     def ask(self, template: str, /, **values: Any) -> Answer:
         """The answer of a template; ``values`` are its parameters (``kg ask`` lists them), an entity by any of its names.
 
@@ -107,6 +112,7 @@ class Graph:
 
         return templates()
 
+    @checked
     def sparql(self, query: str, **limits: Any) -> Answer | GraphText | bool:
         """Any SPARQL 1.1 query: an ``Answer`` for SELECT, a boolean for ASK, triples as text for CONSTRUCT and DESCRIBE.
 
@@ -118,12 +124,36 @@ class Graph:
         """
         return self.engine.query(query, **limits)
 
+    @checked
+    def search(self, words: str, most: int = 10) -> Found:
+        """Names, other names, measures and sentences that hold ``words`` (a name also by pinyin): the best ``most`` of each, and of how many.
+
+        >>> found = graph.search("银丰华美达")
+        >>> found.hits[0].ref, found.totals["text"]
+        ('Project/银丰华美达酒店', 2)
+        """
+        from kg.search import search
+
+        return search(self.generation.search, words, most)
+
+    @checked
+    def verify(self, text: str, *, date: str | None = None, region: str | None = None) -> Verified:
+        """A paragraph that somebody wrote, claim by claim: supported (with the quotes), contradicted, a plan told as a fact, or unknown.
+
+        ``date`` is when it was written (what 今年 means in it), ``region`` the area that it is about (what 全区 means in it).
+        """
+        from kg.judge.verify import verify
+
+        return verify(self.knowledge, text, date=date, region=region)
+
+    @checked
     def show(self, name: str) -> Page:
         """All that is known of the entity or document called ``name``, with the words that say so."""
         from kg.graph.show import show
 
         return show(self.knowledge, name)
 
+    @checked
     def unread(self, name: str) -> Page:
         """The sentences of the document called ``name`` with numbers or event words that gave no fact. Raises ``UsageError`` if none is called so."""
         from kg.graph.show import unread_page
@@ -132,6 +162,7 @@ class Graph:
         found = document(self.knowledge, name)
         return unread_page(found, self.generation.text(found.id))
 
+    @checked
     def entity(self, name: str, *types: str) -> Thing:
         """The entity called ``name`` (id, name, alias, or the only name that contains it), of one of ``types`` if given.
 
@@ -145,6 +176,7 @@ class Graph:
 
         return Thing(self.knowledge, entity(self.knowledge, name, types))
 
+    @checked
     def entities(self, *types: str) -> Iterator[Thing]:
         """Every entity, or those of ``types``, in order of type and name.
 
@@ -155,6 +187,7 @@ class Graph:
 
         return (Thing(self.knowledge, entity) for entity in self.knowledge.entities if not types or entity.type in types)
 
+    @checked
     def facts(self, kind: str | None = None) -> Iterator[dict[str, Any]]:
         """The flat records (those of ``kg export jsonl``), or those of one kind.
 
@@ -162,8 +195,11 @@ class Graph:
         >>> sorted(first)
         ['event', 'evidence', 'kind', 'modality', 'subject', 'subjectId', 'time']
         """
+        from kg.records.shapes import KINDS
         from kg.records import read_jsonl
 
+        if kind is not None and kind not in KINDS:
+            raise UsageError(f"no kind of record {kind!r}", f"there are: {', '.join(KINDS)}")
         return (record for record in read_jsonl(self.generation.facts) if kind in (None, record["kind"]))
 
     def rdf(self) -> Any:
@@ -172,6 +208,7 @@ class Graph:
 
         return rdflib.Graph().parse(data=bytes(self.export("ntriples")), format="nt")
 
+    @checked
     def subgraph(self, around: str | None = None, *, steps: int = 1, types: Sequence[str] = ()) -> MultiDiGraph[str]:
         """A part of ``nx``: what lies within ``steps`` edges of the entity ``around``, of these ``types`` only, or both.
 
@@ -182,8 +219,10 @@ class Graph:
         """
         from kg.network.networkx import part
 
+        number("steps", steps, whole=True)
         return part(self.nx, None if around is None else self.entity(around).id, steps, types)
 
+    @checked
     def export(self, form: str, target: str | Path | None = None, **options: Any) -> bytes | Path:
         """Write the graph as ``gexf``, ``turtle``, ``csv`` … into the file ``target``; without one, give its bytes.
 
@@ -199,6 +238,7 @@ class Graph:
             options.setdefault("base", self.generation.manifest()["base"])
         return export(self.knowledge, form, target, **options)
 
+    @checked
     def report(self, district: str, *, html: bool = False) -> str:
         """The report of a district as Markdown (or an HTML page): parks, projects, promises, indicators, each line with its source.
 
@@ -207,12 +247,14 @@ class Graph:
         """
         return bytes(self.export("report", district=district, html=html)).decode()
 
+    @checked
     def plot(self, name: str, kind: str = "network", target: str | Path | None = None, **options: Any) -> Picture:
         """A picture (``network``, ``timeline``, ``series``, ``industries``) of the entity called ``name``, saved to ``target`` if given."""
         from kg.plot import plot
 
         return plot(self, name, kind, target, **options)
 
+    @checked
     def load(self, url: str, *, timeout: float = 600.0) -> None:
         """Put the graph into the graph store of a server (``http://host:7878/store``), in place of what it holds there."""
         from kg.query.remote import load
@@ -230,6 +272,7 @@ class Graph:
                 raise
             raise MissingExtra("kg check", "check") from missing
 
+    @checked
     def score(self, gold: str | Path) -> Score:
         """Precision, recall and F1 against gold facts: a file of them, or a folder with one file a document."""
         from kg.judge.score import score
@@ -241,6 +284,8 @@ class Graph:
         from kg.graph.diff import diff
         from kg.publish import open_generation
 
+        if not isinstance(older, (Graph, str, Path, type(None))):
+            raise UsageError(f"diff: older is of type {type(older).__name__}", "give a graph, or the folder of one")
         if older is None:
             older = Graph(open_generation(self.generation.path.parents[1], "previous"))
         return diff((older if isinstance(older, Graph) else open(older)).knowledge, self.knowledge)

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.answer import Answer
-from kg.export.safe import one_line
 from kg.network.find import anything
+from kg.safe.text import one_line
 from kg.model import Conflict, Document, Entity, Evidence, Fact, Knowledge, Likely, Milestone, Observation, Promise, Relation
 from kg.ontology import ontology, rules
 
 LABELS = {
     "subject": ("主体", "subject"), "predicate": ("关系", "relation"), "object": ("客体", "object"), "time": ("时间", "time"),
     "modality": ("状态", "status"), "event": ("里程碑", "milestone"), "measure": ("指标", "measure"), "value": ("数值", "value"),
-    "due": ("到期", "due"), "outcome": ("结果", "outcome"), "promised": ("承诺", "promise"), "moved": ("改至/实现", "moved to / met"),
+    "due": ("到期", "due"), "outcome": ("结果", "outcome"), "promised": ("承诺", "promise"), "moved": ("改至/实现/进展", "moved to / met / under way"),
     "name": ("名称", "name"), "why": ("依据", "because"), "words": ("原文", "words"), "source": ("出处", "source"),
     "other": ("另一个", "other"), "score": ("相似度", "score"), "key": ("项", "item"), "said": ("内容", "value"),
     "missed": ("未用上", "not used"), "sentence": ("句子", "sentence"),
@@ -159,7 +159,7 @@ def _outcome_sections(knowledge: Knowledge, entity: Entity, width: int) -> Itera
 
 def _promise_row(promise: Promise, width: int) -> tuple[str, ...]:
     what = label("events", promise.event) if promise.event else f"{promise.measure} {promise.value:f}{promise.unit or ''}"
-    met = promise.moved_to or promise.fulfilled or ""
+    met = promise.moved_to or promise.fulfilled or (label("events", promise.progress) if promise.progress else "")
     return (what, promise.due, promise.outcome, met, *quoted(promise.evidence, promise.due, width))
 
 

@@ -48,7 +48,7 @@ def resolve(extractions: Iterable[Extraction], documents: Iterable[Document], de
     areas = gather(found, regions)
     regions |= _of_several(documents, areas)
     decided = check(decisions or ())
-    joining = Joining(collect(found, regions, areas, kept_apart(decided)))
+    joining = Joining(collect(found, regions, areas, kept_apart(decided), {document.id: document.text for document in documents}))
     idle = joining.decide(decided)
     joining.introduce(pairs)
     joining.apply()

@@ -31,6 +31,8 @@ class Areas:
 
     def home(self, region: str | None, entities: Iterable[Entity]) -> Path:
         """The place of a document's region; of several with that name the one whose wider areas the document names, else only the name."""
+        if region and region not in self.full and (chain := self.chain(region)):
+            return chain
         found = [path for full in self.full.get(region or "", ()) for path in self.paths(full)]
         named = {name for entity in entities if entity.type in area_types() for name in (entity.name, entity.within)}
         told = [path for path in found if len(found) == 1 or named & set(path[:-1])]
@@ -59,6 +61,15 @@ class Areas:
         while step := self._first(text, place, near):
             place, text = step[0], text[step[1] :]
         return place, text
+
+    def chain(self, text: str, near: Path = ()) -> Path:
+        """The narrowest place of a chain of areas (江苏省南京市江宁区), unknown where anything else stands in it."""
+        for end in range(len(text) - 2, 1, -1):
+            above = (self.find(text[:end], near) or self.chain(text[:end], near)) if text[end:] in self.full else ()
+            inside = [path for full in self.full.get(text[end:], ()) for path in self.paths(full) if above and set(above) < set(path)]
+            if len(inside) == 1:
+                return inside[0]
+        return ()
 
     def _first(self, text: str, place: Path, near: Path) -> tuple[Path, int] | None:
         for end in range(min(LONGEST, len(text) - 1), 1, -1):
@@ -111,16 +122,23 @@ def same(first: Path, second: Path) -> bool:
 def gather(extractions: Iterable[Extraction], regions: Mapping[str, str | None]) -> Areas:
     """The areas that the tables know; for others what entities, containment facts and the regions of documents (by id) say."""
     types, parents, names = dict(_tabled()[0]), {name: set(above) for name, above in _tabled()[1].items()}, dict(_tabled()[2])
-    told = sorted(row for extraction in extractions for row in _of_one(extraction) if row[0] not in _tabled()[0])
+    told = sorted(row for extraction in extractions for row in _of_one(extraction) if row[0] not in _tabled()[0] and not _chained(row[0]))
     for name, kind, above, _ in told:
         types.setdefault(name, kind)
         if above and above != name:
             parents.setdefault(name, set()).add(above)
-    for region in sorted({region for region in regions.values() if region} - set(names)):
+    for region in sorted({region for region in regions.values() if region and not _chained(region)} - set(names)):
         types.setdefault(region, area_types()[-1])
     for name, above in _guessed(told, regions, types, frozenset(parents)):
         parents.setdefault(name, set()).add(above)
     return Areas({name: {above for above in parents.get(name, ()) if above in types} for name in types}, types, names)
+
+
+@cache
+def _chained(text: str) -> bool:
+    """Whether a name is a chain of areas that the tables know (南京市鼓楼区), and none of its own."""
+    types, _, names = _tabled()
+    return text not in types and any(text[end:] in types and (text[:end] in names or _chained(text[:end])) for end in range(len(text) - 2, 1, -1))
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.identity import words
+from kg.identity.areas import compatible
 from kg.identity.nodes import NO, YES, Node, unlike_kinds, verdict
 
 LENIENT = frozenset({"identity.decision", "identity.introduced", "identity.stated", "identity.alias"})
@@ -73,6 +74,8 @@ def gates(first: Node, second: Node, reason: str, sure: bool = True) -> bool:
     a, b = first.name, second.name
     if words.type_group(first.type) != words.type_group(second.type) or a.phases != b.phases:
         return False
+    if reason == "identity.introduced":
+        return compatible(first.scope, second.scope)
     if a.body == b.body:
         return verdict(first, second) == YES or not sure and verdict(first, second) != NO
     if not words.close(first.type, second.type) or _clash(a.numbers, b.numbers) or _clash(a.directions, b.directions):

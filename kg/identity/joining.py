@@ -9,7 +9,7 @@ from kg.identity import words
 from kg.identity.areas import same
 from kg.identity.clusters import Clusters, gates
 from kg.identity.decisions import SAME, Decision
-from kg.identity.links import SURE, Link, by_likeness, likeness
+from kg.identity.links import SURE, Link, by_group, by_likeness, by_other_kind, likeness
 from kg.identity.nodes import Node
 from kg.ontology.folding import plain
 
@@ -50,22 +50,25 @@ class Joining:
         return named
 
     def introduce(self, pairs: Mapping[str, list[tuple[str, str]]]) -> None:
-        """Joins each short form that a document introduces with what it stands for in that document."""
+        """Joins the names that a document says are one: those of its own, else those of others in a place that fits."""
         own: dict[tuple[str, str], list[Node]] = defaultdict(list)
+        named: dict[str, list[Node]] = defaultdict(list)
         for node in self.nodes:
-            for member in node.members:
-                own[member.doc, member.entity.name].append(node)
+            for doc, name in sorted({(member.doc, member.entity.name) for member in node.members}):
+                own[doc, name].append(node)
+            for name in sorted({member.entity.name for member in node.members}):
+                named[name].append(node)
         for doc, found in sorted(pairs.items()):
             for name, short in found:
-                for a in own[doc, name]:
-                    for b in (b for b in own[doc, short] if b is not a):
+                for a in own[doc, name] or named[name]:
+                    for b in (b for b in own[doc, short] or named[short] if b is not a):
                         self.clusters.join(a, b, "identity.introduced")
 
     def apply(self) -> None:
         """Every rule of names, the strongest first."""
         for rule in SURE:
             self._stage(sorted(_distinct(rule(self.nodes)), key=_order))
-        self.open += by_likeness(self.nodes)
+        self.open += [*by_likeness(self.nodes), *by_other_kind(self.nodes), *by_group(self.nodes)]
 
     def _stage(self, links: list[Link]) -> None:
         partners: dict[int, list[Node]] = defaultdict(list)
@@ -96,7 +99,7 @@ class Joining:
         best: dict[tuple[int, int], Link] = {}
         for found in sorted(self.open, key=lambda link: (-likeness(link), _order(link))):
             a, b = self.clusters.of[id(found.first)], self.clusters.of[id(found.second)]
-            if a is b or likeness(found) < LIKELY_FROM or not self.clusters.may_join(a, b, "identity.alias", sure=False):
+            if a is b or likeness(found) < LIKELY_FROM or not self.clusters.may_join(a, b, "identity.introduced" if found.signs else "identity.alias", sure=False):
                 continue
             best.setdefault((min(id(a), id(b)), max(id(a), id(b))), found)
         return sorted(best.values(), key=_order)

@@ -11,25 +11,26 @@ from typing import NamedTuple
 from kg.identity import words
 from kg.identity.areas import compatible, same
 from kg.identity.naming import Name, essence
-from kg.identity.nodes import NO, YES, Node, everywhere, index, verdict, with_alias
+from kg.identity.nodes import NO, YES, Node, at_odds, everywhere, index, verdict, with_alias
 from kg.ontology.folding import plain
 
 CROWD = 60  # a bucket of more names than this is too common to tell likely pairs from
 
 
 class Link(NamedTuple):
-    """Two nodes, the rule that found them, and whether it is sure (else only likely)."""
+    """Two nodes, the rule that found them, whether it is sure (else only likely), and whether their kinds are two signs of one house."""
 
     first: Node
     second: Node
     reason: str
     sure: bool = True
+    signs: bool = False
 
 
-def link(first: Node, second: Node, reason: str, sure: bool = True) -> Link:
+def link(first: Node, second: Node, reason: str, sure: bool = True, signs: bool = False) -> Link:
     """A link whose ends are in the order of their keys."""
     first, second = sorted((first, second), key=lambda node: node.key)
-    return Link(first, second, reason, sure)
+    return Link(first, second, reason, sure, signs)
 
 
 def by_name(nodes: Iterable[Node]) -> Iterator[Link]:
@@ -108,11 +109,12 @@ def _telling(node: Node) -> list[Name]:
 
 def by_inner(nodes: Iterable[Node]) -> Iterator[Link]:
     """Names that differ in stock words inside."""
+    nodes = [node for node in nodes if node.type not in words.word("inner_not")]
     for first, second in _paired(nodes, lambda node: essence(node.name.body, node.name.kind)):
         found = verdict(first, second)
         if first.name.body != second.name.body and found != NO:
             opened = same(first.name.area, second.name.area)
-            sure = found == YES and inside(first.name.body, second.name.body, opened) and not first.docs & second.docs
+            sure = found == YES and inside(first.name.body, second.name.body, opened) and not first.docs & second.docs and not at_odds(first, second)
             if sure or first.name.opening and second.name.opening:
                 yield link(first, second, "identity.inner", sure)
 
@@ -144,6 +146,34 @@ def by_likeness(nodes: Iterable[Node]) -> Iterator[Link]:
     for first, second in (*opening, *tail):
         if inside(first.name.body, second.name.body) and verdict(first, second) != NO:
             yield link(first, second, "identity.likeness", False)
+
+
+def by_group(nodes: Iterable[Node]) -> Iterator[Link]:
+    """A company's brand and the full name of a group or joint-stock company of that brand: never sure."""
+    found = index(nodes)
+    for (group, body), named in sorted(found.items(), key=lambda item: item[0]):
+        for form in words.word("company_forms"):
+            for first in named if body.endswith(form) else ():
+                for second in found.get((group, body.removesuffix(form)), ()):
+                    if first.type == second.type and not _limited(second):
+                        yield link(first, second, "identity.likeness", False, True)
+
+
+def _limited(node: Node) -> bool:
+    """Whether a company's own legal form is told."""
+    return any(member.entity.name.endswith(tuple(words.word("company_endings"))) for member in node.members)
+
+
+def by_other_kind(nodes: Iterable[Node]) -> Iterator[Link]:
+    """Names that differ in a kind under which one house often has two signs (妇幼保健院, 妇女儿童医院), or in what is often left out: never sure."""
+    kinds = {kind: number for number, group in enumerate(words.word("likely_kinds")) for kind in group}
+    nodes = list(nodes)
+    named = [node for node in nodes if node.name.kind in kinds]
+    without = [node for node in nodes if node.name.kind]
+    signs = _paired(named, lambda node: (kinds[node.name.kind], words.pattern("village").sub("", node.name.opening)))
+    for first, second in (*signs, *_paired(without, lambda node: words.pattern("likely_without").sub("", node.name.body))):
+        if first.name.body != second.name.body and verdict(first, second) != NO:
+            yield link(first, second, "identity.likeness", False, True)
 
 
 def _paired(nodes: Iterable[Node], key: Callable[[Node], Hashable]) -> Iterator[tuple[Node, Node]]:

@@ -60,7 +60,7 @@ def parse(text: str, type_: str, scope: Path, areas: Areas) -> Name:
 
 def area_name(text: str, scope: Path, areas: Areas) -> Name:
     """The name of an administrative area: its place is itself."""
-    place = areas.find(plain(text), scope) or (text,)
+    place = areas.find(plain(text), scope) or areas.chain(plain(text), scope) or (text,)
     return Name(text, place, place[-1], "")
 
 
@@ -79,7 +79,7 @@ def kind_of(body: str) -> str:
 def _written(text: str) -> str:
     for found, put in words.written():
         text = found.sub(put, text)
-    return text
+    return words.pattern("rated").sub(r"\2\1", text)
 
 
 def _numerals(text: str) -> str:

@@ -9,8 +9,10 @@ from kg.areas import area_types, gazetteer
 from kg.identity import words
 from kg.identity.areas import Areas, Path, compatible, same
 from kg.identity.naming import Name, area_name, parse
-from kg.identity.places import placed
-from kg.model import Entity, Extraction
+from kg.identity.places import holders, placed
+from kg.identity.posts import Body, bodies, held, roles
+from kg.model import Entity, Extraction, Milestone
+from kg.ontology import ontology
 from kg.ontology.folding import plain
 
 YES, MAYBE, NO = "yes", "maybe", "no"
@@ -18,19 +20,24 @@ YES, MAYBE, NO = "yes", "maybe", "no"
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One document's entity, its ``aliases`` without those that cannot be its own, the ``place`` that the document speaks of or puts it in."""
+    """One document's entity, its ``aliases`` without those that cannot be its own, the ``place`` that the document speaks of or puts it in.
+
+    ``bodies``: of a person, those in which the document gives a post; ``steps``: what was reached of a thing.
+    """
 
     doc: str
     entity: Entity
     aliases: tuple[Name, ...] = ()
     place: Path = ()
+    bodies: frozenset[Body] = frozenset()
+    steps: tuple[Milestone, ...] = ()
 
 
 @dataclass(slots=True)
 class Node:
     """All members of one type, body, area and scope. ``scope``: the place that the documents speak of.
 
-    ``own``: the name itself, where an analyst keeps it apart from another way of writing it.
+    ``own``: the name itself, where an analyst keeps it apart from another way of writing it; the document, where it gives the person a post.
     """
 
     type: str
@@ -49,17 +56,25 @@ class Node:
         return {member.doc for member in self.members}
 
 
-def collect(extractions: Iterable[Extraction], regions: Mapping[str, str | None], areas: Areas, apart: Collection[str] = ()) -> list[Node]:
-    """The nodes of a collection, sorted, with their members sorted. ``regions``: by document; ``apart``: plain names that are nodes of their own."""
+def collect(
+    extractions: Iterable[Extraction], regions: Mapping[str, str | None], areas: Areas, apart: Collection[str] = (), texts: Mapping[str, str] | None = None
+) -> list[Node]:
+    """The nodes of a collection, sorted, with their members sorted.
+
+    ``regions`` and ``texts``: by document; ``apart``: plain names that are nodes of their own.
+    """
     nodes: dict[tuple[str, str, Path, Path, str], Node] = {}
     for extraction in sorted(extractions, key=lambda item: item.doc):
         home = areas.home(regions.get(extraction.doc), extraction.entities)
-        places = placed(extraction, home, areas)
+        places = {**{name: areas.find(above, home) for name, above in holders(extraction).items()}, **placed(extraction, home, areas)}
+        posts, steps = held(extraction), reached(extraction)
+        said = roles(extraction, (texts or {}).get(extraction.doc, ""))
         for entity in sorted(extraction.entities, key=lambda item: (item.type, item.name, item.aliases)):
             scope = areas.find(entity.within, home) or places.get(entity.name) or home
             node = _node(entity, extraction.doc, scope, areas)
-            node.own = plain(entity.name) if plain(entity.name) in apart else ""
-            nodes.setdefault(node.key, node).members.append(Member(extraction.doc, entity, _aliases(entity, node, areas), scope))
+            node.own = plain(entity.name) if plain(entity.name) in apart else extraction.doc if entity.name in posts or entity.name in said else ""
+            member = Member(extraction.doc, entity, _aliases(entity, node, areas), scope, bodies(posts.get(entity.name, ()), said.get(entity.name, ()), scope, areas), steps.get(entity.name, ()))
+            nodes.setdefault(node.key, node).members.append(member)
     return [nodes[key] for key in sorted(nodes)]
 
 
@@ -119,9 +134,17 @@ def _of_several_provinces(body: str) -> bool:
     return bool(opening or pair) and len(body) - len(opening or pair) >= words.word("everywhere_rest")
 
 
+def posts_agree(first: Node, second: Node) -> bool | None:
+    """Whether two persons of one name serve one body; None where one has no post."""
+    mine, its = ({body for member in node.members for body in member.bodies} for node in (first, second))
+    return bool(mine & its) if mine and its else None
+
+
 def verdict(first: Node, second: Node) -> str:
     """Whether the places of two nodes of one body allow one thing: YES, NO, or MAYBE where that takes more than the names."""
     a, b = first.name, second.name
+    if posts_agree(first, second) is not None:
+        return YES if posts_agree(first, second) else MAYBE if compatible(first.scope, second.scope) else NO
     if a.body == b.body and everywhere(first.type, a) and everywhere(second.type, b) and (a.area == b.area or not a.area or not b.area):
         return YES
     if a.area and b.area:
@@ -158,6 +181,28 @@ def _no_area(first: Node, second: Node) -> str:
 def _one_city(first: Path, second: Path) -> bool:
     """Whether two places lie in one city (or are it)."""
     return any(a == b and a.endswith(words.word("city_ending")) for a, b in zip(first, second, strict=False))
+
+
+def reached(extraction: Extraction) -> Mapping[str, tuple[Milestone, ...]]:
+    """By name the steps that the document reports."""
+    found: dict[str, list[Milestone]] = {}
+    for fact in extraction.facts:
+        if isinstance(fact, Milestone) and fact.modality == "actual":
+            found.setdefault(fact.subject, []).append(fact)
+    return {name: tuple(steps) for name, steps in found.items()}
+
+
+def at_odds(first: Node, second: Node) -> bool:
+    """Whether one thing is in use where the other is only begun, and not plainly before: they seem to be two."""
+    return _later(first, second) or _later(second, first)
+
+
+def _later(used: Node, begun: Node) -> bool:
+    ranks = {name: event.rank or 0 for name, event in ontology().events.items()}
+    building = min(event.rank for event in ontology().events.values() if event.lasting and event.rank is not None)
+    done = [step.time or "" for member in used.members for step in member.steps if ranks[step.event] == max(ranks.values())]
+    begins = [step.time or "" for member in begun.members for step in member.steps if ranks[step.event] == building - 1]
+    return bool(done and begins) and min(done)[:4] <= max(begins)[:4]
 
 
 def with_alias(node: Node, alias: Name) -> Node:

@@ -22,6 +22,16 @@ def region(extraction: Extraction) -> str | None:
     return max(said, key=lambda name: (said[name], areas[name], name), default=None)
 
 
+def holders(extraction: Extraction) -> Mapping[str, str]:
+    """The one area in which the document puts each of its areas (南京市鼓楼区), where it names one only."""
+    named = {entity.name for entity in extraction.entities if entity.type in area_types()}
+    up: dict[str, set[str]] = {}
+    for fact in extraction.facts:
+        if isinstance(fact, Relation) and fact.predicate in containment() and {fact.subject, fact.object} <= named:
+            up.setdefault(fact.subject, set()).add(fact.object)
+    return {name: min(above) for name, above in up.items() if len(above) == 1}
+
+
 def placed(extraction: Extraction, home: Path, areas: Areas) -> Mapping[str, Path]:
     """The area of each thing that the document's own containment facts give, where they give one."""
     named = {entity.name for entity in extraction.entities if entity.type in area_types()}

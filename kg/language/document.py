@@ -14,6 +14,7 @@ from kg.language.judged_names import judge_names
 from kg.language.known_names import KnownNames
 from kg.language.layout import Layout, Page, lay_out
 from kg.language.ledger import Ledger, extraction
+from kg.language.mentions.register import Register
 from kg.language.mentions.short_forms import join_short_forms
 from kg.language.said.sentence import SentenceReading, read_sentence
 from kg.language.tagger.propose import proposed as network_proposes
@@ -66,23 +67,32 @@ def view_of(page: Page, sentences: Sequence[SentenceReading]) -> View:
 
 
 def _page(layout: Layout, page: Page) -> tuple[PageReading, Ledger]:
-    """The two passes over an article, and then what it implies."""
+    """The two passes over an article, what it implies, and, where it is no report, what clues decide."""
     proposed = tuple(proposals(laid) for laid in page.sentences)
     register = register_of(zip(page.sentences, proposed, strict=True))
-    dropped = judge_names(page, register, () if page.report else network_proposes(page.sentences))
-    join_short_forms(register)
-    known = KnownNames(register, dropped)
-    before, ledger = NamedBefore(), Ledger(layout, page)
-    sentences: list[SentenceReading] = []
-    for laid in page.sentences:
-        sentences.append(read_sentence(laid, page.regions, known, before))
-        before.note(sentences[-1].mentions)
-    view = view_of(page, sentences)
+    known = KnownNames(register, frozenset() if page.report else _judged(page, register))
+    sentences = _second_pass(page, known)
+    view, ledger = view_of(page, sentences), Ledger(layout, page)
     sentences = weighed_figures(view, sentences)
     for reading in sentences:
         ledger.enter(reading.sayings)
     implied = imply(page.regions, ledger)
-    weighed = [*weigh_steps(view, ledger), *weigh_relations(view, ledger)]
+    weighed = () if page.report else (*weigh_steps(view, ledger), *weigh_relations(view, ledger))
     for judgement in weighed:
         judgement.enter(ledger)
-    return PageReading(page.regions, proposed, tuple(sentences), implied, tuple(weighed)), ledger
+    return PageReading(page.regions, proposed, tuple(sentences), implied, weighed), ledger
+
+
+def _judged(page: Page, register: Register) -> frozenset[str]:
+    """Enter into the register what the network proposes and the clues believe, join short forms, and return the names that the clues take back."""
+    dropped = judge_names(page, register, network_proposes(page.sentences))
+    join_short_forms(register)
+    return dropped
+
+
+def _second_pass(page: Page, known: KnownNames) -> list[SentenceReading]:
+    before, sentences = NamedBefore(), list[SentenceReading]()
+    for laid in page.sentences:
+        sentences.append(read_sentence(laid, page.regions, known, before))
+        before.note(sentences[-1].mentions)
+    return sentences

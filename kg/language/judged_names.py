@@ -17,12 +17,11 @@ FEW = 3  # sentences; a shorter text is too little to take a name back
 KNOWN = "name-known"
 EDGE = 2  # characters
 CLEARLY = 0.3  # by which another type must be likelier than the grammar's
-REPORT = 0.6  # probability from which a name that the grammar of reports did not find is believed in a report
-NEVER = 0.1  # in news, a name of the grammar below this probability is none
+NEVER = 0.1  # a name of the grammar below this probability is none
 
 
 def judge_names(page: Page, register: Register, proposed: Sequence[Proposed]) -> frozenset[str]:
-    """Enter into the register the proposed names that the clues believe; returns the grammar's names that they do not (in news only)."""
+    """Enter into the register the proposed names that the clues believe; returns the grammar's names that they do not, taken back."""
     model = weights(JUDGE)
     if model is None:
         return frozenset()
@@ -30,10 +29,10 @@ def judge_names(page: Page, register: Register, proposed: Sequence[Proposed]) ->
     for one in name_candidates(page.sentences, register, proposed):
         known = one.name in register.things
         sure, kind = _best(one, page, model, register.things[one.name].type if known else None)
-        if sure >= (REPORT if page.report else model.least) and (not known or not page.report):
+        if sure >= model.least:
             if known or not _wraps(one, kind, register):
                 _enter(one, kind, page, register)
-        elif known and not page.report and len(page.sentences) > FEW and sure < NEVER and not any(rule == KNOWN for rule, _ in one.rules):
+        elif known and len(page.sentences) > FEW and sure < NEVER and not any(rule == KNOWN for rule, _ in one.rules):
             dropped.add(one.name)
     for name in dropped:
         register.drop(name)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.language.figures.quantities import Quantity, quantities_of
 from kg.language.mentions.people import Post, posts
+from kg.language.milestones.asides import aimed, bracketed
 from kg.language.milestones.frames import ClauseFrames, read_clause
 from kg.language.milestones.stated import Stated
 from kg.language.text.clauses import Sentence
@@ -131,7 +132,17 @@ def _frames(line: Line, sentence: Sentence, times: tuple[TimeMention, ...], verb
     read: list[ClauseFrames] = []
     said: tuple[Stated, ...] = ()
     before: tuple[int, int] | None = None
+    denied: tuple[int, int] | None = None
     for clause in sentence.clauses:
-        read.append(read_clause(line, clause.start, clause.end, spans, said=said, before=before, verb=verb))
-        said, before = said + read[-1].stated, (clause.start, clause.end)
-    return tuple(read)
+        whole = read_clause(line, clause.start, clause.end, spans, said=said, before=before, denied=denied, verb=verb)
+        now = [whole, *bracketed(line, clause.start, clause.end, spans)]
+        read += now
+        said, before, denied = said + tuple(s for frames in now for s in frames.stated), (clause.start, clause.end), whole.denied
+    return tuple(_with_goals(line, read))
+
+
+def _with_goals(line: Line, read: list[ClauseFrames]) -> Iterator[ClauseFrames]:
+    """The clauses, with the goal that one opens with stated of what the next speaks of."""
+    for clause, after in zip(read, [*read[1:], None], strict=True):
+        goal = aimed(line, clause, after) if after else None
+        yield replace(clause, attempts=(*clause.attempts, goal)) if goal else clause

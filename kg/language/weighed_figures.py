@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,11 +17,12 @@ from kg.ontology import ontology
 
 WHOSE = "whose"
 MOOD = "mood-"
+SURE = 0.55  # share of likelihood below which nothing tells whose a figure of news is
 AHEAD = 1.0  # log odds by which another thing must be likelier than the one that the grammar read, or the article's area
 
 
 def weighed_figures(view: View, readings: Sequence[SentenceReading]) -> list[SentenceReading]:
-    """The readings with the subject and modality of each figure as the clues have it (in a report, the grammar); a figure whose thing nothing tells is left out."""
+    """The readings with the subject and modality of each figure as the clues have it  (in a report, the grammar); a figure whose thing nothing tells is left out."""
     if not view.news and view.region:  # the grammar reads whose figures those of a report are
         return list(readings)
     found, before = [], None
@@ -59,8 +61,15 @@ def whose(view: View, figure: Figure) -> str | None:
     grammars = figure.read or view.region
     if not ranked:
         return grammars
+    if _share(ranked) < SURE:
+        return None
     held = next((score for score, name, _ in ranked if name == grammars), None)
     return grammars if held is not None and ranked[0][0] - held < AHEAD else ranked[0][1]
+
+
+def _share(ranked: list[tuple[float, str, frozenset[str]]]) -> float:
+    """How likely the likeliest is, of all that may be meant (0 to 1)."""
+    return 1 / sum(math.exp(score - ranked[0][0]) for score, _, _ in ranked)
 
 
 def ranked_subjects(view: View, figure: Figure, model: Weights) -> list[tuple[float, str, frozenset[str]]]:

@@ -14,8 +14,7 @@ from kg.ontology import ontology, rule
 
 RELATIONS = "relations"
 RULE = "relation-weighed"
-REPORT = 0.55  # probability from which a relation that the grammar of reports did not read is believed in a report
-NEVER = 0.04  # probability below which a relation that the grammar read in news is not believed
+NEVER = 0.04  # probability below which a relation that the grammar read is not believed
 
 
 def clues_of(one: Related) -> frozenset[str]:
@@ -24,7 +23,7 @@ def clues_of(one: Related) -> frozenset[str]:
 
 
 def weigh_relations(view: View, ledger: Ledger) -> Iterator[Judgement]:
-    """The relations that the clues find beyond the grammar's; in news, those of the grammar that they take back."""
+    """The relations that the clues find beyond the grammar's, and those of the grammar that they take back."""
     model = weights(RELATIONS)
     if model is None:
         return
@@ -32,9 +31,9 @@ def weigh_relations(view: View, ledger: Ledger) -> Iterator[Judgement]:
     for one in related(view, read.keys()):
         held = opinion(model, clues_of(one))
         fact = read.get((one.subject, one.predicate, one.object))
-        if fact is None and held.sure >= (model.least if view.news else REPORT):
+        if fact is None and held.sure >= model.least:
             yield Weighed(Relation(one.subject, one.predicate, one.object), _words(view, one, ledger), held.sure, held.clues)
-        elif fact is not None and view.news and held.sure < NEVER:
+        elif fact is not None and held.sure < NEVER:
             yield TakenBack(fact, held.sure, held.clues)
 
 

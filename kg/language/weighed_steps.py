@@ -8,7 +8,7 @@ from kg.language.clues.steps import StepPair, step_pairs
 from kg.language.clues.view import View
 from kg.language.clues.weights import weights
 from kg.language.ledger import Ledger
-from kg.language.said.milestones import time_of
+from kg.language.said.dates import time_of
 from kg.language.weighed_figures import mood
 from kg.language.weighing import Judgement, Opinion, TakenBack, Weighed, opinion
 from kg.model import Milestone
@@ -16,14 +16,13 @@ from kg.ontology import rule
 
 STEPS = "steps"
 RULE = "step-weighed"
-REPORT = 0.55  # probability from which a step that the grammar of reports did not read is believed in a report
-NEVER = 0.05  # probability below which a step that the grammar read in news is not believed
+NEVER = 0.05  # probability below which a step that the grammar read is not believed
 
 Key = tuple[str, str]
 
 
 def weigh_steps(view: View, ledger: Ledger) -> Iterator[Judgement]:
-    """The milestones that the clues find beyond the grammar's; in news, those of the grammar that they take back."""
+    """The milestones that the clues find beyond the grammar's, and those of the grammar that they take back."""
     model = weights(STEPS)
     if model is None:
         return
@@ -33,10 +32,9 @@ def weigh_steps(view: View, ledger: Ledger) -> Iterator[Judgement]:
         for pair in step_pairs(view, n, read):
             key, held = (pair.name, pair.step.event), opinion(model, pair.clues)
             best[key] = max(best.get(key, held), held, key=lambda o: o.sure)
-            if held.sure >= (model.least if view.news else REPORT) and key not in read:
+            if held.sure >= model.least and key not in read:
                 yield _weighed(view, pair, ledger, held)
-    if view.news:
-        yield from _taken_back(ledger, best)
+    yield from _taken_back(ledger, best)
 
 
 def _weighed(view: View, pair: StepPair, ledger: Ledger, held: Opinion) -> Weighed:

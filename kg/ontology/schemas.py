@@ -69,6 +69,11 @@ def _quantity(said: str, around: Around) -> str:
     return stubbed("".join(line.strip() for line in said.split("\n")), ("N", "A", "C", "M", "MU", "U", "Q"))
 
 
+def _timed(said: str, around: Around) -> str:
+    """Patterns in which {T} stands for a time."""
+    return said.replace("{T}", "年")
+
+
 LETTER = choice(*sorted(set(ascii_uppercase) - set("EFGLNT")))  # of a class of working words; the others are those of kg/language/chunks.py
 AREA = one_of(lambda around: [name for name, kind in around.known.types.items() if kind.area], "type of administrative areas")
 TIME = pattern(lambda said, around: filled(said, around.words))
@@ -83,7 +88,7 @@ PASSAGE: Mapping[str, Kind] = {"id": text, "pattern": regex, **EXAMPLES}
 HELD: Kind = record({**PASSAGE, "held": regex})
 SAYS: Mapping[str, Kind] = {**PASSAGE, "says": choice("back", "ahead", "aside")}
 PERIODS = choice(
-    "year", "half", "quarter", "first_quarters", "month", "months", "first_months", "relative_month", "day", "days", "relative_day",
+    "year", "half", "quarter", "first_quarters", "month", "months", "first_months", "relative_month", "this_month", "months_later", "day_of_relative_month", "day", "days", "relative_day",
     "years", "plan", "plan_start", "plan_end", "plan_first", "last_years", "next_years", "none",
 )  # fmt: skip
 TIME_KINDS = choice("point", "range", "deadline", "since", "end")
@@ -109,6 +114,10 @@ SCHEMAS: Mapping[str, Kind] = {
     "clues": record({
         **dict.fromkeys(("measures", "between", "before", "behind", "steps_between"), WORDS), "anaphors": pattern(groups=("kind", "bare")), "whole": regex, "denied": regex,
         "steps": mapping(event, WORDS), "owned": regex, "list_mark": text, "name_marks": WORDS, "character_kinds": REGEXES,
+    }),
+    "steps": record({
+        "standing": listing(record({**MEANING, "where": choice("group", "clause"), "pattern": regex, **EXAMPLES}, {"modality": STATUS})),
+        "time_alone": listing(pattern(_timed)), "leads": listing(pattern(_timed)), **dict.fromkeys(("moved", "cause", "day_to_come", "aims", "goals", "introduces", "shared_out"), regex),
     }),
     "relations": listing(
         record(
@@ -137,6 +146,7 @@ SCHEMAS: Mapping[str, Kind] = {
     "passage": record({
         "report": record(PASSAGE), "bulletin": record(PASSAGE), "report_name": record(PASSAGE), "sub_heading": record(PASSAGE),
         "own_year": record(dict.fromkeys(("ahead_until_month", "report_next_year_from_month", "open_from_month"), whole)),
+        "short_report": record({**dict.fromkeys(("short", "ahead", "sum"), whole), "plan": number, "ahead_times": regex, "sum_times": regex}),
         "headings": listing(record(SAYS)), "openings": listing(record({**SAYS, "scope": choice("section", "paragraph", "sentence")})),
         "opening_clauses": whole, "lead_in": regex, "year_rules": listing(rule_id),
         "rules": listing(record(MEANING)), "ahead_words": HELD, "done_words": HELD, "step_words": HELD, "running_words": record(PASSAGE), **FORMS, **SIGNS,
@@ -151,7 +161,7 @@ SCHEMAS: Mapping[str, Kind] = {
     ),
     "names": record(
         dict.fromkeys(
-            ("govern", "inside", "inner", "modifiers", "newly", "stock", "generic", "tail_heads", "posts", "posts_left", "loose", "phases", "telling")
+            ("govern", "inside", "in_names", "inner", "modifiers", "newly", "stock", "generic", "tail_heads", "posts", "posts_left", "loose", "phases", "telling")
             + ("natural", "wild", "programmes", "governance", "park_stock"), text,
         )
         | dict.fromkeys(("tails", "programme_names", "no_names"), REGEXES) | dict.fromkeys(("lead", "abstract", "slogans", "renewal", "own_body"), regex)
@@ -174,21 +184,26 @@ SCHEMAS: Mapping[str, Kind] = {
     ),
     "numerals": record({"digits": mapping(text, whole), "ten": text, "tens": mapping(text, whole), "myriads": mapping(text, whole), "point": text}),
     "outcomes": record({
-        "about": text, "carried": listing(KINDS_OF_INDICATOR), "amounts": WORDS, "no_target": record({"count": text, **dict.fromkeys(("begins", "ends", "counts"), WORDS)}),
+        "about": text, "carried": listing(KINDS_OF_INDICATOR), "amounts": WORDS, "no_target": record({"count": text, **dict.fromkeys(("begins", "told", "ends", "counts", "standing"), WORDS)}),
+        "one_promise": listing(listing(event)), **dict.fromkeys(("looked_back", "one_breath", "one_word"), whole),
     }),
+    "corrections": listing(record(MEANING)),
+    "verify": record({"one_object": listing(predicate), "about": number, "measure_leads": WORDS, "written_date": pattern(groups=("year", "month", "day"))}),
     "identity": record({
         "reasons": listing(record(MEANING)), "written": listing(listing(regex)), "numbered": regex, "short_forms": mapping(text, text),
         **dict.fromkeys(
-            ("endings", "spare_endings", "spare_always", "spare_groups", "company_endings", "industry_endings", "area_suffixes", "sub_area_kinds", "levelled")
+            ("endings", "spare_endings", "spare_always", "spare_groups", "company_endings", "company_forms", "industry_endings", "area_suffixes", "sub_area_kinds", "levelled")
             + ("folded_groups", "of_city", "of_their_area", "everywhere", "everywhere_openings", "foreign_groups", "common_openings", "everywhere_kinds")
             + ("placed_groups",), WORDS,
         ),
         "levels": listing(record({"prefix": text, "type": entity_type, "not": WORDS})), "kinds": mapping(text, WORDS), "city_ending": text,
         "inner": listing(record({"word": text, "before": regex}, {"after": regex, "unless": WORDS, "rest": whole})), "inner_rest": whole,
+        "introduced": listing(record({"between": regex, "closed": flag, "known": flag}, {"gap": whole})), "body_type": entity_type, "governing": WORDS, "roles": WORDS,
+        "likely_kinds": listing(WORDS), "likely_without": regex, "village": regex,
         "brand": record({"kinds": WORDS, "opening": whole, "insert": regex, "never": regex}), "everywhere_rest": whole,
-        **dict.fromkeys(("sub_area", "phase", "number", "direction", "local_companies", "introduced", "numeral", "house_number"), regex),
+        **dict.fromkeys(("sub_area", "phase", "number", "direction", "local_companies", "numeral", "rated", "house_number"), regex),
         "type_groups": listing(listing(entity_type)), "close_types": listing(listing(entity_type)),
-        **dict.fromkeys(("type_order", "everywhere_types", "placeless_types", "folded_types", "verbatim_types"), listing(entity_type)),
+        **dict.fromkeys(("type_order", "everywhere_types", "placeless_types", "inner_not", "folded_types", "verbatim_types"), listing(entity_type)),
         "endings_of": mapping(entity_type, choice("company_endings", "industry_endings")),
     }),
     "reading": record({
@@ -200,12 +215,13 @@ SCHEMAS: Mapping[str, Kind] = {
         "lead_marks": LINE, "publisher": LINE, "joining": mapping(text, LINE), "caption_words": LINE, "article_lead": LINE, "paragraph_lead": LINE,
         "title_points": listing(record({"pattern": LINE, "points": whole, "why": text})), "head_names": listing(LINE), "not_names": WORDS,
         "spring_festival": mapping(whole, text), "region": record({"title": LINE, "start": LINE, "not": WORDS}), "private_use": mapping(text, text),
-        "written_date": LINE, "full_date": LINE, "month_of_year": text, "lost": text, "heading_styles": WORDS,
+        "written_date": LINE, "full_date": LINE, "month_of_year": text, "lost": text, "frequent": text, "heading_styles": WORDS,
         "columns": mapping(text, WORDS), "html": record({"furniture": LINE, "date": WORDS, "title": WORDS, "publisher": WORDS, "title_separators": LINE}),
         "skipped": mapping(text, text), "sample": text,
     }),
     "indicators": record({
-        **dict.fromkeys(("front", "verbs", "growth", "count_endings", "vague", "signs", "counters", "whole"), WORDS), "short": whole, "powers": mapping(text, whole),
+        **dict.fromkeys(("front", "verbs", "growth", "decline", "count_endings", "vague", "signs", "counters", "whole"), WORDS), "short": whole, "powers": mapping(text, whole),
+        "same": mapping(text, text),
         **dict.fromkeys(("quotes", "growth_word", "counter"), text), "units": mapping(text, listing(text)),
     }),
     "explained": record({"chunks": mapping(choice(*ascii_uppercase), text), "lines": mapping(text, text)}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.model import Conflict, Document, Entity, Fact, Promise
+from kg.outcomes.clock import Clocks
 from kg.outcomes.conflicts import figure_conflicts
 from kg.outcomes.milestones import milestone_promises
 from kg.outcomes.targets import target_promises
@@ -18,10 +19,12 @@ def promises(entities: Iterable[Entity], facts: Iterable[Fact], documents: Itera
 
     ``facts`` are resolved (they name entities by id). Sorted by subject, due time, step and measure. Raises ValueError for a malformed time.
     """
-    facts, timeline = list(facts), Timeline(documents)
+    entities, facts, documents = list(entities), list(facts), list(documents)
+    timeline = Timeline(documents)
     known = {entity.id for entity in entities}
     told = [fact for fact in facts if fact.subject in known]
-    found = (*milestone_promises(told, timeline), *target_promises(told, timeline))
+    clocks = Clocks(documents, entities, told, timeline)
+    found = (*milestone_promises(told, timeline, clocks), *target_promises(told, timeline, clocks))
     return tuple(sorted(found, key=_order))
 
 

@@ -9,8 +9,8 @@ from itertools import combinations
 
 from kg.model import Conflict, Entity, Fact
 from kg.ontology import ontology, rules
+from kg.outcomes.figures import Figure, figures
 from kg.outcomes.indicators import indicator, vague
-from kg.outcomes.targets import Figure, figures
 from kg.outcomes.timing import Timeline, span
 
 
@@ -74,7 +74,7 @@ def _rounded(coarse: Figure, fine: Figure) -> bool:
 
 def _as_conflict(subject: str, clash: Sequence[tuple[Figure, Figure]]) -> Conflict:
     told = sorted({id(figure): figure for pair in clash for figure in pair}.values(), key=lambda figure: (figure.value, figure.by.doc, figure.fact.unit))
-    values = tuple(dict.fromkeys(f"{figure.fact.value}{figure.fact.unit}" for figure in told))
+    values = tuple(dict.fromkeys(f"{'-' if figure.value < 0 < figure.fact.value else ''}{figure.fact.value}{figure.fact.unit}" for figure in told))
     evidence = tuple(sorted({piece for figure in told for piece in figure.fact.evidence}))
     known = indicator(told[0].fact.measure, told[0].fact.unit)
     measure = min({figure.fact.measure for figure in told}) if known is None else known.name

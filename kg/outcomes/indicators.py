@@ -63,17 +63,35 @@ def key(measure: str, unit: str) -> str:
     return found.id if found else f"{plain(measure, unit_family(unit))}/{unit_family(unit)}"
 
 
+def comparable(measure: str, value: Decimal, unit: str) -> tuple[Fraction, str]:
+    """A value as it compares with others of its ``key``, in its base unit: a fall of 1.6 % is growth of −1.6 %."""
+    amount, base = base_value(value, unit)
+    return (-amount if falls(measure, unit) else amount), base
+
+
+def falls(measure: str, unit: str) -> bool:
+    """Whether a measure tells a fall where its indicator tells growth, or the other way round (下降 of investment, 增长 of energy use)."""
+    known = indicator(measure, unit)
+    return _decline(measure, unit) != (known is not None and _decline(known.name, unit))
+
+
+def _decline(measure: str, unit: str) -> bool:
+    return unit_family(unit) in ("percent", "points") and measure.endswith(tuple(wording()["decline"]))
+
+
 @cache
 def plain(measure: str, family: str) -> str:
     """A measure without what only says whose it is, with growth and counts worded in one way."""
     words = wording()
     text = measure.strip(words["quotes"])
+    for said, meant in words["same"].items():
+        text = text.replace(said, meant)
     for sign in words["signs"]:
         text = text.replace(sign, "")
     while cut := next((word for word in words["front"] if text.startswith(word) and len(text) > len(word) + 1), ""):
         text = text.removeprefix(cut)
     if family == "percent":
-        ending = next((word for word in words["growth"] if text.endswith(word)), "")
+        ending = next((word for word in (*words["growth"], *words["decline"]) if text.endswith(word)), "")
         return (text.removesuffix(ending) + words["growth_word"]) if ending else text
     if family in ("money", "area", "length", "mass"):
         return text

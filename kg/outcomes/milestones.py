@@ -3,69 +3,77 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.model import Evidence, Fact, Milestone, Promise
+from kg.model import Fact, Milestone, Promise
 from kg.ontology import ontology
-from kg.outcomes.timespan import months_between
-from kg.outcomes.timing import Statement, Timeline, later, span
+from kg.outcomes.clock import Clocks
+from kg.outcomes.phases import near, of_phases, parts_of
+from kg.outcomes.settling import settle
+from kg.outcomes.steps import Said, alike, due, lasting, order, reaches
+from kg.outcomes.timing import Timeline, later, span
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A milestone as one document states it; ``rank`` is its place in a project's life, None for those outside it."""
-
-    fact: Milestone
-    by: Statement
-    rank: int | None
-
-    @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        return self.fact.evidence
-
-
-def milestone_promises(facts: Iterable[Fact], timeline: Timeline) -> Iterator[Promise]:
+def milestone_promises(facts: Iterable[Fact], timeline: Timeline, clocks: Clocks) -> Iterator[Promise]:
     """One promise for each step of a thing and due time, a time moved by a later document being part of the first promise."""
-    by_subject: dict[str, list[Said]] = defaultdict(list)
+    facts = list(facts)
+    told, beside = _by_subject(facts, timeline), near(parts_of(facts))
+    for subject in sorted(told):
+        others = [said for other in sorted(beside.get(subject, ())) for said in told.get(other, ())]
+        for chain in _promised(told[subject]):
+            yield _promise(chain, told[subject], others, clocks)
+    yield from of_phases(facts, told, clocks)
+
+
+def _by_subject(facts: Iterable[Fact], timeline: Timeline) -> Mapping[str, list[Said]]:
+    found: dict[str, list[Said]] = defaultdict(list)
     for fact in facts:
         if isinstance(fact, Milestone):
             rank = ontology().events[fact.event].rank
-            by_subject[fact.subject] += [Said(fact, said, rank) for said in timeline.statements(fact.evidence)]
-    for subject in sorted(by_subject):
-        yield from _of_subject(sorted(by_subject[subject], key=_order), timeline)
+            found[fact.subject] += [Said(fact, said, rank) for said in timeline.statements(fact.evidence)]
+    return {subject: sorted(said, key=order) for subject, said in found.items()}
 
 
-def _order(said: Said) -> tuple[object, ...]:
-    return said.by.published, said.by.doc, said.fact.event, said.fact.time or "", said.fact.modality
+def _promised(told: Sequence[Said]) -> Iterator[list[Said]]:
+    """The statements of each promise of one thing: of one step, or of two that say the same (建成, 交付) where no document tells them apart."""
+    plans = [said for said in told if said.fact.modality == "planned" and said.fact.time and not lasting(said) and not _already(said, told)]
+    for events in _families(plans):
+        by_due: dict[str, list[Said]] = defaultdict(list)
+        for said in plans:
+            if said.fact.event in events:
+                by_due[due(said)].append(said)
+        first = by_due[min(by_due)][0]
+        yield from _chains(by_due, [said for said in told if said.fact.modality == "actual" and reaches(said, first)])
 
 
-def _of_subject(told: Sequence[Said], timeline: Timeline) -> Iterator[Promise]:
-    plans: dict[str, dict[str, list[Said]]] = defaultdict(lambda: defaultdict(list))
-    for said in told:
-        if said.fact.modality == "planned" and said.fact.time:
-            plans[said.fact.event][said.fact.time].append(said)
-    for event in sorted(plans):
-        done = [said for said in told if said.fact.modality == "actual" and _at_least(said, plans[event][min(plans[event])][0])]
-        for chain in _chains(plans[event], done):
-            yield _promise(chain, told, timeline)
+def _already(plan: Said, told: Sequence[Said]) -> bool:
+    """Whether the document itself reports the step done by the time it plans it: what exists is no promise."""
+    end = span(due(plan))[1]
+    done = (said for said in told if said.by == plan.by and said.fact.modality == "actual" and said.fact.event == plan.fact.event)
+    return any(not said.fact.time or span(said.fact.time)[1] <= min(end, plan.by.published[1]) for said in done)
 
 
-def _chains(by_due: dict[str, list[Said]], done: Sequence[Said]) -> list[list[Said]]:
+def _families(plans: Sequence[Said]) -> list[set[str]]:
+    """The planned steps, those of one meaning together unless one document plans both."""
+    found: list[set[str]] = []
+    for event in sorted({said.fact.event for said in plans}):
+        docs = {said.by.doc for said in plans if said.fact.event == event}
+        near = [group for group in found if any(alike(event, other) for other in group) and not any(said.by.doc in docs and said.fact.event in group for said in plans)]
+        near[0].add(event) if near else found.append({event})
+    return found
+
+
+def _chains(by_due: Mapping[str, list[Said]], done: Sequence[Said]) -> list[list[Said]]:
     """Statements of one step grouped to promises: a due time that only later documents name carries on one that was not done by then."""
     chains: list[list[Said]] = []
-    for due in sorted(by_due, key=lambda time: (by_due[time][0].by.published, span(time), time)):
-        first = by_due[due][0]
-        older = [] if _lasting(first) else [chain for chain in chains if later(first.by, chain[0].by) and not _done_between(chain[0], first, done)]
+    for time in sorted(by_due, key=lambda time: (by_due[time][0].by.published, span(time), time)):
+        first = by_due[time][0]
+        older = [chain for chain in chains if later(first.by, chain[0].by) and not _done_between(chain[0], first, done)]
         if older:
-            max(older, key=lambda chain: (span(_due(chain[-1]))[1], chain[0].by.published)).extend(by_due[due])
+            max(older, key=lambda chain: (span(due(chain[-1]))[1], chain[0].by.published)).extend(by_due[time])
         else:
-            chains.append(list(by_due[due]))
-    return [sorted(chain, key=_order) for chain in chains]
-
-
-def _lasting(said: Said) -> bool:
-    return ontology().events[said.fact.event].lasting
+            chains.append(list(by_due[time]))
+    return [sorted(chain, key=order) for chain in chains]
 
 
 def _done_between(first: Said, again: Said, done: Sequence[Said]) -> bool:
@@ -73,72 +81,14 @@ def _done_between(first: Said, again: Said, done: Sequence[Said]) -> bool:
     return any(later(said.by, first.by) and not later(said.by, again.by) for said in done)
 
 
-def _due(said: Said) -> str:
-    return said.fact.time or ""
-
-
-def _promise(chain: Sequence[Said], told: Sequence[Said], timeline: Timeline) -> Promise:
+def _promise(chain: Sequence[Said], told: Sequence[Said], others: Sequence[Said], clocks: Clocks) -> Promise:
     first = chain[0]
-    due = min((_due(said) for said in chain if said.by == first.by), key=lambda time: (span(time)[1], time))
+    time = min((due(said) for said in chain if said.by == first.by), key=lambda time: (span(time)[1], time))
     after = [said for said in told if later(said.by, first.by)]
-    settled = _reached(first, due, after) or _moved(first, due, after) or _waiting(due, after, timeline)
-    outcome, moved_to, fulfilled, slip, answer = settled
-    answered = {piece for said in answer for piece in said.evidence}
-    promised = {piece for said in chain for piece in said.evidence}
+    reached = clocks.reached(first.fact.subject, [piece.doc for piece in first.evidence])
+    settled = settle(first, time, after, reached, [said for said in others if later(said.by, first.by)])
     return Promise(
-        first.fact.subject, due, outcome, event=first.fact.event, moved_to=moved_to, fulfilled=fulfilled, slip_months=slip, stated_in=first.by.doc,
-        history=tuple(dict.fromkeys((_due(said), said.by.doc) for said in chain)), evidence=tuple(sorted(promised)), answer=tuple(sorted(answered)),
+        first.fact.subject, time, settled.outcome, event=first.fact.event, moved_to=settled.moved_to, fulfilled=settled.fulfilled, slip_months=settled.slip,
+        progress=settled.progress, stated_in=first.by.doc, history=tuple(dict.fromkeys((due(said), said.by.doc) for said in chain)),
+        evidence=tuple(sorted({piece for said in chain for piece in said.evidence})), answer=settled.words,
     )
-
-
-Settled = tuple[str, str | None, str | None, int | None, Sequence[Said]]
-
-
-def _reached(first: Said, due: str, after: Sequence[Said]) -> Settled | None:
-    """Kept or late, if a later document says that the step, or one beyond it, has happened."""
-    own = [said for said in after if said.fact.modality == "actual" and said.fact.event == first.fact.event]
-    beyond = [said for said in after if said.fact.modality == "actual" and _at_least(said, first)]
-    best = min(own or beyond, key=lambda said: (span(said.fact.time)[1] if said.fact.time else said.by.published[1], _order(said)), default=None)
-    if best is None:
-        return None
-    time = best.fact.time if best in own else None
-    late = time if time and span(time)[0] > span(due)[1] else None
-    delayed = _moved(first, due, after)
-    if late is None and time is None and delayed:
-        late = min((said.fact.time for said in delayed[4] if said.fact.time), key=lambda text: span(text)[1], default=None)
-        return "late", delayed[1], None, months_between(due, late) if late else None, [best, *delayed[4]]
-    return ("late", None, late, months_between(due, late), [best]) if late else ("kept", None, time, None, [best])
-
-
-def _at_least(said: Said, first: Said) -> bool:
-    """Whether a step is the first one or comes after it."""
-    return said.fact.event == first.fact.event or said.rank is not None and first.rank is not None and said.rank >= first.rank
-
-
-def _moved(first: Said, due: str, after: Sequence[Said]) -> Settled | None:
-    """Moved, if a later document plans the step, or one that comes before it, for after the due time."""
-    if _lasting(first):
-        return None
-    again = [said for said in after if said.fact.modality == "planned" and said.fact.time and _not_after(said, first) and _postpones(said, due)]
-    if not again:
-        return None
-    newest = max(again, key=lambda said: (said.by.published, span(_due(said))[1], said.by.doc))
-    to = _due(newest)
-    return "moved", to, None, months_between(due, to), [said for said in again if _due(said) == to]
-
-
-def _not_after(said: Said, first: Said) -> bool:
-    return said.fact.event == first.fact.event or said.rank is not None and first.rank is not None and said.rank <= first.rank
-
-
-def _postpones(said: Said, due: str) -> bool:
-    """Whether a plan is for after ``due``; one that covers it (2024 for 2024-03) only if it was made after it."""
-    start, end = span(_due(said))
-    return end > span(due)[1] and (start > span(due)[1] or said.by.published[0] > span(due)[1])
-
-
-def _waiting(due: str, after: Sequence[Said], timeline: Timeline) -> Settled:
-    """Open until the newest document is past the due time, then silent; with the words since, if there are any of other steps."""
-    if span(due)[1] >= timeline.newest[1]:
-        return "open", None, None, None, []
-    return "silent", None, None, None, [said for said in after if said.by.published[1] > span(due)[1]]

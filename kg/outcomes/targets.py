@@ -4,49 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from kg.model import Evidence, Fact, Observation, Promise
 from kg.ontology import rules
-from kg.outcomes.indicators import base_value, indicator, key, unit_family
+from kg.outcomes.clock import Clocks
+from kg.outcomes.figures import Figure, figures, order
+from kg.outcomes.indicators import falls, indicator, unit_family
+from kg.outcomes.shares import share
 from kg.outcomes.timespan import months_between
-from kg.outcomes.timing import Statement, Timeline, later, span
+from kg.outcomes.timing import Timeline, later, span
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """An observation as one document states it, its value in base units."""
-
-    fact: Observation
-    by: Statement
-    value: Fraction
-    base: str
-
-
-def figures(facts: Iterable[Fact], timeline: Timeline) -> dict[tuple[str, str], list[Figure]]:
-    """Observations with a time by subject and indicator, oldest statement first; what a change set out from is left aside."""
-    found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for fact in facts:
-        if isinstance(fact, Observation) and fact.time and fact.role != "from":
-            value, base = base_value(fact.value, fact.unit)
-            found[fact.subject, key(fact.measure, fact.unit)] += [Figure(fact, said, value, base) for said in timeline.statements(fact.evidence)]
-    return {pair: sorted(found[pair], key=order) for pair in sorted(found)}
-
-
-def order(figure: Figure) -> tuple[object, ...]:
-    """By date of statement, document, period, value."""
-    return figure.by.published, figure.by.doc, figure.fact.time or "", figure.value, figure.fact.measure, figure.fact.modality
-
-
-def target_promises(facts: Iterable[Fact], timeline: Timeline) -> Iterator[Promise]:
+def target_promises(facts: Iterable[Fact], timeline: Timeline, clocks: Clocks) -> Iterator[Promise]:
     """One promise for each planned figure of a period, whoever repeats it."""
-    for group in figures(facts, timeline).values():
+    found = figures(facts, timeline)
+    told: dict[str, list[Figure]] = defaultdict(list)
+    for (subject, _), group in found.items():
+        told[subject] += group
+    for (subject, _), group in found.items():
         plans: dict[tuple[str, Fraction, str], list[Figure]] = defaultdict(list)
         for figure in group:
             if figure.fact.modality == "planned" and not _told_off(figure.fact):
                 plans[figure.fact.time or "", figure.value, figure.base].append(figure)
-        yield from (_promise(said, group, timeline) for said in plans.values() if not _already(said[0], group))
+        yield from (_promise(said, group, told[subject], clocks) for said in plans.values() if not _already(said[0], group))
 
 
 def _told_off(fact: Observation) -> bool:
@@ -54,7 +36,9 @@ def _told_off(fact: Observation) -> bool:
     none = rules("outcomes")["no_target"]
     noun = fact.measure.removesuffix(none["count"])
     begins = any(piece.text.startswith(tuple(none["begins"])) for piece in fact.evidence)
-    return begins or noun in none["counts"] or noun.endswith(tuple(none["ends"]))
+    told = any(piece.text.endswith(tuple(none["told"])) for piece in fact.evidence)
+    standing = fact.measure.startswith(tuple(none["standing"]))
+    return begins or told or standing or noun in none["counts"] or noun.endswith(tuple(none["ends"]))
 
 
 def _already(first: Figure, group: Sequence[Figure]) -> bool:
@@ -63,11 +47,12 @@ def _already(first: Figure, group: Sequence[Figure]) -> bool:
     return any((figure.value, figure.base) == (first.value, first.base) and span(figure.fact.time or "") == span(first.fact.time or "") for figure in told)
 
 
-def _promise(said: Sequence[Figure], group: Sequence[Figure], timeline: Timeline) -> Promise:
+def _promise(said: Sequence[Figure], group: Sequence[Figure], told: Sequence[Figure], clocks: Clocks) -> Promise:
     first = said[0]
     due = first.fact.time or ""
     after = [figure for figure in group if later(figure.by, first.by) and figure.base == first.base]
-    outcome, moved_to, fulfilled, slip, answer = _settled(first, due, after, timeline)
+    reached = clocks.reached(first.fact.subject, [piece.doc for piece in first.fact.evidence])
+    outcome, moved_to, fulfilled, slip, answer = _settled(first, due, after, told, reached)
     return Promise(
         first.fact.subject, due, outcome, measure=first.fact.measure, value=first.fact.value, unit=first.fact.unit, moved_to=moved_to, fulfilled=fulfilled,
         slip_months=slip, stated_in=first.by.doc, history=tuple(dict.fromkeys((due, figure.by.doc) for figure in said)),
@@ -79,12 +64,18 @@ def _words(said: Iterable[Figure]) -> tuple[Evidence, ...]:
     return tuple(sorted({piece for figure in said for piece in figure.fact.evidence}))
 
 
-def _settled(first: Figure, due: str, after: Sequence[Figure], timeline: Timeline) -> tuple[str, str | None, str | None, int | None, Sequence[Figure]]:
+def _settled(
+    first: Figure, due: str, after: Sequence[Figure], others: Sequence[Figure], reached: date
+) -> tuple[str, str | None, str | None, int | None, Sequence[Figure]]:
     told = [figure for figure in after if figure.fact.modality != "planned"]
     results = [figure for figure in told if figure.fact.time and span(figure.fact.time) == span(due)]
-    if results:
-        final = max(results, key=lambda figure: (figure.fact.modality == "actual", figure.by.published, order(figure)))
-        return ("kept", None, due, None, [final]) if meets(final, first) else ("missed", None, None, None, [final])
+    final = max(results, key=lambda figure: (figure.fact.modality == "actual", figure.by.published, order(figure)), default=None)
+    if final is not None and meets(final, first):
+        return "kept", None, due, None, [final]
+    if part := share(first, others):
+        return "partly", None, None, None, part
+    if final is not None:
+        return "missed", None, None, None, [final]
     early = [figure for figure in told if _early(figure, first, due)]
     if early:
         soonest = min(early, key=lambda figure: (span(figure.fact.time or due)[1], order(figure)))
@@ -93,7 +84,7 @@ def _settled(first: Figure, due: str, after: Sequence[Figure], timeline: Timelin
     if again:
         newest = max(again, key=order)
         return "moved", newest.fact.time, None, months_between(due, newest.fact.time or due), [newest]
-    if span(due)[1] >= timeline.newest[1]:
+    if span(due)[1] >= reached:
         return "open", None, None, None, []
     return "silent", None, None, None, []
 
@@ -109,9 +100,10 @@ def _early(figure: Figure, first: Figure, due: str) -> bool:
 def meets(result: Figure, target: Figure) -> bool:
     """Whether a result reaches a target, in the indicator's better direction; about-figures may fall short by the share of the rules."""
     known = indicator(target.fact.measure, target.fact.unit)
-    less = bool(known and known.better == "less") or target.fact.bound == "at_most"
-    slack = Fraction(rules("outcomes")["about"]) if "about" in (result.fact.bound, target.fact.bound) else Fraction(0)
-    return result.value <= target.value * (1 + slack) if less else result.value >= target.value * (1 - slack)
+    better_less = known.better == "less" if known else falls(target.fact.measure, target.fact.unit)
+    less = better_less or target.fact.bound == "at_most"
+    slack = abs(target.value) * Fraction(rules("outcomes")["about"]) if "about" in (result.fact.bound, target.fact.bound) else Fraction(0)
+    return result.value <= target.value + slack if less else result.value >= target.value - slack
 
 
 def _carries_on(figure: Figure, first: Figure, due: str) -> bool:

@@ -38,7 +38,6 @@ class Timeline:
         by_id = {document.id: document for document in documents}
         self.original = {id_: self._first(id_, by_id) for id_ in sorted(by_id)}
         self.published = {id_: span(document.date.value) if document.date.value else NEVER for id_, document in by_id.items()}
-        self.newest = max(self.published.values(), key=lambda days: (days[1], days[0]), default=NEVER)
 
     @staticmethod
     def _first(id_: str, by_id: dict[str, Document]) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from kg.errors import KgError, UsageError
+from kg.errors import UsageError
 from kg.plot.render import draw
 from kg.plot.scene import Scene
+from kg.safe.file import write_file
 
 FORMS = ("png", "svg")
 
@@ -39,15 +39,7 @@ class Picture:
         path = Path(target)
         form = form_of(path)
         data: bytes = getattr(self, form)
-        part = path.with_name(f".{path.name}.part")
-        try:
-            part.write_bytes(data)
-            os.replace(part, path)
-        except OSError as why:
-            raise KgError(f"{path}: {why.strerror or why}", "name a file in a folder that is there and may be written (-o)") from why
-        finally:
-            part.unlink(missing_ok=True)
-        return path
+        return write_file(path, data)
 
     def _repr_png_(self) -> bytes:
         return self.png

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from math import hypot
 from unicodedata import east_asian_width
 
-from kg.export.safe import clean
+from kg.safe.text import clean
 
 SIZE = 8.0  # of letters, in points
 LEADING = 1.3

@@ -79,8 +79,8 @@ def row(knowledge: Knowledge, key: str, steps: list[Milestone], lang: str) -> Ro
 
 
 def outcome(promise: Promise, lang: str) -> str:
-    """投用 2024 → 改期 2025."""
-    later = promise.moved_to or promise.fulfilled or ""
+    """投用 2024 → 改期 2025; 投用 2024 → 未见结果 在建, where that is the furthest step told."""
+    later = promise.moved_to or promise.fulfilled or (word(ontology().events, promise.progress, lang) if promise.progress else "")
     return f"{what(attributes(promise), lang)} {promise.due} → {word(ontology().outcomes, promise.outcome, lang)} {later}".rstrip()
 
 

@@ -21,9 +21,12 @@ from kg.model import Knowledge
 from kg.publish.folder import CURRENT, GENERATIONS, NEW, PREVIOUS, clean, prune, switch, sync_folder, sync_tree, target, writing
 from kg.publish.generation import FACTS, FORMAT, MANIFEST, RDF, STORE, TEXTS, Generation, open_generation, text_file
 from kg.records import dumps, to_records
+from kg.search import FILE as INDEX
+from kg.search import write as write_index
 
 __all__ = ["Generation", "open_generation", "publish", "writing"]
 
+PIECE = 32 << 20  # bytes of RDF that the store takes at once: it needs about six times as much memory
 PACKAGES = ("jieba", "pyoxigraph")
 
 
@@ -31,7 +34,9 @@ def publish(knowledge: Knowledge, texts: Mapping[str, str], folder: str | Path, 
     """Write ``knowledge`` as a generation of the graph in ``folder`` and make it the current one; gives the generation's path.
 
     ``texts`` has each document's text as decoded, by id. ``manifest`` says what was read (inputs and hashes) and how; counts,
-    accounting and versions are added. ``base`` is the base of the things' IRIs (the default one if None). The generation's name is a hash over all its files but the Oxigraph store, whose bytes
+    accounting and versions are added. ``base`` is the base of the things' IRIs (the default one if None).
+    The generation's name is a hash over all its files but the Oxigraph store and the index of the search,
+    whose bytes
     differ from run to run though its content does not: the same input gives the same bytes, name and generation, and a
     generation that is already there is not written again. Raises ``GraphError`` for a foreign folder, a folder that another
     build is writing, or a disk that will not take it; then the last generation stands.
@@ -40,7 +45,7 @@ def publish(knowledge: Knowledge, texts: Mapping[str, str], folder: str | Path, 
         try:
             return _publish(knowledge, texts, place, dict(manifest) | {"base": base})
         except OSError as why:
-            raise GraphError(f"{why.filename or place}: {why.strerror or why}; nothing was published", "mend that and build again") from why
+            raise GraphError(f"{place}: {why.strerror or type(why).__name__}; nothing was published", "mend that and build again") from why
 
 
 def _publish(knowledge: Knowledge, texts: Mapping[str, str], place: Path, manifest: dict[str, Any]) -> Path:
@@ -54,6 +59,7 @@ def _publish(knowledge: Knowledge, texts: Mapping[str, str], place: Path, manife
         shutil.rmtree(new)
     else:
         _store(new)
+        write_index(new / INDEX, knowledge, texts)
         sync_tree(new)
         _move(new, final)
     _point(place, name)
@@ -92,7 +98,9 @@ def _store(new: Path) -> None:
     import pyoxigraph
 
     store = pyoxigraph.Store(str(new / STORE))
-    store.bulk_load(path=str(new / RDF), format=pyoxigraph.RdfFormat.N_QUADS)
+    with (new / RDF).open("rb") as file:
+        while piece := file.read(PIECE):  # whole lines; no blank node ties two pieces together, for the RDF has none
+            store.bulk_load(input=piece + file.readline(), format=pyoxigraph.RdfFormat.N_QUADS)
     store.flush()
     del store
 
@@ -118,11 +126,11 @@ def _point(place: Path, name: str) -> None:
 
 def _whole(generation: Path) -> bool:
     """Whether a generation is there with the content that its name says."""
-    return (generation / STORE / "CURRENT").is_file() and content_hash(generation) == generation.name
+    return (generation / STORE / "CURRENT").is_file() and (generation / INDEX).is_file() and content_hash(generation) == generation.name
 
 
 def content_hash(generation: Path) -> str:
-    """20 hex digits over the names and bytes of all files but the store's."""
+    """20 hex digits over the names and bytes of all files but the store's and the index."""
     digest = sha256()
     for path in _hashed(generation):
         with path.open("rb") as file:

@@ -13,8 +13,9 @@ from kg.errors import GraphError
 from kg.model import Knowledge
 from kg.publish.folder import CURRENT, GENERATIONS, is_ours, target
 from kg.records import from_records, read_jsonl
+from kg.search import FILE
 
-FORMAT = 3  # goes up with every change of what the files say: a query on an older graph would find less, and not say so
+FORMAT = 4  # goes up with every change of what the files say: a query on an older graph would find less, and not say so
 FACTS, RDF, STORE, TEXTS, MANIFEST = "facts.jsonl", "graph.nq", "store", "texts", "manifest.json"
 LONGEST_NAME = 240  # bytes; file systems take 255
 
@@ -30,29 +31,40 @@ class Generation:
         """20 hex digits of the hash over the generation's content."""
         return self.path.name
 
+    def file(self, name: str) -> Path:
+        """A file or folder of the generation; ``GraphError`` where later builds have taken the generation away."""
+        if not (self.path / MANIFEST).is_file():
+            raise GraphError(f"{self.path} is gone: the graph has been built again since it was opened", "open it again: kg.open(…)")
+        return self.path / name
+
     @property
     def facts(self) -> Path:
         """The records, as JSON Lines."""
-        return self.path / FACTS
+        return self.file(FACTS)
 
     @property
     def rdf(self) -> Path:
         """The RDF, as N-Quads."""
-        return self.path / RDF
+        return self.file(RDF)
 
     @property
     def store(self) -> Path:
         """The Oxigraph store of the same RDF: open it read-only."""
-        return self.path / STORE
+        return self.file(STORE)
+
+    @property
+    def search(self) -> Path:
+        """The index of names and text (``kg.search``)."""
+        return self.path / FILE
 
     @property
     def texts(self) -> Path:
         """The folder of the documents' texts as decoded."""
-        return self.path / TEXTS
+        return self.file(TEXTS)
 
     def manifest(self) -> dict[str, Any]:
         """Inputs and their hashes, versions, counts, accounting."""
-        return dict(json.loads((self.path / MANIFEST).read_text(encoding="utf-8")))
+        return dict(json.loads(self.file(MANIFEST).read_text(encoding="utf-8")))
 
     def text(self, doc: str) -> str:
         """A document's text as decoded, which evidence points into; ``GraphError`` if there is no such document."""

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.answer import Answer
-from kg.query.engine import Engine, GraphText, Limits
+from kg.query.engine import Dataset, Engine, GraphText, Limits
 from kg.query.guard import check
 
 if TYPE_CHECKING:
     import pyoxigraph
 
-__all__ = ["Engine", "GraphText", "Limits", "check", "run"]
+__all__ = ["Dataset", "Engine", "GraphText", "Limits", "check", "run"]
 
 
 def run(

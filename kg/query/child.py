@@ -54,12 +54,17 @@ def _run(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], byte
     unknown = [iri for iri in request["graphs"] if not store.contains_named_graph(ox.NamedNode(iri))]
     if unknown:
         return {"error": "graph", "message": unknown[0]}, b""
-    result = store.query(request["query"], use_default_graph_as_union=request["union"])
+    result = store.query(request["query"], use_default_graph_as_union=request["union"], base_iri=request.get("base"), **_dataset(request.get("dataset")))
     if isinstance(result, ox.QueryBoolean):
         return {"boolean": bool(result)}, b""
     if isinstance(result, ox.QuerySolutions):
         return _rows(result, request["max_rows"], request["max_bytes"])
     return _triples(result, request)
+
+
+def _dataset(named: list[list[str]] | None) -> dict[str, Any]:
+    """The graphs that stand in place of the query's own."""
+    return {"default_graph": [*map(ox.NamedNode, named[0])], "named_graphs": [*map(ox.NamedNode, named[1])]} if named else {}
 
 
 def _rows(result: Any, limit: int, max_bytes: int) -> tuple[dict[str, Any], bytes]:

@@ -12,9 +12,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from kg.answer import Answer, Term
-from kg.errors import QueryError
+from kg.errors import LimitError, QueryError, UsageError
 from kg.query.guard import MAX_DEPTH, MAX_TOKENS, check
 from kg.query.worker import Died, TimedOut, Worker
+from kg.safe.calls import LONGEST, checked, number
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -32,6 +33,19 @@ class Limits:
     max_bytes: int = 256 << 20
     max_depth: int = MAX_DEPTH
     max_tokens: int = MAX_TOKENS
+
+    def __post_init__(self) -> None:
+        number("timeout", self.timeout, least=0.01, most=LONGEST)
+        for name in ("memory", "max_rows", "max_bytes", "max_depth", "max_tokens"):
+            number(name, getattr(self, name), least=1, most=1 << 62, whole=True)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The graphs that a request names in place of those of its query: ``default`` together, ``named`` by IRI. One that is not there is empty."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 class GraphText(bytes):
@@ -68,15 +82,19 @@ class Engine:
         del store
         return cls(Path(folder.name), _folder=folder, **options)
 
-    def query(self, text: str, *, media: str = MEDIA, **limits: Any) -> Answer | GraphText | bool:
+    @checked
+    def query(self, text: str, *, media: str = MEDIA, dataset: Dataset | None = None, base: str | None = None, **limits: Any) -> Answer | GraphText | bool:
         """Answer one SPARQL 1.1 query: rows, or triples in ``media``, or the boolean of an ASK.
 
-        ``limits`` override fields of ``Limits``. Raises ``QueryError`` for a query that is wrong, asks for what is
-        refused, or runs past a limit; the next query is answered all the same.
+        ``dataset`` stands in place of the query's own FROM, ``base`` is what relative IRIs are of. ``limits`` override fields of ``Limits``.
+        Raises ``QueryError`` for a query that is wrong or asks for what is refused, ``LimitError`` for one that runs past a limit; the next query is answered all the same.
         """
+        if unknown := [name for name in limits if name not in vars(self.limits)]:
+            raise UsageError(f"no limit {', '.join(unknown)}", f"there are: {', '.join(vars(self.limits))}, and media")
         bounds = Limits(**{**vars(self.limits), **limits}) if limits else self.limits
         _, graphs = check(text, max_depth=bounds.max_depth, max_tokens=bounds.max_tokens)
-        request = {"query": text, "graphs": graphs, "union": self.union, "media": media, "prefixes": dict(self.prefixes)}
+        request: dict[str, Any] = {"query": text, "media": media, "prefixes": dict(self.prefixes)}
+        request |= {"graphs": [] if dataset else graphs, "dataset": [dataset.default, dataset.named] if dataset else None, "union": self.union, "base": base}
         request |= {"max_rows": bounds.max_rows, "max_bytes": bounds.max_bytes, "timeout": bounds.timeout}
         head, body = self._ask(request, bounds)
         return _result(head, body, media)
@@ -86,9 +104,9 @@ class Engine:
         try:
             reply = worker.ask(request, bounds.timeout)
         except TimedOut:
-            raise QueryError(f"the query ran past {bounds.timeout:g} s and was stopped", "narrow it, or give it more time") from None
+            raise LimitError(f"the query ran past {bounds.timeout:g} s and was stopped", "narrow it, or give it more time") from None
         except Died as death:
-            raise QueryError(*_cause(death, bounds)) from None
+            raise LimitError(*_cause(death, bounds)) from None
         except BaseException:
             worker.kill()
             raise
@@ -131,7 +149,7 @@ def _cause(death: Died, bounds: Limits) -> tuple[str, str]:
 
 def _result(head: dict[str, Any], body: bytes, media: str) -> Answer | GraphText | bool:
     if "error" in head:
-        raise QueryError(*_message(head))
+        raise (LimitError if head["error"] == "memory" else QueryError)(*_message(head))
     if "boolean" in head:
         return bool(head["boolean"])
     if "columns" in head:

@@ -45,6 +45,8 @@ class Worker:
         try:
             self._receive(time.monotonic() + START)
         except (Died, TimedOut) as error:
+            if not store.exists():
+                raise GraphError(f"{store.parent} is gone: the graph has been built again since it was opened", "open it again: kg.open(…)") from error
             raise GraphError(f"{store} could not be opened as a store", "build the graph again: kg build") from error
 
     def ask(self, request: dict[str, Any], timeout: float) -> tuple[dict[str, Any], bytes]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model import Knowledge, Observation, Promise
-from kg.outcomes.indicators import Indicator, base_value, indicator, indicators, key
+from kg.outcomes.indicators import Indicator, comparable, indicator, indicators, key
 from kg.outcomes.timespan import bounds
 from kg.rdf import terms as t
 from kg.rdf.names import Names
@@ -37,7 +37,7 @@ def figure(me: NamedNode, stated: Observation | Promise, names: Names) -> Iterat
     if known:
         yield t.say(me, "kg:indicator", names.indicator(known.id))
     yield t.say(me, "kg:measureName", t.chinese(known.name if known else measure))
-    amount, base = base_value(value, unit)
+    amount, base = comparable(measure, value, unit)
     yield t.say(me, "kg:baseValue", t.decimal(plain(amount)))
     yield t.say(me, "kg:baseUnit", t.text(base))
 

@@ -52,6 +52,8 @@ def _target(me: NamedNode, made: Promise, names: Names) -> Iterator[Quad]:
 
 
 def _settled(me: NamedNode, made: Promise) -> Iterator[Quad]:
+    if made.progress is not None:
+        yield t.say(me, "kg:progress", t.term("kg:" + made.progress))
     if made.moved_to is not None:
         yield t.say(me, "kg:movedTo", t.text(made.moved_to))
     if made.fulfilled is not None:

@@ -21,7 +21,7 @@ _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`#]*[/#]")
 
 def escape(name: str) -> str:
     """``name`` for an IRI: only what may not stand there becomes ``%XX``, so two names never share an IRI."""
-    return _FORBIDDEN.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), name)
+    return _FORBIDDEN.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "surrogatepass")), name)
 
 
 def _is_iri(text: str) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.ontology import KG, OWL, RDF, RDFS, SCHEMA, SKOS
+from kg.safe.text import sound
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 PROV = "http://www.w3.org/ns/prov#"
@@ -59,12 +60,12 @@ def term(name: str) -> NamedNode:
 
 def chinese(words: str) -> Literal:
     """Words tagged zh."""
-    return Literal(words, language="zh")
+    return Literal(sound(words), language="zh")
 
 
 def text(words: str) -> Literal:
     """A plain string."""
-    return Literal(words)
+    return Literal(sound(words))
 
 
 def digits(value: Decimal) -> str:

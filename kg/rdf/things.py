@@ -86,6 +86,7 @@ def evidence(pieces: tuple[Evidence, ...], names: Names) -> Iterator[Quad]:
     yield from (t.say(me, "oa:exact", exact), t.say(me, "oa:start", start), t.say(me, "oa:end", end))
     for rule in sorted({each.rule for each in pieces if each.rule}):
         yield t.say(me, "kg:rule", names.rule(rule))
+    yield from (t.say(me, "prov:wasAttributedTo", t.text(who)) for who in sorted({each.by for each in pieces if each.by}))
     yield from (t.say(me, "oa:hasSelector", quote), t.say(me, "oa:hasSelector", position))
     yield from (t.say(quote, "rdf:type", t.term("oa:TextQuoteSelector")), t.say(quote, "oa:exact", exact))
     yield t.say(position, "rdf:type", t.term("oa:TextPositionSelector"))

@@ -52,4 +52,4 @@ def read_item(item: Item, limits: Limits | None = None, columns: Columns | None 
         for unit in units(item, limits or Limits(), columns or Columns()):
             yield unit.result()
     except KgError as error:
-        yield failure(item.id, item.path, error, isinstance(error, Skipped))
+        yield failure(item.id, item.shown, error, isinstance(error, Skipped))

@@ -1,50 +1,80 @@
-"""Bytes to text: UTF-8, UTF-16, GB18030 or Big5, declared or not. What cannot be decoded is said with its offset, never hidden."""
+"""Bytes to text: UTF-8, UTF-16, GB18030, Big5, HZ or UTF-7, declared or not. What cannot be decoded is said with its offset, never hidden."""
 
 from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.errors import ReadingError
-from kg.reading import rules
+from kg.reading import mojibake, rules
+from kg.reading.likeness import HAN, SAMPLE, is_chinese, likeness, other
 
 LENIENT = 0.001
-SAMPLE = 40_000
+LIKE = 0.3
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "iso-8859-1": "", "ascii": "", "us-ascii": ""}
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_LETTERS = re.compile(r"[\u00c0-\u00ff]")
+# What a file may declare, and what that is read as; "" says nothing, for it is declared of everything. What is not here is no encoding of text.
+_DECLARED = {
+    **dict.fromkeys(("gb18030", "gb2312", "gbk", "x-gbk", "gb_2312-80", "gb2312-80", "cp936", "euc-cn", "chinese"), "gb18030"),
+    **dict.fromkeys(("big5", "big5-hkscs", "big5hkscs", "x-x-big5", "cp950"), "big5hkscs"),
+    **dict.fromkeys(("utf-8", "utf8", "iso-8859-1", "latin1", "latin-1", "ascii", "us-ascii", "hz-gb-2312", "hz", "utf-7", ""), ""),
+    **{name: name for name in ("utf-16", "utf-16le", "utf-16be", "utf-32", "windows-1252", "windows-1251", "iso-8859-15", "koi8-r", "euc-kr", "euc-jp", "shift_jis", "iso-2022-jp")},
+}
 _USUAL = re.compile(r"[\t\n\r -~\u2010-\u203b\u3000-\u3020\u4e00-\u9fa5\uff01-\uff5e]")
-_ACCENTED = re.compile(r"[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u2010-\u2044\u20ac\u2122]")
+_SEVEN_BIT = (("hz", re.compile(rb"~\{[!-~]{2,}~\}")), ("utf-7", re.compile(rb"\+[A-Za-z0-9+/]{5,}-?")))
+_ESCAPES = re.compile(rb"\x1b[$(][@A-Z]|\x1b\$[()][A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text, the encoding that it was read with, and notes on what could not be decoded."""
+    """The text, the encoding that it was read with, and notes on what could not be decoded or was not as declared."""
 
     text: str
     encoding: str
     notes: tuple[str, ...] = ()
 
+    def noting(self, note: str) -> Decoded:
+        """The same with one more note."""
+        return replace(self, notes=(*self.notes, note))
+
 
 def decode(data: bytes, declared: str = "") -> Decoded:
-    """The text of ``data``. A byte order mark decides, then UTF-8 if it is that, then what is ``declared``, then the likeliest.
+    """The text of ``data``. A byte order mark decides, then UTF-8 if it is that, then what is ``declared``, then the likeliest;
+    each only if the text is like one: else the next, and a note that says so.
 
     A UTF-8 byte order mark stays in the text (as U+FEFF), so that offsets are those of ``bytes.decode("utf-8")``.
     Raises ``ReadingError`` with the offset of the first byte that fits no encoding, or for mojibake.
     """
-    decoded = _by_mark(data) or _utf8(data) or _declared(data, declared) or _guessed(data)
-    _refuse_mojibake(decoded.text)
+    decoded = _by_mark(data) or _unmarked_utf16(data) or _seven_bit(data) or _utf8(data) or _declared(data, declared.strip().lower()) or _guessed(data)
+    mojibake.refuse(decoded.text)
     return decoded
 
 
 def _by_mark(data: bytes) -> Decoded | None:
+    """What a byte order mark says; not where the bytes behind it are another encoding's."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _strict(data, encoding) or _lenient(data, encoding)
-    return _unmarked_utf16(data)
+            decoded = _strict(data, encoding) or _lenient(data, encoding)
+            return decoded if _fits(decoded.text, encoding) else _behind(data[len(mark) :], encoding) or decoded
+    return None
+
+
+def _fits(text: str, encoding: str) -> bool:
+    """Whether a marked text is one: nothing of it lost, and in the wide encodings (which read any bytes) mostly usual characters."""
+    sample = text[:SAMPLE]
+    return sample.count("\ufffd") <= 0.01 * len(sample) and (encoding == "utf-8" or len(_USUAL.findall(sample)) > 0.7 * len(sample))
+
+
+def _behind(data: bytes, mark: str) -> Decoded | None:
+    """The text behind a mark that is none of it: the next better reading, if it is clearly one."""
+    try:
+        decoded = _utf8(data) or _guessed(data)
+    except ReadingError:
+        return None
+    sample = decoded.text[:SAMPLE]
+    usual = len(_USUAL.findall(sample)) > 0.7 * len(sample)
+    return decoded.noting(f"a byte order mark of {mark} stands before {decoded.encoding}: passed over") if usual else None
 
 
 def _unmarked_utf16(data: bytes) -> Decoded | None:
@@ -58,6 +88,20 @@ def _unmarked_utf16(data: bytes) -> Decoded | None:
     return None
 
 
+def _seven_bit(data: bytes) -> Decoded | None:
+    """HZ or UTF-7, which write Chinese in ASCII: where they give Chinese. Raises ``ReadingError`` for ISO 2022, which no decoder here reads."""
+    if not data.isascii():
+        return None
+    if _ESCAPES.search(data):
+        raise ReadingError(f"the encoding is ISO 2022: it shifts by escapes, the first at byte {data.index(bytes([27]))}", "save it as UTF-8")
+    for encoding, shifted in _SEVEN_BIT:
+        if shifted.search(data) and (decoded := _strict(data, encoding)):
+            beyond = [char for char in decoded.text if char > "\x7f"]
+            if len(beyond) > 1 and likeness(decoded.text, "gb18030") > 0.5:
+                return decoded.noting(f"read as {encoding}")
+    return None
+
+
 def _utf8(data: bytes) -> Decoded | None:
     """UTF-8, if it is that but for a few bytes (a file cut off in a character)."""
     decoded = _strict(data, "utf-8")
@@ -65,18 +109,26 @@ def _utf8(data: bytes) -> Decoded | None:
         return decoded
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd") - data.count("\ufffd".encode())
-    if len(_HAN.findall(text[:SAMPLE])) >= 2 and bad <= max(2, LENIENT * len(text)) and bad * 20 < len(text):
+    if len(HAN.findall(text[:SAMPLE])) >= 2 and bad <= max(2, LENIENT * len(text)) and bad * 20 < len(text):
         return _lenient(data, "utf-8")
     return None
 
 
 def _declared(data: bytes, declared: str) -> Decoded | None:
-    encoding = _ALIASES.get(declared.lower(), declared.lower())
-    try:
-        codecs.lookup(encoding)
-    except LookupError:
+    """What the file says of itself, if its text is like one; else the likeliest, where there is one, with a note."""
+    encoding = _DECLARED.get(declared)
+    if encoding == "":
         return None
-    return _strict(data, encoding) if encoding else None
+    decoded = _strict(data, encoding) if encoding else None
+    if decoded and _like(decoded):
+        return decoded
+    try:
+        guessed = _guessed(data)
+    except ReadingError:
+        if decoded:
+            return decoded
+        raise
+    return guessed.noting(f"declared as {declared!a}, which does not fit: read as {guessed.encoding}")
 
 
 def _guessed(data: bytes) -> Decoded:
@@ -84,28 +136,14 @@ def _guessed(data: bytes) -> Decoded:
     found = [decoded for encoding in ("gb18030", "big5hkscs") if (decoded := _strict(data, encoding) or _nearly(data, encoding))]
     if not found:
         _refuse(data)
-    best = max(found, key=lambda decoded: (_likeness(decoded.text, decoded.encoding), decoded.encoding == "gb18030"))
-    if _likeness(best.text, best.encoding) < 0.3:
+    best = max(found, key=lambda decoded: (likeness(decoded.text, decoded.encoding), decoded.encoding == "gb18030"))
+    if not _like(best):
         _refuse(data)
     return best
 
 
-def _likeness(text: str, encoding: str) -> float:
-    """The share of characters beyond ASCII that stand in the encoding's table of common ones."""
-    beyond = [char for char in text[:SAMPLE] if char > "\x7f"]
-    common = sum(_common(char, encoding) for char in beyond)
-    return common / len(beyond) if beyond else 1.0
-
-
-@cache
-def _common(char: str, encoding: str) -> bool:
-    """GB 2312's first level and punctuation, or Big5's first level and punctuation."""
-    try:
-        code = char.encode("gb2312" if encoding == "gb18030" else "big5")
-    except UnicodeEncodeError:
-        return False
-    last = 0xD7 if encoding == "gb18030" else 0xC6
-    return len(code) == 2 and (code[0] <= 0xA3 or 0xA4 <= code[0] <= last and _HAN.match(char) is not None)
+def _like(decoded: Decoded) -> bool:
+    return likeness(decoded.text, decoded.encoding if decoded.encoding == "big5hkscs" else "gb18030") >= LIKE and is_chinese(decoded.text)
 
 
 def _strict(data: bytes, encoding: str) -> Decoded | None:
@@ -149,27 +187,6 @@ def _refuse(data: bytes) -> None:
             data.decode(encoding)
         except UnicodeDecodeError as error:
             places.append(f"{encoding} fails at byte {error.start}")
-    what = "; ".join(places) if places else "its characters are common ones in no encoding"
+    like = other(data)
+    what = f"it looks like {like}" if like else "; ".join(places) if places else "its characters are common ones in no encoding"
     raise ReadingError(f"the encoding is none of UTF-8, UTF-16, GB18030, Big5: {what}", "save it as UTF-8")
-
-
-def _refuse_mojibake(text: str) -> None:
-    """Text that was once decoded wrongly and saved so. Raises ``ReadingError`` that names both encodings."""
-    sample = text[:SAMPLE]
-    if len(sample) < 8:
-        return
-    letters = len(_LETTERS.findall(sample))
-    if letters > 0.1 * len(sample) and len(_ACCENTED.findall(sample)) > 0.3 * len(sample) and not len(_HAN.findall(sample)) > 0.05 * len(sample):
-        raise ReadingError("mojibake: Chinese text read as Latin-1 and saved again", "take the file from its source again")
-    if sample.count(rules.table("lost")) >= 3:
-        raise ReadingError(f"mojibake: text lost in a wrong decoding ({rules.table('lost')})", "take the file from its source again")
-    if _misread_utf8(sample):
-        raise ReadingError("mojibake: UTF-8 read as GBK and saved again", "take the file from its source again")
-
-
-def _misread_utf8(sample: str) -> bool:
-    han = len(_HAN.findall(sample))
-    if han < 8:
-        return False
-    again = sample.encode("gb18030", "ignore").decode("utf-8", "ignore")
-    return len(_HAN.findall(again)) > 0.5 * han and len(_HAN.findall(again)) > 0.4 * len(again)

@@ -18,6 +18,7 @@ from kg.reading.raw import Raw
 from kg.reading.sniff import extension_of
 from kg.reading.sources import STDIN, Item, _stem, refusal
 from kg.reading.text import blocks_of, to_document
+from kg.safe.text import sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,23 @@ class Unit:
             return Failure(self.id, self.source, f"{type(error).__name__}: {error}")
 
 
+class Spent:
+    """What the members of an archive, and of those in it, have unpacked to in all."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits, self.bytes = limits, 0
+
+    def on(self, member: Member) -> bytes:
+        """The member's bytes. Raises ``ReadingError`` once the archive has unpacked to more than it may."""
+        if self.bytes >= self.limits.archive:
+            raise ReadingError(f"the archive unpacks to more than {self.limits.archive >> 20} MB", "raise the limit if it is to be trusted: --max-archive")
+        self.bytes += self.limits.inflated  # what a member that is refused has cost
+        data = member.load()
+        assert isinstance(data, bytes)
+        self.bytes += len(data) - self.limits.inflated
+        return data
+
+
 class Skipped(ReadingError):
     """A file of a format that is not read."""
 
@@ -57,11 +75,11 @@ class Skipped(ReadingError):
 def units(item: Item, limits: Limits, columns: Columns) -> Iterator[Unit]:
     """The documents of an item. Raises ``KgError`` where the file cannot be opened, is too large or holds none."""
     if item.reason:
-        raise Skipped(item.reason) if Path(item.path).is_file() else ReadingError(item.reason, "check the path")
+        raise Skipped(item.reason) if item.usual else ReadingError(item.reason, "check the path" if "(" not in item.reason else "")
     data = _bytes(item, limits)
     extension = item.extension or extension_of(data, table=columns.text is not None)
     some = False
-    for unit in _units(data, extension, item.id, item.path, limits, columns, 0):
+    for unit in _units(data, extension, item.id, item.shown, limits, columns, 0, Spent(limits)):
         some = True
         yield Unit(unit.id, unit.source, partial(_named, unit, item))
     if not some:
@@ -70,20 +88,20 @@ def units(item: Item, limits: Limits, columns: Columns) -> Iterator[Unit]:
 
 def _named(unit: Unit, item: Item) -> Document:
     """The document of a unit, its source named from where the item's source begins: the same wherever the files lie."""
-    return replace(unit.read(), source=(item.name or item.path) + unit.source.removeprefix(item.path))
+    return replace(unit.read(), source=(item.name or item.shown) + unit.source.removeprefix(item.shown))
 
 
-def _units(data: bytes, extension: str, id_: str, source: str, limits: Limits, columns: Columns, depth: int) -> Iterator[Unit]:
+def _units(data: bytes, extension: str, id_: str, source: str, limits: Limits, columns: Columns, depth: int, spent: Spent) -> Iterator[Unit]:
     if extension in FORMATS:
         yield Unit(id_, source, lambda: document(reader(extension)(data, limits), id_, source))
         return
     if depth >= limits.deep:
         raise ReadingError(f"archives lie more than {limits.deep} deep in each other", "unpack them")
     for member, name in _numbered(opener(extension)(data, limits, columns)):
-        yield from _member(member, f"{id_}#{name}", f"{source}#{member.name}", extension, limits, columns, depth)
+        yield from _member(member, f"{id_}#{name}", f"{source}#{member.name}", extension, limits, columns, depth, spent)
 
 
-def _member(member: Member, id_: str, source: str, container: str, limits: Limits, columns: Columns, depth: int) -> Iterator[Unit]:
+def _member(member: Member, id_: str, source: str, container: str, limits: Limits, columns: Columns, depth: int, spent: Spent) -> Iterator[Unit]:
     """A row's document; or a file's in an archive, which may be a container itself."""
     if container != "zip":
         yield Unit(id_, source, lambda: document(_raw(member.load()), id_, source))
@@ -91,13 +109,13 @@ def _member(member: Member, id_: str, source: str, container: str, limits: Limit
     extension = Path(member.name).suffix.lower().lstrip(".")
     if extension in CONTAINERS:
         try:
-            yield from _units(_data(member.load()), extension, id_, source, limits, columns, depth + 1)
+            yield from _units(spent.on(member), extension, id_, source, limits, columns, depth + 1, spent)
         except KgError as error:
             yield Unit(id_, source, _raises(error))
     elif why := refusal(member.name, extension):
         yield Unit(id_, source, _raises(Skipped(why)))
     else:
-        yield Unit(id_, source, lambda: document(reader(extension)(_data(member.load()), limits), id_, source))
+        yield Unit(id_, source, lambda: document(reader(extension)(spent.on(member), limits), id_, source))
 
 
 def document(raw: Raw, id_: str, source: str) -> Document:
@@ -119,7 +137,7 @@ def _names(source: str) -> str:
 def with_defaults(made: Document, *, date: str | None = None, region: str | None = None, publisher: str | None = None) -> Document:
     """A document with the caller's date, region and publisher where it has none of its own."""
     dated = given(date) if date and not made.date.value else made.date
-    return replace(made, date=dated, region=made.region or region, publisher=made.publisher or publisher)
+    return replace(made, date=dated, region=made.region or sound(region or "") or None, publisher=made.publisher or sound(publisher or "") or None)
 
 
 def _numbered(members: Iterator[Member]) -> Iterator[tuple[Member, str]]:
@@ -154,11 +172,6 @@ def _bytes(item: Item, limits: Limits) -> bytes:
 
 def _raw(loaded: Raw | bytes) -> Raw:
     assert isinstance(loaded, Raw)
-    return loaded
-
-
-def _data(loaded: Raw | bytes) -> bytes:
-    assert isinstance(loaded, bytes)
     return loaded
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from kg.model import Article, Block, Dated, Document
 from kg.reading import rules
@@ -19,13 +20,15 @@ from kg.reading.raw import Raw
 from kg.reading.region import region_of
 from kg.reading.render import render
 from kg.reading.repeats import merge
+from kg.safe.text import sound
 
+UNSOUND = "no characters (lone surrogates or the like), read as U+FFFD, in: {}"
 TRADITIONAL = "traditional characters were not converted: pip install 'district-kg[zh]'"
 
 
 def to_document(raw: Raw, *, id: str, source: str = "", name: str = "") -> Document:
     """The document that a format's text makes. ``name`` is the file's name, in which a date may stand."""
-    raw = with_front_matter(raw)
+    raw = _sound(with_front_matter(_sound(raw)))
     text, converted = simplify(fold(raw.text))
     lines = _lines(text, raw)
     parts, left = _parts(drafts(lines), text, disjoint([*raw.left, *drops(text)]))
@@ -34,18 +37,25 @@ def to_document(raw: Raw, *, id: str, source: str = "", name: str = "") -> Docum
     articles = tuple(_article(piece, lines, dated, raw, len(found) > 1) for piece in found)
     blocks = [block for article in articles for block in article.blocks]
     return Document(
-        id,
+        sound(id),
         raw.text,
         articles,
         raw.title or next((article.title for article in articles if article.title), ""),
         dated,
         raw.region or (articles[0].region if len(articles) == 1 else None),
         raw.publisher or _publisher(lines),
-        source,
+        sound(source),
         raw.media,
         account(raw.text, blocks, [*raw.left, *left, *(Drop(start, end, "repeated") for start, end in again)]),
         raw.notes if converted else (*raw.notes, TRADITIONAL),
     )
+
+
+def _sound(raw: Raw) -> Raw:
+    """What a format gives without half characters and non-characters, with a note that names what held any."""
+    said = {name: getattr(raw, name) for name in ("text", "title", "region", "publisher")}
+    mended: dict[str, Any] = {name: sound(text) for name, text in said.items() if text and sound(text) != text}
+    return replace(raw, **mended, notes=(*raw.notes, UNSOUND.format(", ".join(mended)))) if mended else raw
 
 
 def _lines(text: str, raw: Raw) -> list[Line]:

@@ -101,7 +101,7 @@ def _containers(size: int) -> dict[str, bytes]:
         "bad-no-column.csv": b"a,b\n1,2\n",
         "good-rows.jsonl": (json.dumps({"text": GOOD.format(3)}) + "\n{broken\n").encode(),
         "bad-deep.jsonl": b"[" * 100_000,
-        "good-quote.csv": f'text\n"{GOOD.format(4)}\n'.encode(),
+        "bad-quote.csv": f'text\n"{GOOD.format(4)}\n'.encode(),
     }
 
 

@@ -63,7 +63,7 @@ def test_pagerank_is_networkx_own() -> None:
     ({"types": ["Parks"]}, "no entity type 'Parks'.*\n.*Province"),
     ({"years": "2033-2031"}, "no span of years"),
     ({"years": "soon"}, "no span of years"),
-    ({"top": 0}, "no ranking"),
+    ({"top": 0}, "top 0 is no number"),
     ({"top": 3, "by": "fame"}, "no ranking.*\n.*pagerank"),
 ])
 def test_a_wrong_value_is_named_with_what_there_is(options: dict[str, Any], message: str) -> None:

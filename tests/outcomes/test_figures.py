@@ -12,7 +12,7 @@ from kg.outcomes import conflicts, promises
 
 AREA, PROJECT = "District/青禾区", "Project/云湖酒店"
 ENTITIES = (Entity("District", "青禾区", id=AREA), Entity("Project", "云湖酒店", id=PROJECT))
-DOCUMENTS = tuple(Document(id_, "", (), date=Dated(date)) for id_, date in (("a", "2031-01"), ("b", "2031-01"), ("c", "2032-01"), ("d", "2033-01")))
+DOCUMENTS = tuple(Document(id_, "", (), date=Dated(date), region="青禾区") for id_, date in (("a", "2031-01"), ("b", "2031-01"), ("c", "2032-01"), ("d", "2033-01")))
 
 
 def figure(
@@ -152,3 +152,31 @@ def test_one_wording_for_two_things_in_one_document_is_no_conflict() -> None:
     assert values(*twice) == []
     assert values(*twice, figure("c", "专项行动数", "3", "个")) == [], "the other document means one of the two"
     assert values(*twice, figure("c", "专项行动数", "4", "个")) == [("3个", "4个", "5个")]
+
+
+@pytest.mark.parametrize(
+    ("measure", "target", "other", "result", "expected"),
+    [("固定资产投资增速", "8", "固定资产投资降幅", "1.6", "missed"), ("PM2.5平均浓度降幅", "5", "PM2.5平均浓度降幅", "6.3", "kept"),
+     ("单位GDP能耗降幅", "4", "单位GDP能耗降幅", "2.1", "missed"), ("单位GDP能耗降幅", "4", "单位GDP能耗增速", "1", "missed"),
+     ("外贸进出口总额增速", "10", "进出口总额下降", "4.5", "missed"), ("云雾茶产量增速", "3", "云雾茶产量增长", "3.5", "kept")],
+)
+def test_growth_meets_fall(measure: str, target: str, other: str, result: str, expected: str) -> None:
+    assert outcome(figure("a", measure, target, "%", modality="planned"), figure("c", other, result, "%")) == expected
+
+
+def test_growth_and_fall_of_one_figure_cannot_both_hold() -> None:
+    assert values(figure("a", "固定资产投资增速", "2", "%"), figure("c", "固定资产投资降幅", "3", "%")) == [("-3%", "2%")]
+    assert values(figure("a", "固定资产投资降幅", "3", "%"), figure("c", "固定资产投资下降", "3", "%")) == []
+
+
+def test_a_part_told_beside_the_whole_is_partly_kept() -> None:
+    target = figure("a", "新建幼儿园数", "6", "所", modality="planned")
+    whole, part = (figure("c", measure, value, "所") for measure, value in (("新建幼儿园有数", "6"), ("新建幼儿园数", "4")))
+    assert outcome(target, whole, part) == "partly"
+    assert outcome(target, part) == "missed"
+    assert outcome(target, replace(whole, evidence=(Evidence("c", 500, 502, "6", ""),)), part) == "missed", "told elsewhere"
+
+
+def test_new_is_not_net_new_and_what_is_there_is_no_target() -> None:
+    assert outcome(figure("a", "净增规上工业企业数", "50", "家", modality="planned"), figure("c", "新增规上工业企业数", "64", "家")) == "silent"
+    assert promises(ENTITIES, (figure("a", "在建重点项目数", "186", "个", modality="planned"),), DOCUMENTS) == ()

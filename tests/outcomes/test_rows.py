@@ -75,6 +75,6 @@ def test_a_school_started_and_topped_out(rows: tuple[Promise, ...]) -> None:
 
 def test_two_documents_one_promise(rows: tuple[Promise, ...]) -> None:
     promise = one(rows, "新华锦小蓬莱国际康复医院", "opened", "2024")
-    assert [doc[:3] for _, doc in promise.history] == ["001", "002"]
+    assert [(time, doc[:3]) for time, doc in promise.history] == [("2024", "001"), ("2024", "002"), ("2025", "004")]
     target = next(row for row in rows if row.measure == "重点项目总投资")
     assert [doc[:3] for _, doc in target.history] == ["001", "002"]

@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 
 from kg import plot
 from kg.errors import UsageError
-from kg.export.safe import ILLEGAL
 from kg.model import Knowledge
 from kg.network.networkx import to_networkx
 from kg.plot import nodes
@@ -20,6 +19,7 @@ from kg.plot.network import around, relations
 from kg.plot.scene import Bar, Dot, Line, Scene, Text, width, wrapped
 from kg.plot.timeline import item
 from kg.plot.words import look, shapes
+from kg.safe.text import ILLEGAL
 from tests import invented
 from tests.export import strange
 from tests.export.colour import SIGHTS, apart

@@ -68,3 +68,65 @@ def test_what_is_no_text_is_refused_with_offsets(data: bytes) -> None:
 def test_mojibake_is_named(text: str, name: str) -> None:
     with pytest.raises(ReadingError, match=f"mojibake.*{name}"):
         decode(text.encode())
+
+
+KOREAN = "올해 우리 시는 산업단지 조성과 주요 사업을 적극 추진하여 지역 경제 발전을 이끌어 나갈 것입니다. 시민 여러분의 많은 관심과 참여를 바랍니다."
+JAPANESE = "今年度の市の重点事業について、産業団地の整備を進め、地域経済の発展を目指してまいります。市民の皆様のご協力をお願いいたします。"
+
+
+@pytest.mark.parametrize("declared", ["big5", "big5-hkscs", "windows-1252", "shift_jis", "euc-jp", "rot13", "zlib", "idna", "punycode", "unicode_escape", "hex", "undefined", "\u0000"])
+def test_a_declared_encoding_that_does_not_fit_is_noticed(declared: str) -> None:
+    decoded = decode((TEXT * 3).encode("gbk"), declared)
+    assert (decoded.text, decoded.encoding) == (TEXT * 3, "gb18030") and "does not fit" in decoded.notes[0]
+
+
+def test_big5_declared_as_gb2312_is_noticed() -> None:
+    assert decode((OLD * 3).encode("big5"), "gb2312").text == OLD * 3
+
+
+def test_a_declared_encoding_of_another_script_is_believed_where_it_fits() -> None:
+    assert decode(KOREAN.encode("euc-kr"), "euc-kr").text == KOREAN
+    assert decode("Ouvert à l'été".encode("windows-1252"), "windows-1252").text == "Ouvert à l'été"
+
+
+@pytest.mark.parametrize(("text", "encoding"), [(KOREAN, "euc-kr"), (JAPANESE, "euc-jp"), (JAPANESE, "shift_jis")])
+def test_korean_and_japanese_are_not_read_as_chinese(text: str, encoding: str) -> None:
+    with pytest.raises(ReadingError, match=f"looks like {encoding}"):
+        decode((text * 2).encode(encoding))
+
+
+@pytest.mark.parametrize("encoding", ["hz", "utf-7"])
+def test_chinese_in_seven_bits_is_read_and_said(encoding: str) -> None:
+    plain = TEXT.replace("２０２４", "2024")
+    decoded = decode(plain.encode(encoding))
+    assert (decoded.text, decoded.notes) == (plain, (f"read as {encoding}",))
+
+
+@pytest.mark.parametrize("text", ["a ~{b~} c", "1+1=2, C++ and a+b-c", "see +https://example.org/a-b", "x+ABCDEFGH-"])
+def test_ascii_that_only_looks_so_stays(text: str) -> None:
+    assert decode(text.encode()).text == text
+
+
+def test_iso_2022_is_refused_by_name() -> None:
+    with pytest.raises(ReadingError, match="ISO 2022.*byte 1"):
+        decode(b"a\x1b$A!!")
+
+
+@pytest.mark.parametrize("mark", [codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE])
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8"])
+def test_a_false_mark_is_passed_over_and_said(mark: bytes, encoding: str) -> None:
+    if mark == codecs.BOM_UTF8 and encoding == "utf-8":
+        return
+    decoded = decode(mark + (TEXT * 3).encode(encoding))
+    assert decoded.text == TEXT * 3 and "byte order mark" in decoded.notes[-1]
+
+
+def test_lost_text_is_refused_from_three_places_on() -> None:
+    assert decode((TEXT + "锟斤拷" * 2).encode()).text.endswith("锟斤拷")
+    with pytest.raises(ReadingError, match="lost in a wrong decoding"):
+        decode((TEXT + "锟斤拷" * 3).encode())
+
+
+def test_one_character_in_seven_bits_is_not_enough() -> None:
+    assert decode(b"a ~{VP~} b").text == "a ~{VP~} b"
+    assert decode(b"a ~{VPND~} b").encoding == "hz"

@@ -56,7 +56,8 @@ def test_word() -> None:
     )
     styles = '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:styleId="1"><w:name w:val="heading 1"/></w:style></w:styles>'
     document = good(one("a.docx", docx(body, styles=styles)))
-    assert document.text.split("\n") == ["云溪区政府工作报告", FIRST, "项目名称", "滨河学校", "", "文本框里的说明文字。"]
+    assert document.text.split("\n") == ["云溪区政府工作报告", FIRST, "项目名称", "滨河学校", "", "文本框里的说明文字。", "不要", "重复"]
+    assert texts(document)[-1] == "文本框里的说明文字。" and {"deleted": 2, "fallback": 2}.items() <= dict(document.accounting.left_out).items()
     assert document.title == "云溪区政府工作报告" and document.media.endswith("document")
 
 

@@ -100,7 +100,8 @@ def _by_region(found: dict[Triple, Related], view: View) -> None:
         for p in predicates(type_, kind):
             if name != view.region and p in ontology().predicates_that("containment"):
                 one = found.setdefault((name, p, view.region), Related(name, p, view.region, set()))
-                one.clues.update(("region", f"region|{type_}", f"region|{type_}|count{few(view.counts[name], 3)}", f"region|titled{name in view.titled}", f"region|tail:{name[-2:]}", f"region|head:{name[:2]}"))
+                known = (type_, f"{type_}|count{few(view.counts[name], 3)}", f"titled{name in view.titled}", f"tail:{name[-2:]}", f"head:{name[:2]}")
+                one.clues.update(("region", *(f"region|{k}" for k in known)))
 
 
 def _by_name(found: dict[Triple, Related], view: View) -> None:

@@ -32,6 +32,7 @@ from kg.language.text.tokens import HAN, Token
 from kg.ontology import form, rules, sign, signs, type_for, written
 
 LONGEST, SHORTEST = 30, 2  # characters of a name
+BEHIND = 10  # characters behind a name in which a count or a time shows
 HAS_HAN = re.compile(HAN)
 OWN_BODY = re.compile(rules("names")["own_body"])
 OFFICIAL_BODY = form("names", "official_body")
@@ -77,7 +78,7 @@ def admit(line: Line, start: int, end: int, *, frame: bool, tail: Tail | None = 
     surface = line.text[start:end]
     if not SHORTEST <= len(surface) <= LONGEST:
         return Refused(start, end, surface, "too short or too long")
-    case = Candidate(start, end, surface, line.text[end : end + 2], line.between(start, end), head(surface), frame, tail, lent)
+    case = Candidate(start, end, surface, line.text[end : end + BEHIND], line.between(start, end), head(surface), frame, tail, lent)
     if why := _no_name(case) or _no_shape(case):
         return Refused(start, end, surface, why)
     if case.own is None and frame and tail is None and 5 < len(surface) < 10 and QUOTED.fullmatch(surface):

@@ -22,6 +22,7 @@ RIGHT_PUNCTUATION = " 、，。；：:—-·（(“「『《…"
 COUNTED = form("names", "count_opens")
 INNER_COUNT = form("names", "count_inside")
 COUNT_BEHIND = form("names", "count_behind")
+OPENING, UNIT, TIME_BEHIND = form("names", "proper_word"), form("names", "unit_behind"), form("names", "time_behind")
 VERBAL = form("names", "verb_phrase")
 THROUGH, POSSESSIVE = sign("names", "through"), sign("names", "possessive")
 
@@ -121,7 +122,7 @@ def _behind_governors(line: Line, start: int, end: int) -> int:
     depth, at = 0, start
     for t in line.between(start, end):
         depth += sum(c in PAIRS for c in t.word) - sum(c in CLOSERS for c in t.word)
-        if depth <= 0 and t.end < end - 1 and _cuts(line, t, end):
+        if depth <= 0 and t.end < end - 1 and _cuts(line, t, end) and not _in_name(line, at, t):
             at = t.end
     return at if at == start or head(line.text[at:end]) or not head(line.text[start:end]) else start
 
@@ -131,6 +132,14 @@ def _cuts(line: Line, t: Token, end: int) -> bool:
     if t.word in _set("inside"):
         return certainty(line.text[t.end : end], line.between(t.end, end)) >= PROPER
     return (t.word in _set("govern") or (len(t.word) > 2 and t.word[-2:] in _set("govern"))) and t.word not in _set("inner")
+
+
+def _in_name(line: Line, start: int, t: Token) -> bool:
+    """云岭建设科技展示馆: whether a word that may govern stands in a name, behind its proper word, which is no area that could build."""
+    opening = line.text[start : t.start]
+    if t.word not in _set("in_names") or not OPENING.fullmatch(opening) or area_names().search(opening):
+        return False
+    return certainty(opening, line.between(start, t.start)) >= PROPER
 
 
 def _behind_modifiers(line: Line, start: int, end: int) -> int:
@@ -164,7 +173,9 @@ def refused(surface: str, behind: str, many: bool) -> str:
         return "a kind or a grade"
     if not many and _programme().search(surface):
         return "a programme"
-    if COUNT_BEHIND.match(behind) and not any(c in surface for c in "“（("):
+    if surface[-1:].isdigit() and UNIT.match(behind):
+        return "a count, not a name"
+    if COUNT_BEHIND.match(behind) and not TIME_BEHIND.match(behind) and not any(c in surface for c in "“（("):
         return "a kind of thing that is counted"
     return ""
 

@@ -14,6 +14,7 @@ SEGMENT, SEGMENT_END = form("names", "segment"), sign("names", "segment_end")
 PHASED = form("names", "phased")
 BRACKETED = form("names", "phase_in_brackets")
 SUFFIX = form("names", "suffix")
+STAMP = form("names", "stamp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def bare(name: str) -> str:
 def head(name: str) -> Head | None:
     """The longest head that ``name`` ends in and is more than, a closing bracket left aside, or None."""
     words, longest = _heads()
-    name = bare(name)
+    name = STAMP.sub("", bare(name))
     if name.endswith(SEGMENT_END) and (line := SEGMENT.search(name)):
         return words[line.group("head")]
     for size in range(min(longest, len(name) - 1), 0, -1):

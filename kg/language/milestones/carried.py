@@ -11,29 +11,47 @@ from kg.language.mentions.lists import list_names
 from kg.language.mentions.name import Name
 from kg.language.mentions.running_text import free_names
 from kg.language.milestones.chunks import Chunk
-from kg.language.milestones.stated import Stated, goes_on
+from kg.language.milestones.standing import standing
+from kg.language.milestones.stated import Stated, goes_on, looks_ahead
 from kg.language.text.line import Line
-from kg.ontology import ontology
+from kg.ontology import ontology, rules
 
 CONTINUING = frozenset({"milestone-verb-first", "milestone-drive", "milestone-drive-bare", "milestone-continued"})
-CARRIED = re.compile("[ADTP]*[EG]")
+CARRIED = re.compile("[ADTPX]*[EG]")
+MOVED = re.compile("N?[DP]*A[DP]*T[DP]*")
 
 
 def carried_on(
-    line: Line, base: int, row: tuple[Chunk, ...], i: int, said: Sequence[Stated], before: tuple[int, int] | None
+    line: Line, base: int, row: tuple[Chunk, ...], i: int, said: Sequence[Stated], before: tuple[int, int] | None, denied: tuple[int, int] | None
 ) -> Stated | None:
     """…X项目，预计3月交付: a clause that opens with its event (chunk ``i``) and holds no more says it of the names before.
 
-    Those are the names of the last statement in the sentence, else the subject of the clause ``before``; None where there is neither.
+    Those are the names of the last statement in the sentence, else the subject of the clause ``before``, or what
+    is ``denied`` something there (云帆公路从未取消，…); None where there is none.
     """
     codes = "".join(c.code for c in row)
-    if row[i].code not in "EG" or not CARRIED.fullmatch(codes[: i + 1]) or codes[i + 1 :].strip("DTB"):
+    if row[i].code not in "EG" or not CARRIED.fullmatch(codes[: i + 1]) or not (codes[i + 1 :].strip("DTB") == "" or codes[i + 1] == "H"):
         return None
-    names = said[-1].names if said else subject_of_clause(line, before)
+    names = said[-1].names if said else subject_of_clause(line, before) or (list_names(line, *denied).names if denied else ())
     if not names:
         return None
     start, end = base + row[i].start, base + row[i].end
-    return Stated("milestone-carried", row[i].event, names, start, end, "A" in codes[:i], goes_on(row, i))
+    return Stated("milestone-carried", row[i].event, names, start, end, looks_ahead(row, i), goes_on(row, i), standing(row, i))
+
+
+def moved(base: int, row: tuple[Chunk, ...], said: Sequence[Stated]) -> Stated | None:
+    """…未能按期开工，推迟至9月: a clause that gives a new time and no more plans the last step for then."""
+    codes = "".join(c.code for c in row)
+    words = row[codes.find("A")]
+    if codes.startswith("N") and not re.match(rules("steps")["cause"], row[0].text):
+        return None
+    if not said or not said[-1].event or not MOVED.fullmatch(codes) or not _moves(words.text):
+        return None
+    return replace(said[-1], rule="milestone-moved", event_start=base + words.start, event_end=base + words.end, modal=True, going=False, standing="")
+
+
+def _moves(words: str) -> bool:
+    return re.search(rules("steps")["moved"], words) is not None
 
 
 def subject_of_clause(line: Line, clause: tuple[int, int] | None) -> tuple[Name, ...]:

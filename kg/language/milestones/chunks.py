@@ -1,7 +1,9 @@
 """A clause as a row of chunks: working words (one letter a class) and the free text (N) between them, where names are.
 
-The classes and words are ``ontology/rules/words.yaml`` and ``events.yaml``; no word is found inside quotes, brackets or book titles.
-Letters: A modal, S drive verb, B build tail, D adverb, P particle, T time, L 的, R being prepared, K a verb with a name, N free text; events are E where the list
+The classes and words are ``ontology/rules/words.yaml`` and ``events.yaml``; no word is found inside quotes, brackets or book titles;
+a bracket that holds a time is an aside (D).
+Letters: A modal, S drive verb, B build tail, D adverb, P particle, T time, L 的, R being prepared, X denial,
+H the time of an event spoken of, K a verb with a name, N free text; events are E where the list
 stands before the word, F where it stands after it, G where either may be.
 """
 
@@ -13,11 +15,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.language.text.clauses import PAIRS, closing
-from kg.ontology import ontology, rules, sign
+from kg.ontology import form, ontology, rules, sign
 
 ORDERS = {"after": "E", "before": "F", "both": "G"}
 ATTRIBUTIVE = "EGSB"
 POSSESSIVE = sign("frames", "possessive")
+BRACKETS = "（("
+GOING = form("frames", "going")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def chunks(text: str, times: Iterable[tuple[int, int]] = (), is_edge: Callable[[
             continue
         if chunk.start > left:
             found.append(_chunk("N", text, left, chunk.start))
-        if chunk.code == "E" and _is_drive(found, chunk):
+        if chunk.code == "E" and _is_drive(found, chunk, text[chunk.end :]):
             chunk = Chunk("S", chunk.start, chunk.end, chunk.text)
         found.append(chunk)
         left = chunk.end
@@ -75,25 +79,30 @@ def chunks(text: str, times: Iterable[tuple[int, int]] = (), is_edge: Callable[[
 
 
 def _merged(row: list[Chunk], text: str) -> Iterator[Chunk]:
-    """An adverb between two stretches of free text is a part of them (苏南运河全线二级航道)."""
+    """An adverb between two stretches of free text is a part of them (苏南运河全线二级航道), but for one that says how far things are (已, 正在)."""
     i = 0
     while i < len(row):
         j = i
-        while j + 2 < len(row) and (row[j].code, row[j + 1].code, row[j + 2].code) == ("N", "D", "N"):
+        while j + 2 < len(row) and (row[j].code, row[j + 1].code, row[j + 2].code) == ("N", "D", "N") and not GOING.match(row[j + 1].text):
             j += 2
         yield row[i] if i == j else _chunk("N", text, row[i].start, row[j].end)
         i = j + 1
 
 
-def _is_drive(before: list[Chunk], chunk: Chunk) -> bool:
-    """加快建设 opens a frame where nothing stands before it, and says an event where a subject does."""
+def _is_drive(before: list[Chunk], chunk: Chunk, behind: str) -> bool:
+    """加快建设 opens a frame where nothing stands before it, and says an event where a subject does, where 的 and a name
+    follow, or where the clause ends with it and looks ahead (力争年内进入施工阶段)."""
+    if behind.startswith(POSSESSIVE) or not behind and any(c.code == "A" for c in before):
+        return False
     return chunk.event in ontology().events_that("lasting") and not any(c.code == "N" for c in before)
 
 
 def _working(text: str, times: dict[int, int]) -> Iterator[Chunk]:
     i, end = 0, len(text)
     while i < end:
-        if text[i] in PAIRS and (shut := closing(text, i)) > 0:
+        if text[i] in PAIRS and i not in times and (shut := closing(text, i)) > 0:
+            if text[i] in BRACKETS and any(i < at < shut for at in times):
+                yield _chunk("D", text, i, shut + 1)
             i = shut + 1
             continue
         chunk = _at(text, i, times)

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from kg.language.mentions.heads import Head, head, made
 from kg.language.mentions.lists import NameList, list_names
 from kg.language.mentions.name import Name, Refused
-from kg.language.milestones.carried import carried_on, continued
+from kg.language.milestones.carried import carried_on, continued, moved
 from kg.language.milestones.chunks import Chunk, chunks
 from kg.language.milestones.fitness import stands_alone, unfit
 from kg.language.milestones.frame_rules import Frame, candidates
-from kg.language.milestones.stated import Stated, goes_on
+from kg.language.milestones.standing import standing
+from kg.language.milestones.stated import Stated, goes_on, looks_ahead
 from kg.language.text.line import Line
 from kg.ontology import form, ontology, sign
 
@@ -46,6 +47,12 @@ class ClauseFrames:
         return tuple(a.stated for a in self.attempts if a.stated)
 
     @property
+    def denied(self) -> tuple[int, int] | None:
+        """The stretch that opens the clause, in the line, where a denial stands right behind it."""
+        denies = [c.code for c in self.chunks[:2]] == ["N", "X"]
+        return (self.start, self.start + self.chunks[0].end) if denies else None
+
+    @property
     def free(self) -> tuple[tuple[int, int], ...]:
         """The stretches of free text, in the line: where names outside frames may be."""
         return tuple((self.start + c.start, self.start + c.end) for c in self.chunks if c.code == "N")
@@ -59,12 +66,14 @@ def read_clause(
     *,
     said: Sequence[Stated] = (),
     before: tuple[int, int] | None = None,
+    denied: tuple[int, int] | None = None,
     verb: Sequence[Stated] = (),
 ) -> ClauseFrames:
     """The frames of the clause ``line.text[start:end]``.
 
     ``times``: spans of time expressions, in the line; ``said``: what the clauses before it in the sentence stated, whose names a
-    clause without a subject goes on from; ``before``: the span of the clause before, whose subject serves where nothing was stated;
+    clause without a subject goes on from; ``before``: the span of the clause before, whose subject serves where nothing was stated; ``denied``: the stretch that opens that
+    clause and of which it denies something;
     ``verb``: what the sentence before a ； stated, from which a bare list goes on.
     """
     inside = [(a - start, b - start) for a, b in times if start <= a and b <= end]
@@ -77,9 +86,9 @@ def read_clause(
             tried, used = _at(clause, i, taken)
             taken |= used
             attempts += tried
-            if not (tried and tried[-1].stated) and (more := carried_on(line, start, row, i, said, before)):
+            if not (tried and tried[-1].stated) and (more := carried_on(line, start, row, i, said, before, denied)):
                 attempts.append(Attempt(more.rule, more))
-    if not any(a.stated for a in attempts) and (more := continued(line, start, row, [*verb, *said])):
+    if not any(a.stated for a in attempts) and (more := moved(start, row, said) or continued(line, start, row, [*verb, *said])):
         attempts.append(Attempt(more.rule, more))
     return ClauseFrames(start, row, tuple(attempts))
 
@@ -125,12 +134,12 @@ def _tried(clause: _Clause, frame: Frame, n: int, i: int) -> Attempt:
     fitting = tuple(name for name, why in unfitting if not why)
     refused = found.refused + tuple(name.refused(why) for name, why in unfitting if why)
     if not fitting and (names := _nameable(frame, found, line)):
-        return Attempt(LISTED, _stated(clause, LISTED, "", names, i), tuple(r for r in refused if r.start not in {m.start for m in names}))
+        return Attempt(LISTED, _stated(clause, LISTED, "", names, n, i), tuple(r for r in refused if r.start not in {m.start for m in names}))
     if not fitting:
         return Attempt(frame.id, None, refused)
     if "whole" in frame.needs and (why := _not_whole(line.text[start : found.names[0].start], fitting, found)):
         return Attempt(frame.id, None, refused + tuple(name.refused(why) for name in fitting))
-    return Attempt(frame.id, _stated(clause, frame.id, frame.event or row[i].event, fitting, i), refused)
+    return Attempt(frame.id, _stated(clause, frame.id, frame.event or row[i].event, fitting, n, i), refused)
 
 
 def _nameable(frame: Frame, found: NameList, line: Line) -> tuple[Name, ...]:
@@ -167,9 +176,9 @@ def _behind(names: Chunk, event: Chunk) -> Head | None:
     return Head(OPENS, made(), made(), None, True) if listed else None
 
 
-def _stated(clause: _Clause, rule: str, event: str, names: tuple[Name, ...], i: int) -> Stated:
+def _stated(clause: _Clause, rule: str, event: str, names: tuple[Name, ...], n: int, i: int) -> Stated:
     chunk = clause.row[i]
     if event in ontology().events_that("of_structure"):
         names = tuple(replace(n, name=BODY.sub("", n.name)) for n in names)
     start, end = clause.start + chunk.start, clause.start + chunk.end
-    return Stated(rule, event, names, start, end, "A" in clause.codes[:i], goes_on(clause.row, i))
+    return Stated(rule, event, names, start, end, looks_ahead(clause.row, i), goes_on(clause.row, i), standing(clause.row, i, n))

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from kg.language.tagger.parameters import folder, parameter, vocabulary
-from kg.language.tagger.recurrent import Layer, batch_of, both_ways
+from kg.language.tagger.recurrent import Layer, batch_of, both_ways, linear
 
 WIDTH = 128  # of one way of a layer
 SCALE = 5  # by which the scores of tags are divided, so that they weigh like the states
@@ -47,4 +47,4 @@ def states(texts: list[str]) -> Any:
     batch = batch_of([len(t) for t in texts])
     first = both_ways(vectors[numbers], layers[0], batch)
     second = both_ways(first, layers[1], batch)
-    return numpy.concatenate([first, second, (second @ matrix + bias) / SCALE], 2)
+    return numpy.concatenate([first, second, linear(second, matrix, bias, batch) / SCALE], 2)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kg.language.tagger.recurrent import Layer, batch_of, both_ways
+from kg.language.tagger.recurrent import Layer, batch_of, both_ways, linear
 from kg.ontology import data_dir
 
 LEAST = -60.0  # a score of one tag after another below says never
@@ -30,10 +30,10 @@ class TaggingHead:
         """Scores (steps, sentences, tags) from what jieba's network knows and the grammar's features (steps, sentences, 5)."""
         import numpy
 
-        a = self.arrays
+        a, batch = self.arrays, batch_of(lengths)
         tables = [a[f"table{n}"][numpy.minimum(columns[..., n], len(a[f"table{n}"]) - 1)] for n in range(columns.shape[-1])]
-        x = numpy.tanh(known @ a["known"] + numpy.concatenate(tables, -1) @ a["columns"] + a["bias"])
-        return both_ways(x, self.layer, batch_of(lengths)) @ a["out"] + a["out_bias"]
+        x = numpy.tanh(linear(known, a["known"], a["bias"], batch) + linear(numpy.concatenate(tables, -1), a["columns"], a["bias"] * 0, batch))
+        return linear(both_ways(x, self.layer, batch), a["out"], a["out_bias"], batch)
 
 
 @cache
@@ -46,7 +46,8 @@ def tagging_head() -> TaggingHead | None:
 
     with numpy.load(place / "names.npz") as kept:
         arrays = {name: kept[name].astype(numpy.float32) for name in kept.files}
-    layer = Layer(*(arrays.pop(f"layer_{part}") for part in ("matrix", "bias", "gates", "state", "state_bias")), reset_before=False)
+    matrix, bias, gates, state, state_bias = (arrays.pop(f"layer_{part}") for part in ("matrix", "bias", "gates", "state", "state_bias"))
+    layer = Layer(matrix, bias, gates, state, state_bias, reset_before=False)
     return TaggingHead(tuple(json.loads((place / "names.json").read_text(encoding="utf-8"))["tags"]), arrays, layer)
 
 

@@ -29,11 +29,11 @@ class Layer:
 
 @dataclass(frozen=True)
 class Batch:
-    """Sentences by falling length: ``lengths``, how many go on at each step (``going``), and for each step and sentence its mirror."""
+    """Sentences by falling length: how many go on at each step (``going``), for each step and sentence its ``mirror``, and whether it is ``there`` still."""
 
-    lengths: Array
     going: list[int]
     mirror: Array
+    there: Array
 
 
 def batch_of(lengths: list[int]) -> Batch:
@@ -42,7 +42,17 @@ def batch_of(lengths: list[int]) -> Batch:
 
     sizes = numpy.array(lengths)
     steps = numpy.arange(lengths[0])[:, None]
-    return Batch(sizes, [int((sizes > t).sum()) for t in range(lengths[0])], numpy.where(steps < sizes, sizes - 1 - steps, steps))
+    there = steps < sizes
+    return Batch([int(n) for n in there.sum(1)], numpy.where(there, sizes - 1 - steps, steps), there)
+
+
+def linear(x: Array, matrix: Array, bias: Array, batch: Batch) -> Array:
+    """``x @ matrix + bias`` where a sentence has a character, zeros behind its end: most of a batch may be ends."""
+    import numpy
+
+    found = numpy.zeros((*x.shape[:2], matrix.shape[-1]), numpy.float32)
+    found[batch.there] = x[batch.there] @ matrix + bias
+    return found
 
 
 def both_ways(x: Array, layer: Layer, batch: Batch) -> Array:
@@ -50,8 +60,8 @@ def both_ways(x: Array, layer: Layer, batch: Batch) -> Array:
     import numpy
 
     columns = numpy.arange(x.shape[1])
-    forward = x @ layer.matrix[0] + layer.bias[0]
-    backward = (x @ layer.matrix[1] + layer.bias[1])[batch.mirror, columns]
+    forward = linear(x, layer.matrix[0], layer.bias[0], batch)
+    backward = linear(x, layer.matrix[1], layer.bias[1], batch)[batch.mirror, columns]
     states = _run(numpy.stack([forward, backward], 1), layer, batch)
     return numpy.concatenate([states[:, 0], states[:, 1][batch.mirror, columns]], 2)
 

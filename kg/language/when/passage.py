@@ -7,6 +7,7 @@ sentences vote, with at most one turn from back to ahead. Rules: ``ontology/rule
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
@@ -19,6 +20,7 @@ from kg.language.when.signals import signal
 from kg.language.when.timed import Timed, timed
 from kg.language.when.times import Anchor
 from kg.model import Article, Document
+from kg.ontology import rules
 
 TURN = 6.0  # log odds, summed over sentences: what a turn from back to ahead must gain before it is believed
 
@@ -76,8 +78,15 @@ def _voted(states: Iterator[State | None], found: Sequence[Timed], genre: Genre)
 
 
 def _vote(run: Sequence[Sentence], genre: Genre) -> Iterator[State]:
-    turn = turning_point([mood(s) for s in run])
+    turn = turning_point([mood(s) + (_leaning(s) if len(run) <= rules("passage")["short_report"]["short"] else 0.0) for s in run])
     return ((genre.back if i < turn else genre.ahead)("passage-vote") for i in range(len(run)))
+
+
+def _leaning(sentence: Sentence) -> float:
+    """What a sentence of a short report gains for looking ahead, by the times that it says."""
+    rule = rules("passage")["short_report"]
+    ahead, back = (re.search(rule[key], sentence.text) is not None for key in ("ahead_times", "sum_times"))
+    return float(rule["plan"] + ahead * rule["ahead"] - back * rule["sum"])
 
 
 def turning_point(moods: Sequence[float]) -> int:

@@ -56,6 +56,8 @@ def the_year(groups: Groups, anchor: Anchor) -> int | None:
         return of(groups, "y")
     if relative := groups.get("rel"):
         return None if anchor.now is None else anchor.now + int(rules("times")["relative_years"][relative])
+    if same := groups.get("same"):
+        return None if anchor.passage is None else anchor.passage + int(rules("times")["relative_years"][same])
     return anchor.passage
 
 
@@ -103,6 +105,21 @@ def month_from(anchor: Anchor, later_by: int) -> str | None:
     return f"{anchor.now + years}-{index + 1:02}"
 
 
+def this_month(groups: Groups, anchor: Anchor) -> str | None:
+    """近日 from the document's month; only its year where that is unknown."""
+    return month_from(anchor, 0)
+
+
+def months_later(groups: Groups, anchor: Anchor) -> str | None:
+    """So many months after the month that the anchor is in; None where that is unknown."""
+    return None if anchor.month is None else month_from(anchor, of(groups, "n", "n2") or 0)
+
+
+def day_of_relative_month(groups: Groups, anchor: Anchor) -> str | None:
+    """本月28日 from the document's month; only its year where that is unknown."""
+    return text(anchor.now) if anchor.month is None else f"{relative_month(groups, anchor)}-{of(groups, 'd'):02}"
+
+
 def day(groups: Groups, anchor: Anchor) -> str | None:
     """A day of a month; the last such day before the document where the month is not said, and no day after it where the year is not."""
     if not groups.get("m"):
@@ -143,7 +160,7 @@ def relative_day(groups: Groups, anchor: Anchor) -> str | None:
 def years(groups: Groups, anchor: Anchor) -> str | None:
     first, last = of(groups, "y"), of(groups, "y2")
     if first is None and anchor.now is not None:
-        first = anchor.now - 1 if groups.get("past") else anchor.now
+        first = anchor.now - 1 if groups.get("past") else anchor.now + 1 if groups.get("coming") else anchor.now
         last = first + 1
     return None if first is None or last is None or last < first else f"{first}-01/{last}-12"
 
@@ -201,6 +218,6 @@ def stretch(first: int, last: int) -> str:
 
 VALUES: dict[str, Callable[[Groups, Anchor], str | None]] = {
     f.__name__: f
-    for f in (year, half, quarter, first_quarters, month, months, first_months, relative_month, day, days, relative_day)
+    for f in (year, half, quarter, first_quarters, month, months, first_months, relative_month, this_month, months_later, day_of_relative_month, day, days, relative_day)
     + (years, plan, plan_start, plan_end, plan_first, last_years, next_years, none)
 }

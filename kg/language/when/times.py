@@ -22,6 +22,7 @@ WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 HINT = form("times", "hint")
 TITLES, QUOTES = "《〈", "“‘「『"
 SHORT_QUOTE = 24  # characters; a longer quote is speech, and its times are said
+LATER, MONTH = "months_later", re.compile(r"\d{4}-\d\d")  # of a time that is counted from another, and what it may be counted from
 PAUSES = re.compile("[，。；：！？,;]")
 
 
@@ -74,7 +75,11 @@ class SaidTimes:
 
     def resolved(self, anchor: Anchor, at: int = 0) -> tuple[TimeMention, ...]:
         """The times in order, none overlapping, their offsets moved by ``at``; ``anchor`` resolves 今年, 年内, 3月 and the like."""
-        return tuple(_mention(c, self.text, self.plain, anchor, at) for c in self.found)
+        mentions: list[TimeMention] = []
+        for candidate in self.found:
+            last = next((m.value for m in reversed(mentions) if m.value and "/" not in m.value), None)
+            mentions.append(_mention(candidate, self.text, self.plain, _from(candidate, anchor, last), at))
+        return tuple(mentions)
 
 
 def said_times(text: str) -> SaidTimes:
@@ -116,6 +121,13 @@ def _candidates(text: str) -> Iterator[Candidate]:
     for order, rule in enumerate(grammar()):
         for match in rule.pattern.finditer(text) if rule.needs in text else ():
             yield Candidate(match.start(), match.end(), order, match, rule)
+
+
+def _from(candidate: Candidate, anchor: Anchor, last: str | None) -> Anchor:
+    """What a time leans on: the ``last`` one said, for 同年12月 and 6个月后; else the document and passage."""
+    if last and candidate.match.groupdict().get("same"):
+        return Anchor(anchor.date, last[:4])
+    return Anchor(last, last[:4]) if last and candidate.rule.value == LATER and MONTH.match(last) else anchor
 
 
 def _mention(found: Candidate, text: str, plain: str, anchor: Anchor, at: int = 0) -> TimeMention:

@@ -12,8 +12,10 @@ from kg.errors import ReadingError
 from kg.reading.formats import Columns, Member
 from kg.reading.limits import Limits
 from kg.reading.sources import is_readme
+from kg.safe.text import name_of
 
 CHUNK = 1 << 20
+HEADER = 30  # bytes of a member before its name
 
 
 def members(data: bytes, limits: Limits, columns: Columns) -> Iterator[Member]:
@@ -26,10 +28,21 @@ def members(data: bytes, limits: Limits, columns: Columns) -> Iterator[Member]:
         yield Member(_name(entry), partial(inflate, archive, entry, limits.inflated))
 
 
+def _apart(archive: zipfile.ZipFile) -> None:
+    """Raises ``ReadingError`` where members share bytes: no packer makes such, and a small file would unpack without end."""
+    end, before = 0, ""
+    for entry in sorted(archive.infolist(), key=lambda entry: entry.header_offset):
+        if entry.header_offset < end:
+            raise ReadingError(f"its members overlap: {before} and {_name(entry)}", "pack it again, if it is to be trusted")
+        end, before = entry.header_offset + HEADER + len(entry.orig_filename) + entry.compress_size, _name(entry)
+
+
 def open_archive(data: bytes) -> zipfile.ZipFile:
-    """The archive in ``data``. Raises ``ReadingError`` where there is none."""
+    """The archive in ``data``. Raises ``ReadingError`` where there is none, or where its members overlap."""
     try:
-        return zipfile.ZipFile(io.BytesIO(data))
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        _apart(archive)
+        return archive
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise ReadingError(f"the archive is damaged: {error}", "pack it again") from error
 
@@ -52,10 +65,8 @@ def inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> byte
 
 
 def _name(entry: zipfile.ZipInfo) -> str:
-    """A member's name; archives made on Chinese Windows have theirs in GBK without saying so."""
-    if entry.flag_bits & 0x800:
-        return entry.filename
+    """A member's name; archives made on Chinese Windows have theirs in GBK without saying so, others in UTF-8."""
     try:
-        return entry.filename.encode("cp437").decode("gb18030")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return entry.filename
+        return name_of(entry.filename if entry.flag_bits & 0x800 else entry.filename.encode("cp437"))
+    except UnicodeEncodeError:
+        return name_of(entry.filename)

@@ -33,11 +33,12 @@ def read(data: bytes, limits: Limits) -> Raw:
 
 def _raw(walker: Walker, notes: tuple[str, ...]) -> Raw:
     title = _title(walker)
-    kept = _article(walker.shown, title)
+    shown = walker.shown
+    kept = {id(shown[number]) for number in _article(shown, title)}
     text, left, heads, at = [], [], [], 0
-    for number, line in enumerate(walker.shown):
-        if number not in kept:
-            left.append(Drop(at, at + len(line.text), "furniture"))
+    for line in walker.lines:
+        if id(line) not in kept:
+            left.append(Drop(at, at + len(line.text), line.unseen or "furniture"))
         elif line.level:
             heads.append((at, at + len(line.text)))
         text.append(line.text)
@@ -55,7 +56,7 @@ def _article(shown: list[Shown], title: str) -> set[int]:
     if not scores:
         return {at for at, line in enumerate(shown) if not line.furniture and line.linked <= LINKED}
     best = max(scores, key=lambda box: (scores[box], -box))
-    body = [at for at, line in enumerate(shown) if best in line.boxes and not line.furniture and (line.linked <= LINKED or _is_sentence(line, best))]
+    body = [at for at, line in enumerate(shown) if best in (*line.boxes, line.own) and not line.furniture and (line.linked <= LINKED or _is_sentence(line, best))]
     return {*body, *_above(shown, body[0], title)}
 
 
@@ -65,7 +66,7 @@ def _is_prose(line: Shown) -> bool:
 
 def _is_sentence(line: Shown, box: int) -> bool:
     """A paragraph of the article that is a link as a whole: lists of other articles have no full stop."""
-    return len(line.text) >= LONG and line.boxes[-1] == box and line.text.endswith(("。", "！", "？", "”"))
+    return len(line.text) >= LONG and box in (*line.boxes[-1:], line.own) and line.text.endswith(("。", "！", "？", "”"))
 
 
 def _above(shown: list[Shown], first: int, title: str) -> range | list[int]:

@@ -1,0 +1,162 @@
+"""The time of a step: in its own words, in a clause of its own before or behind it, else the passage's; and whether it is a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.language.layout import LaidSentence
+from kg.language.milestones.stated import Stated
+from kg.language.text.clauses import Clause
+from kg.language.when.sides import side
+from kg.language.when.times import TimeMention
+from kg.ontology import form, rules, sign
+
+YEAR_SAID = form("times", "year_said")
+DAY = len("2024-01-26")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A time, and the mention that says it (None for the passage's)."""
+
+    value: str | None
+    said: TimeMention | None = None
+
+
+def dated(laid: LaidSentence, start: int, end: int) -> Dated:
+    """The time of the step at ``start:end``: the nearest said before it in its clause, else behind it there; else that of a clause
+    that is no more than a time, behind it or before it; else the passage's."""
+    at = next((n for n, c in enumerate(laid.sentence.clauses) if c.start <= start < c.end), None)
+    if at is None:
+        return Dated(laid.context.time)
+    clauses = laid.sentence.clauses
+    found = _beside(laid, clauses[at], start, end) or _behind(laid, clauses[at + 1 : at + 2]) or _leading(laid, clauses[:at])
+    return Dated(found.value, found) if found else Dated(laid.context.time)
+
+
+def time_of(laid: LaidSentence, start: int, end: int) -> str | None:
+    """The time of the step at ``start:end``."""
+    return dated(laid, start, end).value
+
+
+def _beside(laid: LaidSentence, clause: Clause, start: int, end: int) -> TimeMention | None:
+    """The nearest time before the end of the step in its clause (not one of an attribute that closes before its name), else the first behind."""
+    first, last = _reach(laid, clause, start, end)
+    aside = (t for t in _telling(laid, clause) if first <= t.start and t.end <= last and not start <= t.start < end)
+    inside = [t for t in aside if t.end <= start or not _in_bracket(laid.line.text[end : t.start])]
+    if moved := next((t for t in inside if _pattern("moved").search(laid.line.text[clause.start : t.start])), None):
+        return moved
+    before = [t for t in inside if t.end <= end]
+    return before[-1] if before else inside[0] if inside else None
+
+
+def _in_bracket(before: str) -> bool:
+    """Whether a bracket is open behind these words."""
+    return max(before.rfind(mark) for mark in "（(") > max(before.rfind(mark) for mark in "）)")
+
+
+def _reach(laid: LaidSentence, clause: Clause, start: int, end: int) -> tuple[int, int]:
+    """The stretch of a clause in which a step's own time stands: not beyond the bracket that holds it, nor the attribute of another step."""
+    text = laid.line.text
+    opened = max(text.rfind(mark, clause.start, start) for mark in "（(")
+    if opened >= 0 and not any(mark in text[opened:start] for mark in "）)"):
+        shut = min((at for mark in "）)" if (at := text.find(mark, end, clause.end)) >= 0), default=clause.end)
+        return opened, shut
+    events = [(s.event_start, s.event_end) for s in laid.stated if clause.start <= s.event_start < clause.end]
+    ended = [b for _, b in events if b <= start and text[b : b + 1] == sign("frames", "possessive")]
+    return max(ended, default=clause.start), clause.end
+
+
+def _behind(laid: LaidSentence, clauses: Sequence[Clause]) -> TimeMention | None:
+    """X开工，时间定在9月: the time of a next clause that gives one and no more."""
+    silent = [c for c in clauses if not any(c.start <= s.event_start < c.end for s in laid.stated)]
+    return next((t for c in silent for t in _alone(laid, c, "time_alone")), None)
+
+
+def _leading(laid: LaidSentence, clauses: Sequence[Clause]) -> TimeMention | None:
+    """2024年9月，…，X投用: the last clause before that is a time and no more, none of those between saying another."""
+    for clause in reversed(clauses):
+        if found := next(_alone(laid, clause, "leads"), None):
+            return found
+        if next(_telling(laid, clause), None):
+            return None
+    return None
+
+
+def _alone(laid: LaidSentence, clause: Clause, key: str) -> Iterator[TimeMention]:
+    for time in _telling(laid, clause):
+        around = laid.line.text[clause.start : time.start] + "\0" + laid.line.text[time.end : clause.end]
+        if any(pattern.search(around.strip()) for pattern in _patterns(key)):
+            yield time
+
+
+@cache
+def _patterns(key: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern.replace("{T}", "\0")) for pattern in rules("steps")[key])
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(rules("steps")[key])
+
+
+def _telling(laid: LaidSentence, clause: Clause) -> Iterator[TimeMention]:
+    """The times in a clause that date a step: no review of several years."""
+    inside = (t for t in laid.times if clause.start <= t.start and t.end <= clause.end)
+    return (t for t in inside if t.value and t.kind != "since" and _dates(t.value, laid.context.anchor.date))
+
+
+def _dates(value: str, date: str | None) -> bool:
+    """Whether a time may date a step: one year or less, or a span that still runs or is to come."""
+    first, _, last = value.partition("/")
+    return not last or first[:4] == last[:4] or _runs(value, date)
+
+
+def _runs(value: str, date: str | None) -> bool:
+    """Whether a span of years begins in the document's year or later, or goes on beyond it."""
+    first, _, last = value.partition("/")
+    return bool(date and last) and (first[:4] >= (date or "")[:4] or last[:4] > (date or "")[:4])
+
+
+def placed(laid: LaidSentence, stated: Stated) -> tuple[str | None, str]:
+    """The time and modality of what a frame states."""
+    found = dated(laid, stated.event_start, stated.event_end)
+    value = _brought_ahead(found, laid, stated)
+    return value, _modality(laid, stated, value, found.said)
+
+
+def _brought_ahead(found: Dated, laid: LaidSentence, stated: Stated) -> str | None:
+    """A day without a year that would lie far back (将于9月28日开园) is this year's where the words look ahead."""
+    date, value = laid.context.anchor.date, found.value
+    if not (found.said and date and value and len(value) == DAY) or YEAR_SAID.search(found.said.text):
+        return value
+    if not stated.modal and not _pattern("day_to_come").search(laid.sentence.text):
+        return value
+    ahead = f"{int(value[:4]) + 1}{value[4:]}"
+    return ahead if value[:4] < date[:4] and side(ahead, date) == "ahead" else value
+
+
+def _modality(laid: LaidSentence, stated: Stated, value: str | None, said: TimeMention | None) -> str:
+    """``planned`` for a time that is to come, whatever the words; ``actual`` for one that is over, unless they look ahead; else as
+    the words say (将, 力争; 正在, 已), else as the passage does."""
+    date = laid.context.anchor.date
+    lies = side(value, date) if said and value and date else None
+    if lies == "ahead":
+        return "planned"
+    if stated.modal:
+        past = value and date and value[:4] < date[:4]
+        return laid.context.modality if past and not said else "planned"
+    if stated.going or lies == "past":
+        return "actual"
+    lasts = said is not None and "/" in (value or "") and (value or "")[:4] != (value or "")[-7:-3] and _runs(value or "", date)
+    return "planned" if lasts or said and said.kind == "deadline" else laid.context.modality
+
+
+def years_of(time: TimeMention | None, count: int) -> Iterable[str]:
+    """2028年、2029年 as two years, where ``count`` names share them out; nothing where they do not."""
+    first, _, last = (time.value or "").partition("/") if time else ("", "", "")
+    years = range(int(first[:4]), int(last[:4]) + 1) if last else ()
+    return [str(year) for year in years] if len(years) == count else []

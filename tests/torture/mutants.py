@@ -1,0 +1,118 @@
+"""Mutation: one small change of the code at a time; a test must fail. ``python -m tests.torture.mutants --seed 7 --each 10``.
+
+Operators: comparisons turned, ``and`` for ``or``, conditions negated, numbers one more, strings emptied, returns of None, statements left out.
+Annotations, docstrings, ``raise`` messages and ``TYPE_CHECKING`` blocks are left alone: nothing tests wording.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+# What is mutated, and the tests that watch over it.
+WATCHED = {
+    "publishing": (["kg/publish/folder.py", "kg/publish/__init__.py", "kg/publish/generation.py"], ["tests/publish"]),
+    "query sandbox": (["kg/query/guard.py", "kg/query/tokens.py", "kg/query/engine.py"], ["tests/query/test_query.py"]),
+    "binder": (["kg/templates/binding.py", "kg/templates/values.py"], ["tests/templates/test_binding.py"]),
+    "decoding": (["kg/reading/decode.py", "kg/reading/likeness.py", "kg/reading/mojibake.py"], ["tests/reading/test_encodings.py"]),
+    "sanitizer and files": (["kg/safe/text.py", "kg/safe/file.py", "kg/safe/calls.py"], ["tests/safe", "tests/test_wrong_calls.py"]),
+}
+COMPARED = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is}
+SECONDS = 300
+
+
+def places(source: str) -> list[tuple[int, int]]:
+    """Where a module can be changed: the number of the node in the order of a walk, and the kind of change."""
+    tree = ast.parse(source)
+    inside = _inside(tree)
+    return [(number, kind) for number, node in enumerate(ast.walk(tree)) if node in inside for kind in (0, 1) if _change(copy.deepcopy(node), kind)]
+
+
+def mutant(source: str, number: int, kind: int) -> tuple[int, str]:
+    """The line that differs, and the text of the module with that change."""
+    tree = ast.parse(source)
+    node = next(each for at, each in enumerate(ast.walk(tree)) if at == number)
+    line = getattr(node, "lineno", 0)
+    _change(node, kind)
+    return line, ast.unparse(ast.fix_missing_locations(tree))
+
+
+def _inside(tree: ast.AST) -> set[ast.AST]:
+    """The nodes in the bodies of functions, outside of what is left alone."""
+    found: set[ast.AST] = set()
+    for function in ast.walk(tree):
+        if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            found |= {node for statement in function.body for node in ast.walk(statement) if not isinstance(node, ast.arguments)}
+    alone = {inner for node in found if isinstance(node, ast.Raise) for inner in ast.walk(node)}
+    return found - alone
+
+
+def _change(node: ast.AST, kind: int) -> bool:
+    """Changes a node in place; False where this kind of change has nothing to do there."""
+    if kind == 0:
+        if isinstance(node, ast.Compare) and type(node.ops[0]) in COMPARED:
+            node.ops[0] = COMPARED[type(node.ops[0])]()
+        elif isinstance(node, ast.BoolOp):
+            node.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+        elif isinstance(node, ast.Constant) and isinstance(node.value, bool):
+            node.value = not node.value
+        elif isinstance(node, ast.Constant) and isinstance(node.value, int):
+            node.value += 1
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub)):
+            node.op = ast.Sub() if isinstance(node.op, ast.Add) else ast.Add()
+        elif isinstance(node, ast.Return) and node.value is not None:
+            node.value = ast.Constant(None)
+        else:
+            return False
+        return True
+    if isinstance(node, (ast.If, ast.While, ast.IfExp)):
+        node.test = ast.UnaryOp(ast.Not(), node.test)
+        return True
+    return False
+
+
+def killed(path: str, text: str, tests: list[str]) -> bool:
+    """Whether the tests fail on a copy of the project with this mutant."""
+    with tempfile.TemporaryDirectory(prefix="kg-mutant-") as folder:
+        for name in ("kg", "ontology", "queries", "tests", "seeds", "pyproject.toml"):
+            (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, Path(folder, name))
+        Path(folder, path).write_text(text, encoding="utf-8")
+        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
+        try:
+            return subprocess.run(command, cwd=folder, env={**os.environ, "PYTHONPATH": folder}, capture_output=True, check=False, timeout=SECONDS).returncode != 0
+        except subprocess.TimeoutExpired:
+            return True
+
+
+def main() -> None:
+    """Prints each survivor, and the score of each part."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", help=f"which: {', '.join(WATCHED)} (default: all)")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--each", type=int, default=40, help="mutants of each part, by chance")
+    given = parser.parse_args()
+    for part in given.parts or WATCHED:
+        paths, tests = WATCHED[part]
+        sources = {path: (ROOT / path).read_text(encoding="utf-8") for path in paths}
+        every = [(path, *place) for path, source in sources.items() for place in places(source)]
+        chosen = random.Random(given.seed).sample(every, min(given.each, len(every)))
+        survived = []
+        for path, number, kind in chosen:
+            line, text = mutant(sources[path], number, kind)
+            if not killed(path, text, tests):
+                survived.append(f"{path}:{line}")
+        score = 100 * (len(chosen) - len(survived)) // max(1, len(chosen))
+        print(f"{part}: {score}% of {len(chosen)} mutants killed (of {len(every)}); survivors: {', '.join(survived) or 'none'}", flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
