@@ -248,12 +248,36 @@ class Likely:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsaid:
+    """What a reader proposed and the text does not say: ``said`` is its record as one line, ``reason`` a key of those in ``ontology/rules/readings.yaml``."""
+
+    doc: str
+    reader: str
+    reason: str
+    about: str
+    said: str
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What became of a reader's proposals for one document: how many passed, by kind, how many were put right, by what, and those refused."""
+
+    doc: str
+    reader: str
+    passed: tuple[tuple[str, int], ...] = ()
+    mended: tuple[tuple[str, int], ...] = ()
+    refused: tuple[Unsaid, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one document says: its own entities, and facts that refer to them by name."""
+    """What one document says: its own entities, and facts that refer to them by name; and what became of readings of it."""
 
     doc: str
     entities: tuple[Entity, ...] = ()
     facts: tuple[Fact, ...] = ()
+    proposals: tuple[Proposals, ...] = ()
     coverage: Coverage = Coverage()
 
 

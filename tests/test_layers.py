@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 # Low to high; a name stands for a package with its modules. docs/architecture.md says why.
 ORDER = """
-    errors model safe ontology areas reading language identity outcomes records rdf network search publish
+    errors model safe ontology areas reading language readings identity outcomes records rdf network search publish
     answer query templates corrections judge export plot graph engines api web cli __main__
 """.split()
 RANK = {name: rank for rank, name in enumerate(ORDER)}

@@ -52,11 +52,14 @@ def _option(name: str) -> str:
 @click.option("--corrections", metavar="FILE", envvar="KG_CORRECTIONS", show_envvar=True, help="What people put right (default: corrections.jsonl in the folders that are read).")
 @click.option("--no-corrections", is_flag=True, help="Read as if nobody had corrected anything.")
 @click.option("--base", metavar="IRI", help="What the IRIs of things begin with (default: https://district-kg.example/id/).")
+@click.option("--readings", metavar="DIR", help="Take in what kg propose, or another reader, wrote there, as far as the text bears it out.")
+@click.option("--trust", type=click.Choice(("rules", "both", "readings")), default="both", show_default=True, help="Who states facts: the rules (readings give them names), both, or readings alone.")
 @reading_options
 @click.option("--quiet", "-q", is_flag=True, help="No summary.")
 def build(
-    sources: tuple[str, ...], folder: str, workers: int | None, decisions: str | None, corrections: str | None, no_corrections: bool, base: str | None, quiet: bool, **reading: Any
-) -> None:
+    sources: tuple[str, ...], folder: str, workers: int | None, decisions: str | None, corrections: str | None, no_corrections: bool, base: str | None,
+    readings: str | None, trust: str, quiet: bool, **reading: Any,
+) -> None:  # fmt: skip
     """Read documents and publish a graph.
 
     SOURCE is a file, a folder (all below it), a pattern in quotes ('reports/**/*.docx'), or - for standard input; without
@@ -74,7 +77,8 @@ def build(
     columns = {name: value for name, value in reading.items() if name.endswith("_column") and value}
     with _progress() as progress:
         said: Any = False if no_corrections else corrections or True
-        built = run(*sources, out=folder, workers=workers, decisions=decisions, corrections=said, base=base, progress=progress, limits=_limits(reading), **columns)
+        built = run(*sources, out=folder, workers=workers, decisions=decisions, corrections=said, base=base, readings=readings, trust=trust,
+                    progress=progress, limits=_limits(reading), **columns)  # fmt: skip
     for failure in built.failures:
         note(f"kg: {'skipped' if failure.skipped else 'could not read'} {failure.source}: {failure.reason}")
     for decision in built.unused_decisions:

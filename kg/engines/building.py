@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError, ReadingError, UsageError
-from kg.model import Document, Extraction, Fact, Knowledge
+from kg.model import Document, Extraction, Fact, Knowledge, Proposals
 from kg.safe.calls import checked
 from kg.safe.text import name_of
 
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from kg.graph.opening import Graph
     from kg.identity import Decision
     from kg.reading import Failure
+    from kg.readings.library import Library
 
 Progress = Callable[..., None]
+EXTRACTOR = "kg.readings.extracting:extract"
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Built:
 
     ``unused_decisions`` of the analyst no longer apply. ``effects`` are what each correction did. ``lost`` are facts, with their document, that name a thing which that
     document does not hold: they are not in the graph, and there are none unless an extractor is at fault.
+    ``proposals`` say what became of readings, by document and reader.
     """
 
     folder: Path
@@ -42,6 +45,7 @@ class Built:
     unused_decisions: Sequence[Decision] = field(default=())
     effects: Sequence[Effect] = field(default=())
     lost: Sequence[tuple[str, Fact]] = field(default=())
+    proposals: Sequence[Proposals] = field(default=())
 
     @cached_property
     def graph(self) -> Graph:
@@ -68,6 +72,8 @@ def build(
     decisions: str | Path | None = None,
     corrections: str | Path | bool = True,
     base: str | None = None,
+    readings: str | Path | None = None,
+    trust: str = "both",
     progress: Progress | None = None,
     **reading: Any,
 ) -> Built:
@@ -75,7 +81,8 @@ def build(
 
     ``workers`` is the number of processes (default: the machine's), ``decisions`` a file that says which names are the
     same thing, ``corrections`` the file of what people put right (True: ``corrections.jsonl`` beside the documents, False: none), ``base`` what the IRIs of things begin with (an absolute IRI
-    that ends in / or #), ``reading`` options and limits of the reader. The same input gives the same bytes whatever the workers.
+    that ends in / or #), ``readings`` a folder of readings (``kg propose``) and ``trust`` how far they go beside the rules (rules, both,
+    readings), ``reading`` options and limits of the reader. The same input gives the same bytes whatever the workers.
     Raises ``OntologyError`` for a rule file that is not in order, ``ReadingError`` if nothing could be read, ``GraphError`` if ``out``
     is foreign or being written, ``KgError`` past a bound of the whole (``kg.reading.Limits``); then nothing is published, and the graph
     stays as it was.
@@ -93,14 +100,19 @@ def build(
     given = [str(source) for source in sources or ("seeds",)]
     _there(given)
     said = _said(given, corrections)
+    library = _library(readings, trust)
+    if library:
+        reading["extractor"] = f"{EXTRACTOR}?{trust}:{library.folder.resolve()}"
     with writing(out) as place:
         bounds = Bounds(reading.get("limits") or Limits())
         read, failures = _read(given, workers, progress, {**reading, "bounds": bounds})
-        path, how, failures = _published(read, failures, out, decisions, said, base, bounds)
+        proposals = tuple(one for _, extraction in read for one in extraction.proposals)
+        more = _readings(library.hash, trust, proposals) if library else {}
+        path, how, failures = _published(read, failures, out, decisions, said, base, bounds, more)
         _remember(place, given, corrections)
     from kg.publish import Generation
 
-    return Built(Path(out), path, Generation(path).manifest(), tuple(failures), how.unused, how.effects, how.found.lost)
+    return Built(Path(out), path, Generation(path).manifest(), tuple(failures), how.unused, how.effects, how.found.lost, proposals)
 
 
 def _files(sources: Sequence[str], corrections: str | Path | bool) -> list[Path]:
@@ -126,6 +138,22 @@ def _remember(place: Path, sources: Sequence[str], corrections: str | Path | boo
         remember(place, path)
 
 
+def _library(folder: str | Path | None, trust: str) -> Library | None:
+    from kg.readings.library import Library
+    from kg.readings.merging import TRUST
+
+    if trust not in TRUST:
+        raise UsageError(f"trust {trust!r}", f"one of {', '.join(TRUST)}")
+    return Library(folder) if folder is not None else None
+
+
+def _readings(hash_: str, trust: str, proposals: Sequence[Proposals]) -> dict[str, Any]:
+    """What the manifest says of readings: what they were, how far they were trusted, and what passed, by reader."""
+    from kg.readings.report import totals
+
+    return {"readings": {"sha256": hash_, "trust": trust, "readers": totals(proposals)}}
+
+
 def _there(sources: Sequence[str]) -> None:
     from glob import glob
     from os.path import lexists
@@ -148,7 +176,7 @@ def _read(sources: Sequence[str], workers: int | None, progress: Progress | None
 
 def _published(
     read: Sequence[Read], failures: Sequence[Failure], out: str | Path, decisions: str | Path | None, said: Sequence[Correction],
-    base: str | None, bounds: Bounds,
+    base: str | None, bounds: Bounds, more: Mapping[str, Any],
 ) -> tuple[Path, Worked, list[Failure]]:  # fmt: skip
     """The generation of what was read, how it was resolved, and all failures: a document that cannot be resolved or written is one."""
     from kg.engines.knowledge import resolve
@@ -163,7 +191,7 @@ def _published(
     def written(knowledge: Knowledge, how: Worked) -> Path:
         bounds.check()
         texts = {document.id: document.text for document, _ in kept}
-        return publish(knowledge, texts, out, manifest=_inputs([document for document, _ in kept], lost, how), base=base)
+        return publish(knowledge, texts, out, manifest=_inputs([document for document, _ in kept], lost, how) | dict(more), base=base)
 
     (knowledge, how), kept, refused = spared(read, lambda documents, extractions: resolve(documents, extractions, decisions, said))
     lost = _some(kept, [*failures, *refused])
@@ -210,8 +238,15 @@ def _summary(built: Built) -> list[str]:
         f"{counts.get('entity', 0)} 个实体 entities，{facts} 条事实 facts（关系 relations {counts.get('relation', 0)}，"
         f"里程碑 milestones {counts.get('milestone', 0)}，指标 observations {counts.get('observation', 0)}）",
         f"{counts.get('promise', 0)} 项承诺 promises，{counts.get('conflict', 0)} 处矛盾 conflicts",
+        *_proposed(built.proposals),
         f"→ {built.folder} ({built.generation.name})",
     ]
+
+
+def _proposed(proposals: Sequence[Proposals]) -> list[str]:
+    passed = sum(count for one in proposals for _, count in one.passed)
+    refused = sum(len(one.refused) for one in proposals)
+    return [f"读取 readings: {passed} 条通过 passed，{refused} 条未通过 refused（kg readings DIR SOURCE…）"] if proposals else []
 
 
 def _unread(failures: Sequence[Failure]) -> str:

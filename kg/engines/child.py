@@ -11,6 +11,7 @@ import os
 import pickle
 import struct
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from typing import IO, Any
 
@@ -77,9 +78,11 @@ def answered(read: Document | Failure, extract: Extractor) -> tuple[Any, ...]:
 
 
 def function(name: str) -> Extractor:
-    """The function named ``module:function``."""
-    module, _, function = name.partition(":")
-    return getattr(import_module(module), function)
+    """The function named ``module:function``; what stands behind a ? in the name is its second argument."""
+    module, _, rest = name.partition(":")
+    function, given, argument = rest.partition("?")
+    found = getattr(import_module(module), function)
+    return partial(found, argument=argument) if given else found
 
 
 def place(error: BaseException) -> str:

@@ -54,7 +54,8 @@ def svg(network: dict[str, Any], most: int = 400, lang: str = "zh", link: str = 
     left, right = min(n["x"] - n["size"] for n in nodes), max(n["x"] + n["size"] for n in nodes)
     low, high = min(n["y"] - n["size"] for n in nodes), max(n["y"] + n["size"] for n in nodes)
     scale = max(right - left, high - low, 1.0) / 1000
-    lines = [f'<svg class="network" role="img" xmlns="http://www.w3.org/2000/svg" viewBox="{left:.0f} {-high:.0f} {right - left:.0f} {high - low + 30 * scale:.0f}">']
+    box = f"{left:.0f} {-high:.0f} {right - left:.0f} {high - low + 30 * scale:.0f}"
+    lines = [f'<svg class="network" role="group" aria-label="{len(nodes)} / {network["all"]}" xmlns="http://www.w3.org/2000/svg" viewBox="{box}">']
     for edge in network["edges"]:
         if edge["source"] in kept and edge["target"] in kept:
             a, b = kept[edge["source"]], kept[edge["target"]]

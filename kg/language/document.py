@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.language.clues.view import Told, View
 from kg.language.coverage import coverage
-from kg.language.first_pass import Proposal, proposals, register_of
+from kg.language.first_pass import Proposal, ToldName, proposals, register_of, tell
 from kg.language.implied import imply
 from kg.language.implying import Implied
 from kg.language.judged_names import judge_names
@@ -54,9 +54,13 @@ def extract(document: Document) -> Extraction:
 
 def read(document: Document) -> DocumentReading:
     """The reading of a document, which ``extract`` and ``explain`` share. Its articles are read each by itself."""
-    layout = lay_out(document)
-    read = [_page(layout, page) for page in layout.pages]
-    found = extraction(document.id, [ledger for _, ledger in read])
+    return read_layout(lay_out(document))
+
+
+def read_layout(layout: Layout, told: Sequence[ToldName] = ()) -> DocumentReading:
+    """The same of a document laid out already; ``told`` are names that another reader found, which hold beside the article's own."""
+    read = [_page(layout, page, told) for page in layout.pages]
+    found = extraction(layout.document.id, [ledger for _, ledger in read])
     return DocumentReading(layout, tuple(page for page, _ in read), replace(found, coverage=coverage(layout, found.facts)))
 
 
@@ -66,11 +70,13 @@ def view_of(page: Page, sentences: Sequence[SentenceReading]) -> View:
     return View(tuple(Told(s.laid, s.mentions) for s in sentences), region.name if region else None, region.type if region else "", not page.report)
 
 
-def _page(layout: Layout, page: Page) -> tuple[PageReading, Ledger]:
+def _page(layout: Layout, page: Page, told: Sequence[ToldName]) -> tuple[PageReading, Ledger]:
     """The two passes over an article, what it implies, and, where it is no report, what clues decide."""
     proposed = tuple(proposals(laid) for laid in page.sentences)
     register = register_of(zip(page.sentences, proposed, strict=True))
-    known = KnownNames(register, frozenset() if page.report else _judged(page, register))
+    dropped = frozenset() if page.report else _judged(page, register)
+    tell(register, told, {laid.block for laid in page.sentences})
+    known = KnownNames(register, dropped)
     sentences = _second_pass(page, known)
     view, ledger = view_of(page, sentences), Ledger(layout, page)
     sentences = weighed_figures(view, sentences)

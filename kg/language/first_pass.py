@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from kg.areas import area_types
 from kg.language.layout import LaidSentence
 from kg.language.mentions.industries import find_industries
 from kg.language.mentions.listings import agents, brands, brought, companies, listed, villages, ways
@@ -18,6 +19,7 @@ from kg.language.mentions.name import Name, Verdict
 from kg.language.mentions.proper import countries, known_types
 from kg.language.mentions.register import Register
 from kg.language.mentions.running_text import free_verdicts
+from kg.language.text.span import Span
 from kg.ontology import names_of, rule, table, type_for
 
 LITERAL = frozenset({"name-completed", "name-numbers"})
@@ -29,6 +31,17 @@ class Proposal:
 
     verdict: Verdict
     weight: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class ToldName:
+    """A name that another reader found: its places in the blocks of the document, and the rule that vouches for it."""
+
+    name: str
+    type: str
+    aliases: tuple[str, ...]
+    places: tuple[Span, ...]
+    rule: str
 
 
 def proposals(laid: LaidSentence) -> tuple[Proposal, ...]:
@@ -44,6 +57,14 @@ def register_of(sentences: Iterable[tuple[LaidSentence, tuple[Proposal, ...]]]) 
             if isinstance(proposal.verdict, Name):
                 _enter(laid, proposal.verdict, proposal.weight, register)
     return register
+
+
+def tell(register: Register, told: Iterable[ToldName], blocks: Collection[int]) -> None:
+    """Enter the names that another reader found in these blocks (areas but, which the gazetteer finds)."""
+    for name in told:
+        for place in name.places if name.type not in area_types() else ():
+            if place.block in blocks:
+                register.add(name.name, name.type, place, name.rule, aliases=name.aliases, weight="told")
 
 
 def _enter(laid: LaidSentence, name: Name, weight: str, register: Register) -> None:

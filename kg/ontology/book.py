@@ -55,7 +55,7 @@ class Rule:
 def rule(id: str) -> Rule:
     """The rule called ``id``. Raises ``OntologyError`` for an id that no block of ``ontology/rules`` has."""
     try:
-        return _by_id()[id]
+        return _by_id()[own(id)]
     except KeyError:
         raise OntologyError(f"no rule {id!r} in {_folder()}", f"add a block with this id{_hint(id)}") from None
 
@@ -66,9 +66,15 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(rule for path in sorted(_folder().glob("*.yaml")) for rule in in_file(path))
 
 
+def own(id: str) -> str:
+    """The id of the block, of an id that says more behind a colon (``reading:NAME``)."""
+    return id.partition(":")[0]
+
+
 def find(id: str | None = None) -> tuple[Rule, ...]:
     """All rules, or those of one id (also as ``milestones.ID``). Raises ``UsageError`` with ids like it where there is none."""
     known = all_rules()
+    id = None if id is None else own(id)
     found = tuple(rule for rule in known if id in (None, rule.id, f"{rule.path.stem}.{rule.id}", f"{rule.path.stem}/{rule.id}"))
     if not found:
         near = get_close_matches(str(id), [rule.id for rule in known], n=5, cutoff=0.4)

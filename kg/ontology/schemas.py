@@ -224,6 +224,11 @@ SCHEMAS: Mapping[str, Kind] = {
         "same": mapping(text, text),
         **dict.fromkeys(("quotes", "growth_word", "counter"), text), "units": mapping(text, listing(text)),
     }),
+    "readings": record({
+        "reader": record(MEANING), "steps": mapping(event, regex), "relations": mapping(predicate, regex), "again": mapping(entity_type, regex),
+        **dict.fromkeys(("ahead", "done", "denied", "kept", "commands", "list", "counted"), regex), "plans": listing(rule_id),
+        "reasons": mapping(text, SPOKEN), "mended": mapping(text, SPOKEN),
+    }),
     "explained": record({"chunks": mapping(choice(*ascii_uppercase), text), "lines": mapping(text, text)}),
     "pictures": record({
         "fonts": WORDS, "weights": WORDS, "statuses": mapping(STATUS, record({"colour": text, "filled": flag})), "bounds": mapping(BOUNDS, text),

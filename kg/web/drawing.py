@@ -1,6 +1,6 @@
 """Small drawings of a page as SVG: planned against actual, a figure over time, what lies around a thing.
 
-No style attributes stand in them (a strict policy forbids those); colours come from the sheet by class. All text is escaped.
+``about`` says what each shows. No style attributes stand in them (a strict policy forbids those); colours come from the sheet by class. All text is escaped.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def months(time: str) -> tuple[int, int]:
     return first.year * 12 + first.month - 1, last.year * 12 + last.month
 
 
-def gantt(rows: Sequence[dict[str, Any]]) -> str:
+def gantt(rows: Sequence[dict[str, Any]], about: str) -> str:
     """Bars on a scale of years. A row has ``label`` and ``step`` (a word after it), ``bars`` ((time, planned, words) …) and ``slips`` ((from, to) …): an arrow where a date was moved."""
     spans = [months(time) for row in rows for time, _, _ in row["bars"]]
     if not spans:
@@ -47,8 +47,8 @@ def gantt(rows: Sequence[dict[str, Any]]) -> str:
 
     height = ROW * len(rows) + 28
     step = max(1, -(-(high - low) // 12 // 10))
-    lines = [f'<svg class="gantt" role="img" viewBox="0 0 {WIDTH} {height}"><defs><marker id="to" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto">'
-             '<path d="M0 0L8 4L0 8z"/></marker></defs>']  # fmt: skip
+    lines = [f'<svg class="gantt" role="img" aria-label="{text_of(about)}" viewBox="0 0 {WIDTH} {height}"><defs>'
+             '<marker id="to" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>']  # fmt: skip
     for month in range(low, high + 1, 12 * step):
         lines.append(f'<line class="tick" x1="{x(month)}" y1="4" x2="{x(month)}" y2="{height - 20}"/><text class="tick" x="{x(month) + 3}" y="{height - 8}">{month // 12}</text>')
     for place, row in enumerate(rows):
@@ -62,7 +62,7 @@ def gantt(rows: Sequence[dict[str, Any]]) -> str:
     return "".join([*lines, "</svg>"])
 
 
-def series(points: Sequence[tuple[str, float, bool]]) -> str:
+def series(points: Sequence[tuple[str, float, bool]], about: str) -> str:
     """A figure over time: a small chart of (time, value, planned), oldest first."""
     if len(points) < 2:
         return ""
@@ -73,15 +73,15 @@ def series(points: Sequence[tuple[str, float, bool]]) -> str:
     line = " ".join(f"{x},{y}" for x, y, _ in spots)
     marks = "".join(f'<circle class="{"plan" if planned else "fact"}" cx="{x}" cy="{y}" r="3"><title>{text_of(f"{time} {value:g}")}</title></circle>'
                     for (x, y, planned), (time, value, _) in zip(spots, points, strict=True))  # fmt: skip
-    return f'<svg class="series" role="img" viewBox="0 0 200 50"><polyline points="{line}"/>{marks}</svg>'
+    return f'<svg class="series" role="img" aria-label="{text_of(about)}" viewBox="0 0 200 50"><polyline points="{line}"/>{marks}</svg>'
 
 
-def bars(points: Sequence[tuple[str, float]]) -> str:
+def bars(points: Sequence[tuple[str, float]], about: str) -> str:
     """Values side by side, as bars with their labels."""
     if len(points) < 2:
         return ""
     high = max((abs(value) for _, value in points), default=1.0) or 1.0
-    lines = [f'<svg class="bars" role="img" viewBox="0 0 {WIDTH} {len(points) * 22 + 6}">']
+    lines = [f'<svg class="bars" role="img" aria-label="{text_of(about)}" viewBox="0 0 {WIDTH} {len(points) * 22 + 6}">']
     for place, (label, value) in enumerate(points):
         y, width = place * 22 + 4, abs(value) / high * (WIDTH - LEFT - 90)
         lines.append(f'<text x="{LEFT - 8}" y="{y + 13}" text-anchor="end">{text_of(short(label, 13))}<title>{text_of(label)}</title></text>')
@@ -92,7 +92,7 @@ def bars(points: Sequence[tuple[str, float]]) -> str:
 def around(name: str, near: Sequence[dict[str, Any]]) -> str:
     """A thing with its neighbours in rings about it, at most ``NEAR``: each with ``ref``, ``name``, ``label``, ``colour``, ``planned``, and leading to its page."""
     near = near[:NEAR]
-    lines = ['<svg class="near" role="img" viewBox="-380 -300 760 600">']
+    lines = [f'<svg class="near" role="group" aria-label="{text_of(name)}" viewBox="-380 -300 760 600">']
     spots = [_spot(place, len(near)) for place in range(len(near))]
     for (x, y), each in zip(spots, near, strict=True):
         lines.append(f'<line class="{"plan" if each["planned"] else "fact"}" x1="0" y1="0" x2="{x}" y2="{y}"><title>{text_of(each["label"])}</title></line>')

@@ -96,7 +96,7 @@ def chart(found: Answer) -> str:
     if not wanted or not names:
         return ""
     rows = [(str(row[names[0]]), float(row[wanted[0]])) for row in found if row[wanted[0]] is not None and row[names[0]] is not None]  # type: ignore[arg-type]
-    return drawing.bars(rows[:30])
+    return drawing.bars(rows[:30], found.label(wanted[0]))
 
 
 def download(shelf: Shelf, name: str, form: str, values: Given, lang: str) -> tuple[bytes, str]:

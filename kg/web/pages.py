@@ -53,7 +53,7 @@ def entity(shelf: Shelf, said: Said, given: Given) -> dict[str, Any]:
     reasons = sorted({(merge.name, merge.reason, merge.doc) for merge in thing.merges})
     area = next((entity for entity in shelf.areas if entity.name == thing.within), None)
     likely = [(shelf.entities[other], pair) for pair in shelf.likely_of.get(thing.id, ()) if (other := pair.second if pair.first == thing.id else pair.first) in shelf.entities]
-    return {"thing": thing, "area": area, "reasons": reasons, "groups": _groups(said, thing, relations), "gantt": Markup(drawing.gantt(_gantt(shelf, said, thing, facts, promises))),
+    return {"thing": thing, "area": area, "reasons": reasons, "groups": _groups(said, thing, relations), "gantt": Markup(drawing.gantt(_gantt(shelf, said, thing, facts, promises), thing.name)),
             "milestones": said.rows(_in_time(facts)),
             "series": _series(said, [fact for fact in facts if isinstance(fact, Observation)]), "promises": [said.promise(made) for made in promises][:ROWS],
             "conflicts": shelf.conflicts_of.get(thing.id, []), "likely": likely, "near": near, "near_shown": min(len(near), drawing.NEAR),
@@ -122,7 +122,7 @@ def _series(said: Said, facts: Iterable[Observation]) -> list[dict[str, Any]]:
     for (measure, unit), own in groups.items():
         own.sort(key=lambda fact: (bounds(fact.time)[0].isoformat() if fact.time else "", fact.modality))
         points = [(fact.time, float(fact.value), fact.modality != "actual") for fact in own if fact.time and fact.role is None]
-        found.append({"measure": measure, "unit": unit, "rows": said.rows(own[:ROWS]), "count": len(own), "chart": Markup(drawing.series(points[-24:]))})
+        found.append({"measure": measure, "unit": unit, "rows": said.rows(own[:ROWS]), "count": len(own), "chart": Markup(drawing.series(points[-24:], measure))})
     return sorted(found, key=lambda each: (-int(str(each["count"])), str(each["measure"])))[:ROWS]
 
 
@@ -156,7 +156,7 @@ def compare(shelf: Shelf, said: Said, given: Given) -> dict[str, Any]:
     sides = [_figures(shelf, thing) for thing in (first, second)]
     shared = sorted(set(sides[0]) & set(sides[1]), key=lambda key: (key[0], key[1] or "", key[2]))
     rows = [{"measure": key[0], "time": key[1] or "", "status": said.label("modalities", key[3]), "sides": [said.row(side[key]) for side in sides],
-             "chart": Markup(drawing.bars([(thing.name, float(side[key].value)) for thing, side in zip((first, second), sides, strict=True)]))} for key in shared]  # fmt: skip
+             "chart": Markup(drawing.bars([(thing.name, float(side[key].value)) for thing, side in zip((first, second), sides, strict=True)], key[0]))} for key in shared]  # fmt: skip
     return {"first": first, "second": second, "rows": rows[:200], "sums": _sums(shelf, said, first, second), "areas": shelf.areas[:200]}
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from kg.language.text.span import Span
 
-# Where a milestone frame and free text differ, the frame knows better.
-WEIGHT = {"frame": 3, "list": 2, "text": 1}
+# Where a milestone frame and free text differ, the frame knows better; who was told knows best.
+WEIGHT = {"told": 100, "frame": 3, "list": 2, "text": 1}
 QUOTES = re.compile(r"^“([^”]+)”$")
 
 

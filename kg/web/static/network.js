@@ -17,7 +17,7 @@ addEventListener("DOMContentLoaded", async () => {
   let view;
   try {
     view = new Sigma(graph, here, {
-      labelColor: { color: ink }, labelRenderedSizeThreshold: data.nodes.length > 300 ? 7 : 3.5, labelDensity: 1.5, labelFont: "system-ui, sans-serif", defaultDrawNodeHover: undefined,
+      labelColor: { color: ink }, labelRenderedSizeThreshold: data.nodes.length > 300 ? 7 : 3.5, labelDensity: 0.6, labelFont: "system-ui, sans-serif", defaultDrawNodeHover: undefined,
       nodeReducer: (node, values) => (near && !near.has(node) ? { ...values, color: dark ? "#33383d" : "#e4e4e4", label: "" } : values),
       edgeReducer: (edge, values) => (near && !graph.extremities(edge).includes(chosen) ? { ...values, hidden: true } : values),
     });

@@ -1,0 +1,75 @@
+"""One document to what it says, with the readings of it: what ``kg.language.extract`` is, where a build is given readings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+from kg.language.document import read_layout
+from kg.language.layout import Layout, lay_out
+from kg.model import Document, Extraction, Fact, Milestone, Observation, Proposals, Unsaid
+from kg.readings.gate.judging import judge
+from kg.readings.gate.verdicts import Judged, Refused
+from kg.readings.library import Library
+from kg.readings.merging import both, covered, stated, told
+from kg.readings.values import ProposedEntity, ProposedFact
+
+
+def extract(document: Document, argument: str) -> Extraction:
+    """What a document says; ``argument`` is how far readings are trusted (rules, both, readings) and, behind a colon, their folder."""
+    trust, _, folder = argument.partition(":")
+    return extracted(document, library(folder), trust)
+
+
+@lru_cache(maxsize=1)
+def library(folder: str) -> Library:
+    """The readings of a folder, read once a process."""
+    return Library(folder)
+
+
+def extracted(document: Document, readings: Library, trust: str) -> Extraction:
+    """What a document says, by rules and readings as far as ``trust`` goes, and what became of each proposal."""
+    layout = lay_out(document)
+    judged = judgements(layout, readings)
+    proposals = tuple(reported(document.id, one) for one in judged)
+    if not judged:
+        found = read_layout(layout).extraction
+    elif trust == "readings":
+        found = stated(layout, judged)
+    else:
+        by_rules = read_layout(layout, told(judged)).extraction
+        read = covered(layout, (one for some in readings.of(document).values() for one in some))
+        found = by_rules if trust == "rules" else both(layout, stated(layout, judged), by_rules, read)
+    return Extraction(found.doc, found.entities, found.facts, proposals)
+
+
+def judgements(layout: Layout, readings: Library) -> list[Judged]:
+    """What the gate makes of all readings of a document, reader by reader."""
+    return [judge(layout, reader, some) for reader, some in readings.of(layout.document).items()]
+
+
+def reported(doc: str, judged: Judged) -> Proposals:
+    """The verdicts as counts, and those refused as lines."""
+    passed = Counter("entity" for _ in judged.entities) + Counter(one.fact.kind for one in judged.facts)
+    mended = Counter([what for one in judged.entities for what in one.mended] + [what for one in judged.facts for what in one.mended])
+    refused = tuple(_unsaid(doc, judged.reader, one) for one in judged.refused)
+    return Proposals(doc, judged.reader, tuple(sorted(passed.items())), tuple(sorted(mended.items())), refused)
+
+
+def _unsaid(doc: str, reader: str, refused: Refused) -> Unsaid:
+    proposed = refused.proposed
+    if isinstance(proposed, ProposedFact):
+        return Unsaid(doc, reader, refused.reason, refused.about, _line(proposed.fact), proposed.quote.text)
+    said = " ".join((proposed.type, proposed.name)) if isinstance(proposed, ProposedEntity) else proposed.text
+    return Unsaid(doc, reader, refused.reason, refused.about, said)
+
+
+def _line(fact: Fact) -> str:
+    """A proposed fact on one line."""
+    if isinstance(fact, Milestone):
+        words = [fact.subject, fact.event]
+    elif isinstance(fact, Observation):
+        words = [fact.subject, fact.measure, f"{fact.value}{fact.unit}"]
+    else:
+        words = [fact.subject, fact.predicate, fact.object, fact.of or ""]
+    return " ".join(filter(None, [*words, fact.time or "", fact.modality]))

@@ -1,0 +1,56 @@
+"""Moods: what the words deny is refused, what they only plan is put to planned."""
+
+from __future__ import annotations
+
+from kg.language.layout import LaidSentence
+from kg.language.text.span import Span
+from kg.ontology import ontology
+from kg.readings.gate.scene import Scene
+from kg.readings.gate.verdicts import Refusal
+from kg.readings.gate.words import data, says
+
+AROUND = 6  # characters behind an anchor in which it may be denied (开工被叫停)
+
+
+def judge_mood(scene: Scene, modality: str, time: str | None, anchor: Span) -> tuple[str, tuple[str, ...]]:
+    """The modality as the words have it, and what was put right. Raises ``Refusal`` for what they deny, and for no modality."""
+    if modality not in ontology().modalities:
+        raise Refusal("modality", modality)
+    laid = scene.sentence(anchor)
+    assert laid is not None
+    clause = scene.clause(laid, anchor.start)
+    if denied(scene, anchor, clause.start, clause.end):
+        raise Refusal("denied", scene.text(anchor.block)[clause.start : clause.end])
+    if modality == "actual" and _ahead(scene, time, anchor, laid):
+        return "planned", ("modality",)
+    return modality, ()
+
+
+def denied(scene: Scene, anchor: Span, start: int, end: int) -> bool:
+    """Whether the words before an anchor in its clause, or right behind it, deny it."""
+    return says("denied", scene.unnamed(anchor.block, start, anchor.start)) or says("denied", scene.unnamed(anchor.block, anchor.end, min(end, anchor.end + AROUND)))
+
+
+def _ahead(scene: Scene, time: str | None, anchor: Span, laid: LaidSentence) -> bool:
+    """Whether what is told as done is only planned: by a time that lies ahead, by a word before it, or by a passage that plans."""
+    date = laid.context.anchor.date
+    if time and date and _later(time.partition("/")[0], date):
+        return True
+    words = _leading(scene, anchor, laid)
+    if says("done", words):
+        return False
+    plans = laid.context.modality == "planned" and laid.context.how in data()["plans"]
+    return says("ahead", words) or (plans and not (time and date and time[:4] < date[:4]))
+
+
+def _later(time: str, date: str) -> bool:
+    """Whether a time begins behind a date, to the precision of both; of quarters and halves only the year is compared."""
+    known = 4 if "Q" in time or "H" in time else min(len(time), len(date))
+    return time[:known] > date[:known]
+
+
+def _leading(scene: Scene, anchor: Span, laid: LaidSentence) -> str:
+    """The words that lead up to an anchor in its clause, with its own."""
+    clauses = laid.sentence.clauses
+    n = next((i for i, c in enumerate(clauses) if c.start <= anchor.start < c.end), len(clauses) - 1)
+    return scene.unnamed(anchor.block, clauses[n].start, anchor.end)
