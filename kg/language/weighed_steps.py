@@ -29,7 +29,7 @@ def weigh_steps(view: View, ledger: Ledger) -> Iterator[Judgement]:
     read = {(m.subject, m.event) for m in ledger.milestones()}
     best: dict[Key, Opinion] = {}
     for n in range(len(view.told)):
-        for pair in step_pairs(view, n, read):
+        for pair in (p for p in step_pairs(view, n, read) if f"event:{p.step.event}" in model.weights):  # of others its gold says nothing
             key, held = (pair.name, pair.step.event), opinion(model, pair.clues)
             best[key] = max(best.get(key, held), held, key=lambda o: o.sure)
             if held.sure >= model.least and key not in read and not view.told[n].laid.standing(pair.step.start):
