@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from kg.language.figures.quantities import Quantity, quantities_of
 from kg.language.mentions.people import Post, posts
 from kg.language.milestones.asides import aimed, bracketed
+from kg.language.milestones.chunks import Chunk
 from kg.language.milestones.frames import ClauseFrames, read_clause
 from kg.language.milestones.standing import standing
-from kg.language.milestones.stated import Stated
+from kg.language.milestones.stated import Stated, looks_ahead
 from kg.language.text.clauses import Sentence
 from kg.language.text.line import Line
 from kg.language.text.span import Span
@@ -59,8 +60,15 @@ class LaidSentence:
 
     def standing(self, start: int) -> str:
         """What the words about the event at ``start`` say of it besides its time (a rule of ``steps.yaml``), or nothing."""
-        found = ((c, i) for c in self.frames for i, chunk in enumerate(c.chunks) if c.start + chunk.start <= start < c.start + chunk.end)
-        return next((standing(clause.chunks, i) for clause, i in found), "")
+        return next((standing(row, i) for row, i in self._chunk_at(start)), "")
+
+    def plans(self, start: int) -> bool:
+        """Whether words about the event at ``start`` look ahead (将, 原定, 推迟至)."""
+        return any(looks_ahead(row, i) for row, i in self._chunk_at(start))
+
+    def _chunk_at(self, start: int) -> Iterator[tuple[tuple[Chunk, ...], int]]:
+        """The chunk at an offset, as the row that it is in and its place there."""
+        return ((c.chunks, i) for c in self.frames for i, chunk in enumerate(c.chunks) if c.start + chunk.start <= start < c.start + chunk.end)
 
     def span(self, start: int, end: int) -> Span:
         """A stretch of its block."""

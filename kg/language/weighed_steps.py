@@ -41,7 +41,7 @@ def _weighed(view: View, pair: StepPair, ledger: Ledger, held: Opinion) -> Weigh
     laid, step = view.told[pair.step.sentence].laid, pair.step
     time = time_of(laid, step.start, step.end)
     modality = mood(view, step.sentence, step.start, step.end, step.event, laid.context.modality, time)
-    modality = "actual" if modality == "actual" and not ahead(laid, step.start, step.end) else "planned"
+    modality = "actual" if modality == "actual" and not laid.plans(step.start) and not ahead(laid, step.start, step.end) else "planned"
     places = [step.start, step.end, *((pair.mention.start, pair.mention.end) if pair.mention else ())]
     evidence = frozenset(ledger.evidence(laid.span(min(places), max(places)), rule(RULE)))
     return Weighed(Milestone(pair.name, step.event, time, modality), evidence, held.sure, held.clues)
