@@ -17,6 +17,7 @@ from kg.ontology import form, sign, type_for
 
 NUMBERS = form("names", "numbers")
 METRO, METRO_LINE = form("names", "metro"), form("names", "metro_line")
+PHASE, PHASE_ALONE = form("names", "phase_of"), form("names", "phase_alone")
 SIZED = form("names", "sized")
 GENERIC = form("names", "generic_end")
 HAS_HAN = re.compile(HAN)
@@ -113,7 +114,7 @@ def _of_member(line: Line, span: tuple[int, int], frame: bool, tail: Tail | None
         found = replace(found, name=sized["stem"] + sized["head"], aliases=(*found.aliases, surface))
     if lent:
         return [_complete(found, lent.word, lent.frame or lent.type)]
-    return [_metro(found, before)]
+    return [_phase(_metro(found, before), before)]
 
 
 def _metro(found: Name, before: list[Verdict]) -> Name:
@@ -123,6 +124,15 @@ def _metro(found: Name, before: list[Verdict]) -> Name:
     if not stem or not METRO_LINE.match(found.name):
         return found
     return replace(found, name=stem["stem"] + found.name, rule="name-metro", aliases=(*found.aliases, found.surface))
+
+
+def _phase(found: Name, before: list[Verdict]) -> Name:
+    """某医院一期、二期: the second is a phase of the same thing."""
+    last = next((v for v in reversed(before) if isinstance(v, Name)), None)
+    stem = PHASE.match(last.name) if last else None
+    if not stem or not PHASE_ALONE.match(found.name):
+        return found
+    return replace(found, name=stem["stem"] + found.name, rule="name-phase")
 
 
 def _complete(n: Name, word: str, kind: str) -> Name:
