@@ -105,7 +105,7 @@ def _budget(amount: float | None, cost: Price | None) -> Any:
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False))
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False))
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--examples", type=click.IntRange(min=0), default=3, show_default=True, metavar="N", help="How many of each reason are shown.")
 @click.option("--json", "as_json", is_flag=True, help="Print every refusal as one JSON object a line.")

@@ -120,7 +120,7 @@ class Graph:
 
         >>> parks = graph.sparql("PREFIX kg: <https://district-kg.example/ns#> SELECT (COUNT(?p) AS ?n) { ?p a kg:Park }")
         >>> parks[0]
-        {'n': 10}
+        {'n': 12}
         """
         return self.engine.query(query, **limits)
 
@@ -162,6 +162,7 @@ class Graph:
         found = document(self.knowledge, name)
         return unread_page(found, self.generation.text(found.id))
 
+    @checked
     def entity(self, name: str, *types: str) -> Thing:
         """The entity called ``name`` (id, name, alias, or the only name that contains it), of one of ``types`` if given.
 

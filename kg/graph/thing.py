@@ -93,7 +93,7 @@ class Thing:
         """What was promised of it, and what became of that.
 
         >>> [(made.due, made.outcome, made.moved_to) for made in graph.entity("银丰华美达酒店").promises]
-        [('2025', 'open', None), ('2024', 'moved', '2025')]
+        [('2024', 'moved', '2025')]
         """
         return tuple(promise for promise in self.knowledge.promises if promise.subject == self.id)
 

@@ -32,7 +32,7 @@ def judge_names(page: Page, register: Register, proposed: Sequence[Proposed]) ->
         if sure >= model.least:
             if known or not _wraps(one, kind, register):
                 _enter(one, kind, page, register)
-        elif known and len(page.sentences) > FEW and sure < NEVER and not any(rule == KNOWN for rule, _ in one.rules):
+        elif known and kind and len(page.sentences) > FEW and sure < NEVER and not any(rule == KNOWN for rule, _ in one.rules):
             dropped.add(one.name)
     for name in dropped:
         register.drop(name)
@@ -41,7 +41,7 @@ def judge_names(page: Page, register: Register, proposed: Sequence[Proposed]) ->
 
 def _best(one: Candidate, page: Page, model: Weights, read: str | None) -> tuple[float, str]:
     """How likely the candidate is a name, and of what type: the grammar's (``read``) unless another is clearly likelier. Areas are the gazetteer's."""
-    likely = {k: model.probability(name_clues(one, k, page.sentences, not page.report)) for k in one.types if k not in area_types()}
+    likely = {k: model.probability(name_clues(one, k, page.sentences, not page.report)) for k in one.types if k not in area_types() and k in model.weights}
     kind = max(sorted(likely), key=lambda k: likely[k] + CLEARLY * (k == read), default="")
     return likely.get(kind, 0.0), kind
 

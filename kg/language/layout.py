@@ -9,6 +9,7 @@ from kg.language.figures.quantities import Quantity, quantities_of
 from kg.language.mentions.people import Post, posts
 from kg.language.milestones.asides import aimed, bracketed
 from kg.language.milestones.frames import ClauseFrames, read_clause
+from kg.language.milestones.standing import standing
 from kg.language.milestones.stated import Stated
 from kg.language.text.clauses import Sentence
 from kg.language.text.line import Line
@@ -55,6 +56,11 @@ class LaidSentence:
     def stated(self) -> tuple[Stated, ...]:
         """What its frames state, clause after clause."""
         return tuple(s for clause in self.frames for s in clause.stated)
+
+    def standing(self, start: int) -> str:
+        """What the words about the event at ``start`` say of it besides its time (a rule of ``steps.yaml``), or nothing."""
+        found = ((c, i) for c in self.frames for i, chunk in enumerate(c.chunks) if c.start + chunk.start <= start < c.start + chunk.end)
+        return next((standing(clause.chunks, i) for clause, i in found), "")
 
     def span(self, start: int, end: int) -> Span:
         """A stretch of its block."""

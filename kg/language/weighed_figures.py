@@ -18,7 +18,7 @@ from kg.ontology import ontology
 WHOSE = "whose"
 MOOD = "mood-"
 SURE = 0.55  # share of likelihood below which nothing tells whose a figure of news is
-AHEAD = 1.0  # log odds by which another thing must be likelier than the one that the grammar read, or the article's area
+AHEAD = 1.0  # log odds by which another thing or modality must be likelier than the one that the grammar read (or the article's area)
 
 
 def weighed_figures(view: View, readings: Sequence[SentenceReading]) -> list[SentenceReading]:
@@ -90,7 +90,9 @@ def mood(view: View, n: int, at: int, end: int, what: str, read: str, time: str 
     if not models:
         return read
     clues = mood_clues(view, n, at, end, what, read, time)
-    return max(models, key=lambda m: (m[1].score(clues), m[0] == read, m[0]))[0]
+    scores = {modality: model.score(clues) for modality, model in models}
+    best = max(sorted(scores), key=lambda m: scores[m])
+    return best if scores[best] - scores.get(read, scores[best]) >= AHEAD else read
 
 
 def _models() -> Iterator[tuple[str, Weights]]:

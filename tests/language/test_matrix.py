@@ -16,16 +16,19 @@ def read() -> list[Verdict]:
     return [verdict(case) for case in matrix()]
 
 
+@pytest.mark.heavy
 def test_the_matrix_is_large_and_meets_every_mood_and_position(read: list[Verdict]) -> None:
     assert len(read) >= LEAST
     assert len({(found.case.mood, found.case.position) for found in read}) >= 35
 
 
+@pytest.mark.heavy
 def test_the_matrix_is_read_right(read: list[Verdict]) -> None:
     wrong = [found.case.text for found in read if not found.right]
     assert len(wrong) <= (1 - RIGHT) * len(read), wrong[:20]
 
 
+@pytest.mark.heavy
 def test_no_plan_is_told_as_actual_and_no_denial_as_done(read: list[Verdict]) -> None:
     assert [found.case.text for found in read if found.told_as_done] == []
 

@@ -42,6 +42,17 @@ def time_of(laid: LaidSentence, start: int, end: int) -> str | None:
     return dated(laid, start, end).value
 
 
+def ahead(laid: LaidSentence, start: int, end: int) -> bool:
+    """Whether the step at ``start:end`` is said with a time that lies behind the document's date: then it is a plan, whatever else is said."""
+    found, date = dated(laid, start, end), laid.context.anchor.date
+    return bool(found.said and found.value and date) and side(found.value or "", date or "") == "ahead"
+
+
+def said_with_time(laid: LaidSentence) -> Iterator[Stated]:
+    """What the frames of a sentence state with a time of its own, or as denied."""
+    return (s for s in laid.stated if s.standing or dated(laid, s.event_start, s.event_end).said)
+
+
 def _beside(laid: LaidSentence, clause: Clause, start: int, end: int) -> TimeMention | None:
     """The nearest time before the end of the step in its clause (not one of an attribute that closes before its name), else the first behind."""
     first, last = _reach(laid, clause, start, end)
