@@ -41,7 +41,7 @@ def judge_names(page: Page, register: Register, proposed: Sequence[Proposed]) ->
 
 def _best(one: Candidate, page: Page, model: Weights, read: str | None) -> tuple[float, str]:
     """How likely the candidate is a name, and of what type: the grammar's (``read``) unless another is clearly likelier. Areas are the gazetteer's."""
-    likely = {k: model.probability(name_clues(one, k, page.sentences, not page.report)) for k in one.types if k not in area_types() and k in model.weights}
+    likely = {k: model.probability(name_clues(one, k, page.sentences, not page.report)) for k in one.types if k not in area_types() and model.knows(k)}
     kind = max(sorted(likely), key=lambda k: likely[k] + CLEARLY * (k == read), default="")
     return likely.get(kind, 0.0), kind
 

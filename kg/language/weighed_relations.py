@@ -28,7 +28,8 @@ def weigh_relations(view: View, ledger: Ledger) -> Iterator[Judgement]:
     if model is None:
         return
     read = {(f.subject, f.predicate, f.object): f for name, p in ontology().predicates.items() if not p.literal for f in ledger.relations(name)}
-    for one in (r for r in related(view, read.keys()) if r.predicate in model.weights):  # of others the gold that it learned from says nothing
+    known = {p: model.knows(p) for p in ontology().predicates}
+    for one in (r for r in related(view, read.keys()) if known[r.predicate]):  # of others the gold that it learned from says nothing
         held = opinion(model, clues_of(one))
         fact = read.get((one.subject, one.predicate, one.object))
         if fact is None and held.sure >= model.least:

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from kg.language.clues.steps import StepPair, step_pairs
 from kg.language.clues.view import View
 from kg.language.clues.weights import weights
+from kg.language.layout import LaidSentence
 from kg.language.ledger import Ledger
 from kg.language.said.dates import ahead, said_with_time, time_of
 from kg.language.weighed_figures import mood
 from kg.language.weighing import Judgement, Opinion, TakenBack, Weighed, opinion
 from kg.model import Milestone
-from kg.ontology import rule
+from kg.ontology import ontology, rule
 
 STEPS = "steps"
 RULE = "step-weighed"
+AHEAD = "A"  # the class of working words that look ahead (words.yaml)
 NEVER = 0.05  # probability below which a step that the grammar read is not believed
 
 Key = tuple[str, str]
@@ -28,29 +30,39 @@ def weigh_steps(view: View, ledger: Ledger) -> Iterator[Judgement]:
         return
     read = {(m.subject, m.event) for m in ledger.milestones()}
     best: dict[Key, Opinion] = {}
+    taken: dict[str, set[str]] = {}  # by event, the things that the clues give it to
+    known = {event: model.knows(event) for event in ontology().events}
     for n in range(len(view.told)):
-        for pair in (p for p in step_pairs(view, n, read) if f"event:{p.step.event}" in model.weights):  # of others its gold says nothing
+        for pair in (p for p in step_pairs(view, n, read) if known[p.step.event]):  # of others its gold says nothing
             key, held = (pair.name, pair.step.event), opinion(model, pair.clues)
             best[key] = max(best.get(key, held), held, key=lambda o: o.sure)
+            if held.sure >= model.least:
+                taken.setdefault(pair.step.event, set()).add(pair.name)
             if held.sure >= model.least and key not in read and not view.told[n].laid.standing(pair.step.start):
                 yield _weighed(view, pair, ledger, held)
-    yield from _taken_back(view, ledger, best)
+    yield from _taken_back(view, ledger, best, taken)
 
 
 def _weighed(view: View, pair: StepPair, ledger: Ledger, held: Opinion) -> Weighed:
     laid, step = view.told[pair.step.sentence].laid, pair.step
     time = time_of(laid, step.start, step.end)
     modality = mood(view, step.sentence, step.start, step.end, step.event, laid.context.modality, time)
-    modality = "actual" if modality == "actual" and not ahead(laid, step.start, step.end) else "planned"
+    looks_ahead = ahead(laid, step.start, step.end) or _modal(laid, step.start)
+    modality = "actual" if modality == "actual" and not looks_ahead else "planned"
     places = [step.start, step.end, *((pair.mention.start, pair.mention.end) if pair.mention else ())]
     evidence = frozenset(ledger.evidence(laid.span(min(places), max(places)), rule(RULE)))
     return Weighed(Milestone(pair.name, step.event, time, modality), evidence, held.sure, held.clues)
 
 
-def _taken_back(view: View, ledger: Ledger, best: dict[Key, Opinion]) -> Iterator[TakenBack]:
-    """The grammar's steps that the clues do not believe; those said with a time of their own, or denied, are the grammar's to judge."""
+def _modal(laid: LaidSentence, at: int) -> bool:
+    """Whether a word before the step in its clause looks ahead (将, 原定)."""
+    return any(chunk.code == AHEAD and frames.start + chunk.end <= at for frames in laid.frames for chunk in frames.chunks if frames.start <= at < frames.start + frames.chunks[-1].end)
+
+
+def _taken_back(view: View, ledger: Ledger, best: dict[Key, Opinion], taken: dict[str, set[str]]) -> Iterator[TakenBack]:
+    """The grammar's steps that the clues do not believe; those said with a time of their own, or denied, are the grammar's, unless another thing took them."""
     sure = {(name.name, stated.event) for told in view.told for stated in said_with_time(told.laid) for name in stated.names}
-    for fact in (fact for fact in ledger.milestones() if (fact.subject, fact.event) not in sure):
+    for fact in (fact for fact in ledger.milestones() if (fact.subject, fact.event) not in sure or taken.get(fact.event, set()) - {fact.subject}):
         held = best.get((fact.subject, fact.event))
         if held and held.sure < NEVER:
             yield TakenBack(fact, held.sure, held.clues)

@@ -69,7 +69,7 @@ def test_heavy_files_too(tmp_path: Path) -> None:
     ends = [time.monotonic()]
     folder = laid(tmp_path / "in", made)
     built: Built = build(
-        folder, out=tmp_path / "g", workers=1, limits=Limits(seconds=2), progress=lambda *_: ends.append(time.monotonic())
+        folder, out=tmp_path / "g", workers=1, limits=Limits(seconds=8), progress=lambda *_: ends.append(time.monotonic())
     )
     failed = {name_of(failure.source): failure.reason for failure in built.failures}
     read = {name_of(document.source) for document in built.graph.knowledge.documents}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -45,5 +46,5 @@ def test_order_of_what_was_read(sources: list[Path]) -> None:
     one = facts(documents, extractions)
     for seed in range(6):
         order = random.Random(seed).sample(range(len(documents)), len(documents))
-        turned = [Extraction(extractions[i].doc, extractions[i].entities[::-1], extractions[i].facts[::-1]) for i in order]
+        turned = [replace(extractions[i], entities=extractions[i].entities[::-1], facts=extractions[i].facts[::-1]) for i in order]
         assert facts([documents[i] for i in order], turned) == one

@@ -10,10 +10,11 @@ from tests.torture import hostile
 from tests.torture.__main__ import TRIALS
 from tests.torture.result import Result
 
-SLOW = {"builds", "readers", "inputs", "same", "queries", "outputs", "faults"}  # commands and builds: more than a few seconds
+# The trials that fork and kill are left to `make torture`: a fork of a process whose store has threads may hang.
+HERE = ("fuzz",)
 
 
-@pytest.mark.parametrize("name", [pytest.param(name, marks=[pytest.mark.heavy] if name in SLOW else []) for name in TRIALS])
+@pytest.mark.parametrize("name", HERE)
 def test_the_promise_holds(name: str, tmp_path: Path) -> None:
     trial, _, seldom = TRIALS[name]
     found = trial(7, seldom, tmp_path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,10 @@ class Weights:
         known = self.weights
         return round(self.bias + sum(known[c] for c in sorted(set(clues)) if c in known), DIGITS)
 
+    def knows(self, word: str) -> bool:
+        """Whether any clue is about that type, predicate or event: of others the gold that the model learned from says nothing."""
+        return word in _named(tuple(self.weights))
+
     def probability(self, clues: Iterable[str]) -> float:
         """How likely the decision is, from 0 to 1."""
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.score(clues)))))
@@ -36,6 +41,12 @@ class Weights:
         """The clues that weigh most, for ``kg explain``."""
         found = {c: self.weights[c] for c in clues if c in self.weights}
         return tuple(sorted(found.items(), key=lambda item: (-abs(item[1]), item[0]))[:most])
+
+
+@cache
+def _named(clues: tuple[str, ...]) -> frozenset[str]:
+    """The words that clues are made of."""
+    return frozenset(word for clue in clues for word in re.split("[|:]", clue))
 
 
 @cache
