@@ -117,7 +117,7 @@ SCHEMAS: Mapping[str, Kind] = {
     }),
     "steps": record({
         "standing": listing(record({**MEANING, "where": choice("group", "clause"), "pattern": regex, **EXAMPLES}, {"modality": STATUS})),
-        "time_alone": listing(pattern(_timed)), "leads": listing(pattern(_timed)), **dict.fromkeys(("moved", "cause", "day_to_come", "aims", "goals", "introduces", "shared_out"), regex),
+        "time_alone": listing(pattern(_timed)), "leads": listing(pattern(_timed)), **dict.fromkeys(("moved", "cause", "day_to_come", "aims", "goals", "introduces", "shared_out", "told_of"), regex),
     }),
     "relations": listing(
         record(
@@ -146,7 +146,7 @@ SCHEMAS: Mapping[str, Kind] = {
     "passage": record({
         "report": record(PASSAGE), "bulletin": record(PASSAGE), "report_name": record(PASSAGE), "sub_heading": record(PASSAGE),
         "own_year": record(dict.fromkeys(("ahead_until_month", "report_next_year_from_month", "open_from_month"), whole)),
-        "short_report": record({**dict.fromkeys(("short", "ahead", "sum"), whole), "plan": number, "ahead_times": regex, "sum_times": regex}),
+        "short_report": record({**dict.fromkeys(("short", "ahead", "sum"), whole), "plan": number, "ahead_times": regex, "sum_times": regex, "told": regex}),
         "headings": listing(record(SAYS)), "openings": listing(record({**SAYS, "scope": choice("section", "paragraph", "sentence")})),
         "opening_clauses": whole, "lead_in": regex, "year_rules": listing(rule_id),
         "rules": listing(record(MEANING)), "ahead_words": HELD, "done_words": HELD, "step_words": HELD, "running_words": record(PASSAGE), **FORMS, **SIGNS,

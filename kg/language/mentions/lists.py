@@ -17,6 +17,7 @@ from kg.ontology import form, sign, type_for
 
 NUMBERS = form("names", "numbers")
 METRO, METRO_LINE = form("names", "metro"), form("names", "metro_line")
+PHASE, PHASE_ALONE = form("names", "phase_of"), form("names", "phase_alone")
 SIZED = form("names", "sized")
 GENERIC = form("names", "generic_end")
 HAS_HAN = re.compile(HAN)
@@ -102,6 +103,8 @@ def _givers(members: list[str], tail: Tail | None, giver: Head | None) -> list[H
 def _of_member(line: Line, span: tuple[int, int], frame: bool, tail: Tail | None, lent: Head | None, before: list[Verdict]) -> list[Verdict]:
     """What one member gives: one name, two where numbers share a head (F2和F3线), a refusal, or nothing where it is empty."""
     surface = line.text[slice(*span)]
+    if phase := _phase(surface, span, before):
+        return [phase]
     found = admit(line, *span, frame=frame, tail=tail, lent=lent)
     if isinstance(found, Refused):
         return [found] if surface else []
@@ -123,6 +126,15 @@ def _metro(found: Name, before: list[Verdict]) -> Name:
     if not stem or not METRO_LINE.match(found.name):
         return found
     return replace(found, name=stem["stem"] + found.name, rule="name-metro", aliases=(*found.aliases, found.surface))
+
+
+def _phase(surface: str, span: tuple[int, int], before: list[Verdict]) -> Name | None:
+    """某医院一期、二期: the second is a phase of the same thing."""
+    last = next((v for v in reversed(before) if isinstance(v, Name)), None)
+    stem = PHASE.match(last.name) if last else None
+    if last is None or not stem or not PHASE_ALONE.match(surface):
+        return None
+    return replace(last, start=span[0], end=span[1], name=stem["stem"] + surface, surface=surface, rule="name-phase", aliases=())
 
 
 def _complete(n: Name, word: str, kind: str) -> Name:

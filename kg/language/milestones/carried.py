@@ -58,9 +58,16 @@ def subject_of_clause(line: Line, clause: tuple[int, int] | None) -> tuple[Name,
     """The last project or facility named in running text of a clause, as what a clause without a subject goes on from."""
     named = [n for n in free_names(line, *clause) if n.type in ontology().types_that("built")] if clause else []
     if not named:
-        return ()
+        return _told_of(line, clause) if clause else ()
     own, last = head(named[-1].name), named[-1]
     return (replace(last, type=(own.frame if own else None) or last.type),)
+
+
+def _told_of(line: Line, clause: tuple[int, int]) -> tuple[Name, ...]:
+    """The one thing at the head of a clause that goes on with what is said of it (某邮轮港因…, 某安置区共有…)."""
+    said = re.search(rules("steps")["told_of"], line.text[slice(*clause)])
+    names = list_names(line, clause[0], clause[0] + said.start()).names if said else ()
+    return names if len(names) == 1 else ()
 
 
 def continued(line: Line, base: int, row: tuple[Chunk, ...], before: Sequence[Stated]) -> Stated | None:

@@ -78,8 +78,14 @@ def _voted(states: Iterator[State | None], found: Sequence[Timed], genre: Genre)
 
 
 def _vote(run: Sequence[Sentence], genre: Genre) -> Iterator[State]:
-    turn = turning_point([mood(s) + (_leaning(s) if len(run) <= rules("passage")["short_report"]["short"] else 0.0) for s in run])
-    return ((genre.back if i < turn else genre.ahead)("passage-vote") for i in range(len(run)))
+    """The states of a run by its moods; a short one leans to the year's plan, but for the sentences that tell what is done."""
+    short = rules("passage")["short_report"]
+    if len(run) > short["short"]:
+        turn = turning_point([mood(s) for s in run])
+        return ((genre.back if i < turn else genre.ahead)("passage-vote") for i in range(len(run)))
+    told = [re.search(short["told"], s.text) is not None for s in run]
+    turn = turning_point([0.0 if back else mood(s) + _leaning(s) for s, back in zip(run, told, strict=True)])
+    return ((genre.back if back or i < turn else genre.ahead)("passage-vote") for i, back in enumerate(told))
 
 
 def _leaning(sentence: Sentence) -> float:
