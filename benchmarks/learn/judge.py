@@ -32,7 +32,7 @@ def examples(document: Annotated, known: list[list[object]] | None) -> Iterator[
             of.setdefault(name, []).append(r)
     for page in lay_out(document.document).pages:
         register = register_of((laid, proposals(laid)) for laid in page.sentences)
-        seen = proposed(page.sentences) if known is None else _again(page.sentences, known)
+        seen = proposed(page.sentences) if known is None else again(page.sentences, known)
         for one in name_candidates(page.sentences, register, seen):
             for kind in (k for k in one.types if k not in area_types()):
                 fits = [r for r in of.get(one.name, ()) if kind in (r.get("types") or [r["type"]])]
@@ -41,7 +41,8 @@ def examples(document: Annotated, known: list[list[object]] | None) -> Iterator[
                     yield Example(name_clues(one, kind, page.sentences, not page.report), float(bool(fits)))
 
 
-def _again(sentences: object, known: list[list[object]]) -> list[Proposed]:
+def again(sentences: object, known: list[list[object]]) -> list[Proposed]:
+    """Proposals kept as lists, as the tagger gives them."""
     found = []
     for block, start, end, kind, sure in known:
         n = next((n for n, laid in enumerate(sentences) if laid.block == block and laid.start <= start < laid.end), None)  # type: ignore[arg-type, var-annotated]

@@ -10,6 +10,7 @@ from kg.language.coverage import coverage
 from kg.language.first_pass import Proposal, ToldName, proposals, register_of, tell
 from kg.language.implied import imply
 from kg.language.implying import Implied
+from kg.language.judged_forms import join_forms
 from kg.language.judged_names import judge_names
 from kg.language.known_names import KnownNames
 from kg.language.layout import Layout, Page, lay_out
@@ -93,6 +94,7 @@ def _judged(page: Page, register: Register) -> frozenset[str]:
     """Enter into the register what the network proposes and the clues believe, join short forms, and return the names that the clues take back."""
     dropped = judge_names(page, register, network_proposes(page.sentences))
     join_short_forms(register)
+    join_forms(page.sentences, register)
     return dropped
 
 
