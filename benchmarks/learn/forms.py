@@ -26,7 +26,7 @@ from kg.language.layout import Page, lay_out
 from kg.language.mentions.register import Register
 from kg.language.tagger.propose import proposed
 
-DECAY, LEAST = 1.0, 0.5
+DECAY, LEAST = 1.0, 0.8
 
 
 def examples(document: Annotated, known: list[list[object]] | None) -> Iterator[Example]:

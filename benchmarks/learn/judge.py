@@ -21,7 +21,7 @@ from kg.language.judged_names import JUDGE
 from kg.language.layout import lay_out
 from kg.language.tagger.propose import Proposed, proposed
 
-DECAY, LEAST = 1.0, 0.5
+DECAY, LEAST = 20.0, 0.5
 
 
 def examples(document: Annotated, known: list[list[object]] | None) -> Iterator[Example]:

@@ -75,7 +75,7 @@ def _page(layout: Layout, page: Page, told: Sequence[ToldName]) -> tuple[PageRea
     """The two passes over an article, what it implies, and, where it is no report, what clues decide."""
     proposed = tuple(proposals(laid) for laid in page.sentences)
     register = register_of(zip(page.sentences, proposed, strict=True))
-    dropped = frozenset() if page.report else _judged(page, register)
+    dropped = _judged(page, register)
     tell(register, told, {laid.block for laid in page.sentences})
     known = KnownNames(register, dropped)
     sentences = _second_pass(page, known)
@@ -84,7 +84,7 @@ def _page(layout: Layout, page: Page, told: Sequence[ToldName]) -> tuple[PageRea
     for reading in sentences:
         ledger.enter(reading.sayings)
     implied = imply(page.regions, ledger)
-    weighed = () if page.report else (*weigh_steps(view, ledger), *weigh_relations(view, ledger))
+    weighed = (*weigh_steps(view, ledger), *(() if page.report else weigh_relations(view, ledger)))
     for judgement in weighed:
         judgement.enter(ledger)
     return PageReading(page.regions, proposed, tuple(sentences), implied, weighed), ledger
