@@ -57,7 +57,7 @@ def _apart() -> frozenset[str]:
 
 
 def _alike(a: str, b: str) -> bool:
-    if a == b:
+    if a == b or (clue_pattern("legal").search(a) and clue_pattern("legal").search(b)):  # two registered names are two companies
         return False
     common = sum(size for _, _, size in _blocks(a, b))
     return common >= LEAST and common >= SHARE * min(len(a), len(b))
