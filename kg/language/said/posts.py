@@ -55,7 +55,7 @@ def _held_in(setting: Setting, held: Held, post: Post, before: Mention | None) -
 def _within(setting: Setting, held: Held, around: Mention) -> Found:
     """Of 松湖市委书记 the area, if one stands before the post's own words (市委书记 of 松湖市), else the body with the rest as title (局长 of 财政局)."""
     area = next((m for m in setting.laid.areas if m.start == around.start and held.start <= m.end <= held.start + 1 and m.name), None)
-    if area is not None and area.name:
+    if area is not None and area.name and not held.of_government:
         return held.title, area.name, Mention(area.start, area.end, area.name, area.type), ()
     rest = setting.laid.line.text[around.end : held.end]
     return rest if is_post(rest) else held.title, around.name, around, ()

@@ -30,7 +30,7 @@ def test_posts(text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
     ("text", "expected"),
     [
         ("青岛市委常委、常务副市长周明远到崂山区调研。", [("市委常委", "青岛市"), ("常务副市长", "青岛市")]),
-        ("省委常委、青岛市委书记周明远，市长李青山出席。", [("省委常委", "山东省"), ("市委书记", "青岛市"), ("市长", "青岛市")]),
+        ("省委常委、青岛市委书记周明远，市长李青山出席。", [("省委常委", None), ("市委书记", "青岛市"), ("市长", "青岛市")]),
         ("崂山区财政局局长何建平、崂山区政府副区长李小红出席。", [("局长", "崂山区财政局"), ("副区长", "崂山区政府")]),
         ("乌鲁木齐市市长吉尔拉·衣沙木丁说，项目进展顺利。", [("市长", "乌鲁木齐市")]),
         ("云帆集团党委书记、董事长李青山致辞。", [("党委书记", "云帆集团"), ("董事长", "云帆集团")]),
@@ -38,7 +38,7 @@ def test_posts(text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
 )
 def test_each_post_of_a_chain_has_its_own_body_or_that_of_the_one_before(text: str, expected: list[tuple[str, str]]) -> None:
     found = [f for f in kg.extract(text, date="2031-02-03").facts if f.kind == "relation" and f.predicate == "holdsPost"]
-    assert sorted((f.object, f.of) for f in found) == sorted(expected)
+    assert {(f.object, f.of) for f in found} == set(expected)
 
 
 def test_the_level_of_a_post() -> None:
