@@ -114,9 +114,14 @@ bench: $(VENV)/.installed
 	@$(BIN)/python -m benchmarks.facts
 	@$(BIN)/python -m benchmarks.news
 
-# The weights of clues, from the gold (python -m benchmarks.learn.names trains the network's head; it needs torch).
+# What the network's head and the clues weigh, from the gold: an hour of one core; needs torch (pip install torch).
+PROPOSALS := $(OUT)/proposals.json
 learn: $(VENV)/.tested
-	@$(BIN)/python -m benchmarks.learn
+	@mkdir -p $(OUT)
+	@$(BIN)/python -m benchmarks.learn.names --all --folds 3 --proposals $(PROPOSALS)
+	@$(BIN)/python -m benchmarks.learn.names --all
+	@for what in judge forms; do $(BIN)/python -m benchmarks.learn.$$what --all --proposals $(PROPOSALS); done
+	@$(BIN)/python -m benchmarks.learn --all --proposals $(PROPOSALS)
 
 clean:
 	@rm -rf $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

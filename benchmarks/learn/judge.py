@@ -1,6 +1,6 @@
 """Learn to judge names: what the grammar and heads that never saw the document (``names --folds``) propose, against gold.
 
-    python -m benchmarks.learn.judge --proposals FILE [--dry]
+    python -m benchmarks.learn.judge --proposals FILE [--all] [--dry]
 """
 
 from __future__ import annotations
@@ -54,19 +54,20 @@ def again(sentences: object, known: list[list[object]]) -> list[Proposed]:
 def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--proposals", type=Path, required=True)
+    ask.add_argument("--all", action="store_true")
     ask.add_argument("--dry", action="store_true")
     given = ask.parse_args()
     known = json.loads(given.proposals.read_text(encoding="utf-8"))
     documents = annotated()
-    lessons = [e for d in documents if d.id in known for e in examples(d, known[d.id])]
-    checks = [e for d in documents if d.check and d.id not in known for e in examples(d, None)]
+    lessons = [e for d in documents if d.id in known and (given.all or not d.check) for e in examples(d, known[d.id])]
+    checks = [e for d in documents if d.check for e in examples(d, None)]
     bias, weights = logistic(lessons, DECAY)
     model = Weights(JUDGE, bias, weights)
     said = [(model.probability(e.clues) >= LEAST, e.truth > 0) for e in checks]
     tp, fp, fn = said.count((True, True)), said.count((True, False)), said.count((False, True))
     print(f"{len(lessons)} examples, {len(weights)} clues; kept out: precision {tp / max(1, tp + fp):.3f} recall {tp / max(1, tp + fn):.3f} of {tp + fn} candidates")
     if not given.dry:
-        keep(JUDGE, bias, weights, {"documents": len(known), "examples": len(lessons)}, LEAST)
+        keep(JUDGE, bias, weights, {"documents": sum(d.id in known and (given.all or not d.check) for d in documents), "examples": len(lessons)}, LEAST)
     return 0
 
 
