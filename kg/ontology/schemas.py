@@ -88,8 +88,8 @@ PASSAGE: Mapping[str, Kind] = {"id": text, "pattern": regex, **EXAMPLES}
 HELD: Kind = record({**PASSAGE, "held": regex})
 SAYS: Mapping[str, Kind] = {**PASSAGE, "says": choice("back", "ahead", "aside")}
 PERIODS = choice(
-    "year", "half", "quarter", "first_quarters", "month", "months", "first_months", "relative_month", "this_month", "months_later", "day_of_relative_month", "day", "days", "relative_day",
-    "years", "plan", "plan_start", "plan_end", "plan_first", "last_years", "next_years", "none",
+    "year", "half", "quarter", "first_quarters", "month", "months", "first_months", "relative_month", "this_month", "months_later", "months_ago", "day_of_relative_month", "day", "days",
+    "relative_day", "years", "decade", "plan", "plan_start", "plan_end", "plan_first", "last_years", "next_years", "none",
 )  # fmt: skip
 TIME_KINDS = choice("point", "range", "deadline", "since", "end")
 MEASURES = choice("head", "head+grow", "heads", "heads+grow", "head+noun+time", "noun+head", "noun+share", "verb+noun")

@@ -70,9 +70,10 @@ def _settled(
     told = [figure for figure in after if figure.fact.modality != "planned"]
     results = [figure for figure in told if figure.fact.time and span(figure.fact.time) == span(due)]
     final = max(results, key=lambda figure: (figure.fact.modality == "actual", figure.by.published, order(figure)), default=None)
-    if final is not None and meets(final, first):
+    part = share(first, others)
+    if final is not None and meets(final, first) and final not in part:
         return "kept", None, due, None, [final]
-    if part := share(first, others):
+    if part:
         return "partly", None, None, None, part
     if final is not None:
         return "missed", None, None, None, [final]
