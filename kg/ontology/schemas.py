@@ -185,7 +185,7 @@ SCHEMAS: Mapping[str, Kind] = {
     "numerals": record({"digits": mapping(text, whole), "ten": text, "tens": mapping(text, whole), "myriads": mapping(text, whole), "point": text}),
     "outcomes": record({
         "about": text, "carried": listing(KINDS_OF_INDICATOR), "amounts": WORDS, "no_target": record({"count": text, **dict.fromkeys(("begins", "told", "ends", "counts", "standing"), WORDS)}),
-        "one_promise": listing(listing(event)), **dict.fromkeys(("looked_back", "one_breath", "one_word"), whole),
+        "one_promise": listing(listing(event)), "ends_building": listing(event), **dict.fromkeys(("looked_back", "one_breath", "one_word"), whole),
     }),
     "corrections": listing(record(MEANING)),
     "verify": record({"one_object": listing(predicate), "about": number, "measure_leads": WORDS, "written_date": pattern(groups=("year", "month", "day"))}),
