@@ -184,7 +184,8 @@ SCHEMAS: Mapping[str, Kind] = {
     ),
     "numerals": record({"digits": mapping(text, whole), "ten": text, "tens": mapping(text, whole), "myriads": mapping(text, whole), "point": text}),
     "outcomes": record({
-        "about": text, "carried": listing(KINDS_OF_INDICATOR), "amounts": WORDS, "no_target": record({"count": text, **dict.fromkeys(("begins", "told", "ends", "counts", "standing"), WORDS)}),
+        "about": text, "carried": listing(KINDS_OF_INDICATOR), "amounts": WORDS,
+        "no_target": record({"count": text, **dict.fromkeys(("begins", "told", "tends", "ends", "counts", "standing"), WORDS)}),
         "one_promise": listing(listing(event)), "ends_building": listing(event), **dict.fromkeys(("looked_back", "one_breath", "one_word"), whole),
     }),
     "corrections": listing(record(MEANING)),

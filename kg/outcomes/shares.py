@@ -15,7 +15,8 @@ def share(first: Figure, told: Sequence[Figure]) -> list[Figure]:
     """The whole and the part that a later document tells of a target in one breath, for no later time or soon after; empty if none does."""
     end = span(first.fact.time or "")[1]
     soon = end + timedelta(days=rules("outcomes")["looked_back"])
-    after = [f for f in told if later(f.by, first.by) and f.base == first.base and (span(f.fact.time or "")[0] <= end or f.by.published[0] <= soon)]
+    facts = (f for f in told if f.fact.modality != "planned" and f.base == first.base and later(f.by, first.by))
+    after = [f for f in facts if span(f.fact.time or "")[0] <= end or f.by.published[0] <= soon]
     wholes = [figure for figure in after if figure.value == first.value and _one_thing(figure.fact.measure, first.fact.measure)]
     parts = [figure for figure in after if 0 < figure.value < first.value]
     return next(([whole, part] for whole, part in product(wholes, parts) if whole.by == part.by and _near(whole, part)), [])

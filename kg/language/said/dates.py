@@ -57,11 +57,19 @@ def _beside(laid: LaidSentence, clause: Clause, start: int, end: int) -> TimeMen
     """The nearest time before the end of the step in its clause (not one of an attribute that closes before its name), else the first behind."""
     first, last = _reach(laid, clause, start, end)
     aside = (t for t in _telling(laid, clause) if first <= t.start and t.end <= last and not start <= t.start < end)
-    inside = [t for t in aside if t.end <= start or open_bracket(laid.line.text, end, t.start) is None]
+    inside = [t for t in aside if not _set_apart(laid.line.text, t, start, end)]
     if moved := next((t for t in inside if _pattern("moved").search(laid.line.text[clause.start : t.start])), None):
         return moved
     before = [t for t in inside if t.end <= end]
     return before[-1] if before else inside[0] if inside else None
+
+
+def _set_apart(text: str, time: TimeMention, start: int, end: int) -> bool:
+    """Whether a time stands in a bracket that the step at ``start:end`` does not: 某体育馆（2032年竣工）正在施工."""
+    if time.end > start:
+        return open_bracket(text, end, time.start) is not None
+    opened = open_bracket(text, 0, time.start)
+    return opened is not None and open_bracket(text, opened, start) is None
 
 
 def _reach(laid: LaidSentence, clause: Clause, start: int, end: int) -> tuple[int, int]:
