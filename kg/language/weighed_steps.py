@@ -9,7 +9,7 @@ from kg.language.clues.view import View
 from kg.language.clues.weights import weights
 from kg.language.ledger import Ledger
 from kg.language.said.dates import ahead, said_with_time, time_of
-from kg.language.text.clauses import open_bracket
+from kg.language.text.clauses import closing, open_bracket
 from kg.language.weighed_figures import mood
 from kg.language.weighing import Judgement, Opinion, TakenBack, Weighed, opinion
 from kg.model import Milestone
@@ -46,7 +46,7 @@ def _in_reach(view: View, pair: StepPair) -> bool:
     """Whether the thing may have the step: one told in a bracket is of the name right before that bracket, or of one inside (云帆大桥（4月开工）)."""
     laid, step, at = view.told[pair.step.sentence].laid, pair.step, pair.mention
     opened = open_bracket(laid.line.text, laid.sentence.start + 1, step.start)
-    return opened is None or at is not None and (at.start > opened or at.end == opened)
+    return opened is None or at is not None and (at.end == opened or opened < at.start < closing(laid.line.text, opened))
 
 
 def _weighed(view: View, pair: StepPair, ledger: Ledger, held: Opinion) -> Weighed:

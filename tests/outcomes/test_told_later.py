@@ -34,7 +34,8 @@ def test_next_years_plans_are_no_part_of_this_years_target() -> None:
 
 
 def test_a_count_of_what_stands_is_no_promise() -> None:
-    found = told(("2031-01-17", "鹤川区坐拥4个专业化园区。2031年，鹤川区将高标准建设4个专业化园区，建设口袋公园10处。"))
+    plan = "2031年，鹤川区将高标准建设4个专业化园区，建设口袋公园10处。"
+    found = told(("2030-01-17", "目前，鹤川区已有4个专业化园区。"), ("2031-01-17", plan))
     assert [(promise.value, promise.unit) for promise in found.promises] == [(10, "处")]
 
 
