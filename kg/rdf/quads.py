@@ -12,8 +12,10 @@ from kg.model import Conflict, Evidence, Fact, Knowledge, Promise
 from kg.ontology import FILE, data_dir, ontology
 from kg.outcomes.timespan import year
 from kg.rdf import dataset, facts, figures, findings, things
+from kg.rdf.called import called
 from kg.rdf.industries import industries, taxonomy
 from kg.rdf.inside import inside
+from kg.rdf.members import members, named
 from kg.rdf.names import DEFAULT_BASE, Names
 from kg.rdf.terms import say
 
@@ -79,8 +81,11 @@ def _data(knowledge: Knowledge, names: Names, rdf12: bool) -> Iterator[Block]:
     yield from (("Document", things.document(document, names)) for document in knowledge.documents)
     yield from _entities(knowledge, names)
     yield from (("Year", things.year(number, names)) for number in _years(knowledge))
-    yield from (("Fact", facts.node(fact, names, known, fact.evidence, dates, rdf12=rdf12, independent=len({piece.doc for piece in fact.evidence} - reprints)))
-               for fact in knowledge.facts)
+    listed = members(knowledge)
+    for fact in knowledge.facts:
+        independent = len({piece.doc for piece in fact.evidence} - reprints)
+        node = facts.node(fact, names, known, fact.evidence, dates, rdf12=rdf12, independent=independent, called=called(fact, knowledge))
+        yield "Fact", chain(node, named(fact, listed, names, knowledge))
     yield from (("Promise", findings.promise(made, names, dates)) for made in knowledge.promises)
     yield from (("Conflict", findings.conflict(seen, names)) for seen in knowledge.conflicts)
     yield from (("Likely", findings.likely(pair, names)) for pair in knowledge.likely)
