@@ -13,7 +13,7 @@ from typing import TypeVar
 from kg.model import Block, Conflict, Document, Evidence, Fact, Knowledge, Milestone, Observation, Promise, Relation
 from kg.ontology import form
 
-BACK, AHEAD = 90, 30  # characters that a quote may grow by
+BACK, ASIDE, AHEAD = 90, 40, 30  # characters that a quote may grow by: within its clause, into the clauses before it, behind it
 Held = TypeVar("Held", Relation, Milestone, Observation, Promise, Conflict)
 
 
@@ -81,21 +81,18 @@ def _index(places: Sequence[int], offset: int) -> int:
 
 def _begin(text: str, first: int, last: int, planned: bool) -> int:
     sentence = _after(text, first, "stop")
-    quote, before = text[first:last], text[max(sentence, first - BACK) : first]
-    if planned and not form("answers", "plan").search(quote):
-        said = [found.start() for found in form("answers", "plan").finditer(before)] or _done(text, first, quote)
-        if said:
-            return first - len(before) + said[-1]
-    return max(_after(text, first, "clause"), first - BACK) if form("answers", "weak").search(quote) else first
-
-
-def _done(text: str, first: int, quote: str) -> list[int]:
-    """Where the clause of a quote says what is to be done, if it does not say so itself."""
-    if form("answers", "act").search(quote):
-        return []
     clause = max(_after(text, first, "clause"), first - BACK)
-    sentence = max(_after(text, first, "stop"), first - BACK)
-    return [clause - sentence + found.start() for found in form("answers", "act").finditer(text[clause:first])]
+    quote, reach = text[first:last], min(clause, max(sentence, first - ASIDE))
+    if planned and not form("answers", "plan").search(quote):
+        said = _found("plan", text, reach, first) or ([] if form("answers", "act").search(quote) else _found("act", text, clause, first))
+        if said:
+            return said[-1]
+    return clause if form("answers", "weak").search(quote) else first
+
+
+def _found(mark: str, text: str, start: int, end: int) -> list[int]:
+    """Where such words begin between two places of a text."""
+    return [found.start() for found in form("answers", mark).finditer(text, start, end)]
 
 
 def _after(text: str, first: int, mark: str) -> int:

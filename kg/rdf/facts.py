@@ -19,6 +19,7 @@ Dates = Mapping[str, str | None] | None
 
 Called = frozenset[str]
 LATEST = "9999"
+SPARE = 2  # characters beside a name that say nothing
 
 
 def statement(fact: Fact, names: Names, known: Ontology) -> tuple[NamedNode, NamedNode, t.Object]:
@@ -54,7 +55,7 @@ def node(
     yield from when(me, fact.time, names)
     yield t.say(me, "kg:modality", t.term("kg:" + fact.modality))
     yield from sources(me, evidence, names, dates, called)
-    if called and all(one_line(piece.text) in called for piece in evidence):
+    if called and all(only_name(piece, called) for piece in evidence):
         yield t.say(me, "kg:byName", t.TRUE)
     if independent > 1:
         yield t.say(me, "kg:independentDocuments", t.count(independent))
@@ -88,7 +89,13 @@ def sources(me: NamedNode, evidence: tuple[Evidence, ...], names: Names, dates: 
 
 def earliest(evidence: tuple[Evidence, ...], dates: Mapping[str, str | None], called: Called = frozenset()) -> Evidence:
     """The first words of the earliest document that are more than a name: the one quote of a table, so that no query joins over all of them."""
-    return min(evidence, key=lambda piece: (one_line(piece.text) in called, dates.get(piece.doc) or LATEST, piece))
+    return min(evidence, key=lambda piece: (only_name(piece, called), dates.get(piece.doc) or LATEST, piece))
+
+
+def only_name(piece: Evidence, called: Called) -> bool:
+    """Whether words are no more than one of these names, but for a character or two (一期)."""
+    line = one_line(piece.text)
+    return any(name in line and len(line) - len(name) <= SPARE for name in called)
 
 
 def words(me: NamedNode, predicate: str, evidence: tuple[Evidence, ...], names: Names) -> Iterator[Quad]:

@@ -20,7 +20,8 @@ def members(knowledge: Knowledge) -> dict[Observation, tuple[str, ...]]:
     """For each number that ends a list of names the ids of those named, in the order of the text."""
     places = _mentions(knowledge)
     found = ((fact, _named(fact, places)) for fact in knowledge.facts if isinstance(fact, Observation))
-    return {fact: ids for fact, ids in found if ids}
+    # A measure that holds a name of the list counts that name, not the list.
+    return {fact: ids for fact, ids in found if ids and not any(knowledge.by_id[one].name in fact.measure for one in ids)}
 
 
 def named(fact: Fact, listed: Mapping[Observation, tuple[str, ...]], names: Names, knowledge: Knowledge) -> Iterator[Quad]:

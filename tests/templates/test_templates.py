@@ -25,7 +25,7 @@ NEEDED = """projects-of-district parks-of-district companies-in-park project-tim
     indicators-by-year compare-districts posts company-profile industries-by-park neighbours-two-steps in-several-parks
     evidence-of facts-of-document corroboration reprints coverage key-projects-by-year promises promises-of
     slipped-projects silent-promises target-vs-result indicator-series conflicts project-ledger""".split()
-SAMPLES = {"year": 2023, "event": "开工", "outcome": "kept", "type": "Project", "number": 1, "text": "重点项目"}
+SAMPLES = {"year": 2023, "event": "开工", "outcome": "kept", "type": "Project", "number": 1, "text": "重点项目", "measure": "重点项目"}
 ENTITIES = {
     "Industry": "低空经济",
     "District": "青禾区",
