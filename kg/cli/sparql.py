@@ -9,7 +9,18 @@ from typing import Any
 
 import click
 
-from kg.cli.common import endpoint_option, graph_option, lang_option, note, opened, out, password_option, print_answer, signed_in, user_option
+from kg.cli.common import (
+    endpoint_option,
+    graph_option,
+    lang_option,
+    note,
+    opened,
+    out,
+    password_option,
+    print_answer,
+    signed_in,
+    user_option,
+)
 from kg.errors import UsageError
 
 ROWS = ("table", "csv", "json", "markdown")

@@ -68,5 +68,5 @@ def standing(thing: Entity, seat: Mapping[str, str], way: Steps, dates: Dates, n
         if step is not None:
             yield t.say(me, name, names.fact(step))
     if thing.evidence and dates is not None:
-        last = max(((dates.get(piece.doc) or "", piece.doc) for piece in thing.evidence))
+        last = max((dates.get(piece.doc) or "", piece.doc) for piece in thing.evidence)
         yield t.say(me, "kg:lastMention", names.document(last[1]))

@@ -9,10 +9,10 @@ from pyoxigraph import Quad
 from kg.model import Document, Entity, Evidence, Knowledge
 from kg.ontology import form, ontology
 from kg.outcomes.timespan import bounds
-from kg.records.citing import cited
 from kg.rdf import terms as t
 from kg.rdf.facts import words
 from kg.rdf.names import Names
+from kg.records.citing import cited
 
 _GENERIC = ("Project",)
 

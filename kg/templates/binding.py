@@ -12,7 +12,6 @@ from kg.templates.model import Template
 from kg.templates.nearest import like
 from kg.templates.values import Resolver, Value, token
 
-
 CONDITION = re.compile(r"#if (\w+)\s*$")
 
 
