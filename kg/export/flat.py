@@ -21,10 +21,11 @@ NODE_FIELDS = {
     "publisher": "string", "documents": "string", "document_ids": "string", "quote": "string",
 }  # fmt: skip
 EDGE_FIELDS = {
-    "fact": "string", "sort": "string", "text": "string", "name": "string", "name_zh": "string", "time": "string", "year": "integer", "due": "string", "modality": "string", "object": "string", "of": "string",
+    "fact": "string", "sort": "string", "text": "string", "name": "string", "name_zh": "string", "time": "string", "year": "integer", "due": "string", "modality": "string",
+    "object": "string", "of": "string",
     "value": "double", "unit": "string", "bound": "string", "role": "string", "values": "string", "outcome": "string", "moved_to": "string",
-    "fulfilled": "string", "slip_months": "integer", "progress": "string", "score": "double", "reason": "string", "stated_in": "string", "documents": "string", "document_ids": "string", "quote": "string",
-    "rule": "string",
+    "fulfilled": "string", "slip_months": "integer", "progress": "string", "score": "double", "reason": "string", "stated_in": "string", "documents": "string",
+    "document_ids": "string", "quote": "string", "rule": "string",
 }  # fmt: skip
 
 JOINT = "|"  # between the values of a list
