@@ -15,14 +15,14 @@ SHORTEST = 2  # characters that two measures must share
 
 
 def asked(words: str) -> str:
-    """The words to look for in the names of measures: an indicator's own name for any of its others, else the words as the vocabulary writes them.
+    """The words to look for in the names of measures: an indicator's own name for one of its others that it does not hold, else the words as the vocabulary writes them.
 
     >>> asked("GDP"), asked("经济增速"), asked("财政收入"), asked("口袋公园")
-    ('地区生产总值', '地区生产总值增速', '一般公共预算收入', '口袋公园数')
+    ('地区生产总值', '地区生产总值增速', '一般公共预算收入', '口袋公园')
     """
     words = words.strip()
     known = _names().get(words.lower())
-    if known:
+    if known and words not in known:
         return known
     for said, meant in wording()["same"].items():
         words = words.replace(said, meant)
