@@ -230,6 +230,9 @@ SCHEMAS: Mapping[str, Kind] = {
         **dict.fromkeys(("ahead", "done", "denied", "kept", "commands", "list", "counted"), regex), "plans": listing(rule_id),
         "reasons": mapping(text, SPOKEN), "mended": mapping(text, SPOKEN),
     }),
+    "answers": record({
+        "before": WORDS, "rest": whole, "turned": WORDS, "counted": text, "topics": mapping(text, text), "asked": mapping(text, text), **FORMS, **SIGNS,
+    }),
     "explained": record({"chunks": mapping(choice(*ascii_uppercase), text), "lines": mapping(text, text)}),
     "pictures": record({
         "fonts": WORDS, "weights": WORDS, "statuses": mapping(STATUS, record({"colour": text, "filled": flag})), "bounds": mapping(BOUNDS, text),
