@@ -14,7 +14,7 @@ def projects(text: str) -> list[set[str]]:
 
 def test_a_name_with_and_without_its_area_is_one_thing() -> None:
     text = "青岛云帆水利枢纽工程开工\n\n本报讯 昨日上午，青岛云帆水利枢纽工程正式开工。云帆水利枢纽工程总投资25亿元，计划2033年完工。云帆水利枢纽工程建成后，可改善下游灌溉条件。"
-    assert [names for names in projects(text) if "云帆水利枢纽工程" in names] == [{"青岛云帆水利枢纽工程", "云帆水利枢纽工程"}]
+    assert [{"青岛云帆水利枢纽工程", "云帆水利枢纽"} <= names for names in projects(text)] == [True]
 
 
 @pytest.mark.parametrize(("one", "other"), [("云帆水库一期工程", "云帆水库二期工程"), ("云岭东路改造工程", "云岭西路改造工程"), ("松湖第一污水处理厂", "松湖第三污水处理厂")])
