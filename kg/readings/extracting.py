@@ -11,7 +11,7 @@ from kg.model import Document, Extraction, Fact, Milestone, Observation, Proposa
 from kg.readings.gate.judging import judge
 from kg.readings.gate.verdicts import Judged, Refused
 from kg.readings.library import Library
-from kg.readings.merging import both, covered, stated, told
+from kg.readings.merging import both, stated, told
 from kg.readings.values import ProposedEntity, ProposedFact
 
 
@@ -38,8 +38,7 @@ def extracted(document: Document, readings: Library, trust: str) -> Extraction:
         found = stated(layout, judged)
     else:
         by_rules = read_layout(layout, told(judged)).extraction
-        read = covered(layout, (one for some in readings.of(document).values() for one in some))
-        found = by_rules if trust == "rules" else both(layout, stated(layout, judged), by_rules, read)
+        found = by_rules if trust == "rules" else both(stated(layout, judged), by_rules)
     return Extraction(found.doc, found.entities, found.facts, proposals)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.language.mentions.heads import whole_of_phase
 from kg.language.text.span import Span
@@ -27,6 +28,8 @@ def judge_container(scene: Scene, fact: Relation, place: Span) -> Span:
         return _areas(scene, regions, fact, place)
     if within_name(regions, fact.subject, fact.object) or beside_in_name(scene, fact, place) or _called_within(scene, fact):
         return place
+    if _the_other_way(scene, fact, place):
+        raise Refusal("containment", fact.object)
     if fact.predicate == "partOf" and (both := _both(scene, fact, place) or _of_phase(scene, fact, place)):
         return both
     if scene.is_area(fact.object) and (elsewhere := _elsewhere(scene, regions, fact, place)):
@@ -65,6 +68,16 @@ def beside_in_name(scene: Scene, fact: Relation, place: Span) -> bool:
     """Whether the text writes the object right before the subject: 松湖区云帆渔港, 位于松湖区的云帆渔港."""
     outer, inner = plain(fact.object), plain(fact.subject)
     return any(f"{outer}{joint}{inner}" in scene.folded[block][0] for block in scene.blocks_of(scene.pages[place.block]) for joint in JOINTS)
+
+
+def _the_other_way(scene: Scene, fact: Relation, place: Span) -> bool:
+    """Whether the text writes the subject right before the object (东湖乡东湖村), both side by side in one list, or an area in a zone of it."""
+    if scene.is_area(fact.subject) and scene.types.get(fact.object) == "Park":
+        return True
+    text = scene.text(place.block)
+    between = {(a.name, b.name): text[a.end : b.start] for a, b in pairwise(scene.spots.get(place.block, ()))}
+    forth, back = between.get((fact.subject, fact.object)), between.get((fact.object, fact.subject))
+    return forth == "" or "、" in (forth, back)
 
 
 def _called_within(scene: Scene, fact: Relation) -> bool:
