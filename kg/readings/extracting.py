@@ -21,6 +21,16 @@ def extract(document: Document, argument: str) -> Extraction:
     return extracted(document, library(folder), trust)
 
 
+def verdicts(document: Document, argument: str) -> Extraction:
+    """What became of the readings of a document in the folder ``argument``, and nothing else."""
+    return Extraction(document.id, (), (), tuple(reported(document.id, one) for one in judgements(lay_out(document), library(argument))))
+
+
+def nothing(document: Document) -> Extraction:
+    """Nothing of a document: where it is only to be read."""
+    return Extraction(document.id, (), ())
+
+
 @lru_cache(maxsize=1)
 def library(folder: str) -> Library:
     """The readings of a folder, read once a process."""
