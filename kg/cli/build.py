@@ -25,7 +25,7 @@ SIZES = {
     "build_memory": ("Memory that joining all documents may take", 4096),
 }
 SECONDS = {
-    "seconds": ("Processor time that one document may take; by the clock four times as much", 25),
+    "seconds": ("Processor time that one document may take; by the clock four times as much, unless it is at work", 25),
     "archive_seconds": ("Time by the clock that all documents of one file may take", 3600),
     "build_seconds": ("Time by the clock that the build may take", 43200),
 }

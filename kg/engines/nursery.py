@@ -21,6 +21,7 @@ from kg.engines.child import serve
 
 ORDER = struct.Struct("<cq")
 BEAR, END, READY = b"+", b"-", b"!"
+NONE = -1 << 31  # no child could be had
 PATIENCE = 5.0  # seconds that a child which has stopped to talk has to end by itself
 
 
@@ -70,7 +71,11 @@ def _answer(control: socket.socket, children: set[int]) -> bool:
         return False
     what, number = ORDER.unpack(order)
     if what == BEAR:
-        child = _bear(control, *descriptors)
+        try:
+            child = _bear(control, *descriptors)
+        except OSError:  # too many processes, too little memory
+            control.sendall(ORDER.pack(BEAR, NONE))
+            return True
         children.add(child)
         control.sendall(ORDER.pack(BEAR, child))
     else:

@@ -13,7 +13,7 @@ from typing import Any
 
 from kg.errors import GraphError
 
-START = 30.0  # seconds that a store on a cold disk may take to open
+START = 300.0  # seconds that a store on a cold disk and a busy machine may take to open
 
 
 class TimedOut(Exception):

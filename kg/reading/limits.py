@@ -10,7 +10,7 @@ from kg.safe.calls import LONGEST, number
 @dataclass(frozen=True, slots=True)
 class Limits:
     """For each document: ``bytes`` of its file, ``inflated`` bytes of what it unpacks to, ``seconds`` (of processor
-    time; four times as many by the clock) and ``memory`` (bytes) of the process that reads it (the last two hold where it is read in a process of its own: ``kg.engines.local``).
+    time; four times as many by the clock, unless it is at work) and ``memory`` (bytes) of the process that reads it (the last two hold where it is read in a process of its own: ``kg.engines.local``).
     For an archive or table also how many ``members`` it may have, how ``deep`` archives may lie in each other, what it may unpack to
     in all (``archive``, bytes) and how long all its documents may take (``archive_seconds``, by the clock).
     For a build the text that it may hold (``build``, bytes of UTF-8), its ``build_seconds`` by the clock, and the ``build_memory``

@@ -15,6 +15,7 @@ PHASED = form("names", "phased")
 BRACKETED = form("names", "phase_in_brackets")
 SUFFIX = form("names", "suffix")
 STAMP = form("names", "stamp")
+KEPT = 200  # characters; a longer stretch is looked at anew: thousands of them, each as long as a text without marks, would fill the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,17 @@ def bare(name: str) -> str:
     return _BRACKET.sub("", name)
 
 
-@lru_cache(maxsize=1 << 14)  # a stretch is asked for its head again wherever it is looked at: lists, frames, certainty, what is implied
 def head(name: str) -> Head | None:
     """The longest head that ``name`` ends in and is more than, a closing bracket left aside, or None."""
+    return _kept_head(name) if len(name) <= KEPT else _head(name)
+
+
+@lru_cache(maxsize=1 << 14)  # a stretch is asked for its head again wherever it is looked at: lists, frames, certainty, what is implied
+def _kept_head(name: str) -> Head | None:
+    return _head(name)
+
+
+def _head(name: str) -> Head | None:
     words, longest = _heads()
     name = STAMP.sub("", bare(name))
     if name.endswith(SEGMENT_END) and (line := SEGMENT.search(name)):
