@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -22,15 +22,15 @@ def stated_by(knowledge: Knowledge, who: str) -> Knowledge:
     Raises ``UsageError`` for one that states nothing here, naming the readers there are.
     """
     fits = _test(who)
-    facts = [kept for fact in knowledge.facts if (kept := _kept(fact, fits))]
+    facts = [kept for fact in knowledge.facts for kept in _kept(fact, fits)]
     if not facts and who not in (RULES, READINGS) and not any(fits(e.rule) for one in knowledge.entities for e in one.evidence):
         raise UsageError(f"nothing is stated by {who!r}", f"there are: {', '.join([RULES, READINGS, *readers(knowledge)])}, and ids of rules (kg rules)")
-    promises = [kept for promise in knowledge.promises if (kept := _kept(promise, fits))]
-    conflicts = [kept for conflict in knowledge.conflicts if (kept := _kept(conflict, fits))]
+    promises = [kept for promise in knowledge.promises for kept in _kept(promise, fits)]
+    conflicts = [kept for conflict in knowledge.conflicts for kept in _kept(conflict, fits)]
     needed = {id for one in (*facts, *promises, *conflicts) for id in _ends(one)}
-    entities = [kept for entity in knowledge.entities if (kept := _named(entity, fits, entity.id in needed))]
+    entities = [kept for entity in knowledge.entities for kept in _named(entity, fits, entity.id in needed)]
     known = {entity.id for entity in entities}
-    likely = [pair for pair in knowledge.likely if {pair.subject, pair.object} <= known]
+    likely = [pair for pair in knowledge.likely if {pair.first, pair.second} <= known]
     return Knowledge(knowledge.documents, tuple(entities), tuple(facts), tuple(promises), tuple(conflicts), tuple(likely))
 
 
@@ -53,16 +53,17 @@ def _words(evidence: Iterable[Evidence], fits: Test) -> tuple[Evidence, ...]:
     return tuple(piece for piece in evidence if fits(piece.rule))
 
 
-def _kept(one: Stated, fits: Test) -> Stated | None:
-    """What is stated, with those of its words that fit; None where none does."""
-    words = _words(one.evidence, fits)
-    return replace(one, evidence=words) if words else None
+def _kept(one: Stated, fits: Test) -> Iterator[Stated]:
+    """What is stated, with those of its words that fit, if any does."""
+    if words := _words(one.evidence, fits):
+        yield replace(one, evidence=words)
 
 
-def _named(entity: Entity, fits: Test, needed: bool) -> Entity | None:
+def _named(entity: Entity, fits: Test, needed: bool) -> Iterator[Entity]:
     """An entity with those of its words that fit; one that facts need stays without any."""
     words = _words(entity.evidence, fits)
-    return replace(entity, evidence=words) if words or needed else None
+    if words or needed:
+        yield replace(entity, evidence=words)
 
 
 def _ends(one: Fact | Promise | Conflict) -> tuple[str, ...]:
