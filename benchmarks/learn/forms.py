@@ -25,6 +25,7 @@ from kg.language.judged_names import judge_names
 from kg.language.layout import Page, lay_out
 from kg.language.mentions.register import Register
 from kg.language.tagger.propose import proposed
+from kg.ontology import data_dir
 
 DECAY, LEAST = 1.0, 0.8
 
@@ -74,7 +75,7 @@ def main() -> int:
     tp, fp, fn = said.count((True, True)), said.count((True, False)), said.count((False, True))
     print(f"{len(lessons)} pairs, {sum(e.truth > 0 for e in lessons)} of them one; {len(weights)} clues; kept out: precision {tp / max(1, tp + fp):.3f} recall {tp / max(1, tp + fn):.3f} of {tp + fn}")
     if not given.dry:
-        keep(FORMS, bias, weights, {"documents": len(documents), "examples": len(lessons)}, LEAST)
+        keep(data_dir("ontology") / "weights", FORMS, bias, weights, {"documents": len(documents), "examples": len(lessons)}, LEAST)
     return 0
 
 

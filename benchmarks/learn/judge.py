@@ -20,6 +20,7 @@ from kg.language.first_pass import proposals, register_of
 from kg.language.judged_names import JUDGE
 from kg.language.layout import lay_out
 from kg.language.tagger.propose import Proposed, proposed
+from kg.ontology import data_dir
 
 DECAY, LEAST = 20.0, 0.5
 
@@ -67,7 +68,7 @@ def main() -> int:
     tp, fp, fn = said.count((True, True)), said.count((True, False)), said.count((False, True))
     print(f"{len(lessons)} examples, {len(weights)} clues; kept out: precision {tp / max(1, tp + fp):.3f} recall {tp / max(1, tp + fn):.3f} of {tp + fn} candidates")
     if not given.dry:
-        keep(JUDGE, bias, weights, {"documents": sum(d.id in known and (given.all or not d.check) for d in documents), "examples": len(lessons)}, LEAST)
+        keep(data_dir("ontology") / "weights", JUDGE, bias, weights, {"documents": sum(d.id in known and (given.all or not d.check) for d in documents), "examples": len(lessons)}, LEAST)
     return 0
 
 
