@@ -90,8 +90,8 @@ def build(
         note(f"kg: 更正失其原文 corrections that lost their words: {', '.join(effect.id for effect in orphans)} (kg corrections)")
     if undated := built.undated:
         named = ", ".join(undated[:MOST_NAMED]) + (" …" if len(undated) > MOST_NAMED else "")
-        note(f"kg: 没有日期，“今年”“年内”无从说起 undated, so that 今年 means no year: {named}\n"
-             "  写上日期 say it: 文件名 in the file's name (2031-01-05 report.txt), 首行 a line of its own (2031-01-05), 或 or --date-column")
+        note(f"kg: 没有日期，“今年”“年内”无从说起 undated, so that 今年 means no year: {named}；"
+             "写在文件名或首行 say it in the file's name or a line of its own: 2031-01-05")
     for doc, fact in built.lost:
         note(f"kg: left out, for {doc} holds no such thing (please report): {fact}")
     if not quiet:
