@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.common import note, out
+
+if TYPE_CHECKING:
+    from kg.reading import Failure
 
 COLUMNS = {"text": "正文", "title": "标题", "date": "日期", "region": "地区", "publisher": "来源"}
 MIB = 1 << 20
@@ -78,12 +81,11 @@ def build(
     from kg.api import build as run
 
     columns = {name: value for name, value in reading.items() if name.endswith("_column") and value}
-    with _progress() as progress:
+    with progress_bar() as progress:
         said: Any = False if no_corrections else corrections or True
         built = run(*sources, out=folder, workers=workers, decisions=decisions, corrections=said, base=base, readings=readings, trust=trust,
-                    progress=progress, limits=_limits(reading), **columns)  # fmt: skip
-    for failure in built.failures:
-        note(f"kg: {'skipped' if failure.skipped else 'could not read'} {failure.source}: {failure.reason}")
+                    progress=progress, limits=limits_of(reading), **columns)  # fmt: skip
+    tell(built.failures)
     for decision in built.unused_decisions:
         note(f"kg: {decisions}: no longer applies: {decision}")
     if orphans := [effect for effect in built.effects if effect.state == "orphan"]:
@@ -98,7 +100,13 @@ def build(
         out(str(built))
 
 
-def _limits(reading: dict[str, Any]) -> Any:
+def tell(failures: Iterable[Failure]) -> None:
+    """Each file that could not be read, with the reason."""
+    for failure in failures:
+        note(f"kg: {'skipped' if failure.skipped else 'could not read'} {failure.source}: {failure.reason}")
+
+
+def limits_of(reading: dict[str, Any]) -> Any:
     """The limits that were given, None where none was."""
     given: dict[str, Any] = {name: reading[f"max_{name}"] * MIB for name in SIZES if reading[f"max_{name}"]}
     given |= {name: reading[f"max_{name}"] for name in SECONDS if reading[f"max_{name}"]}
@@ -110,7 +118,7 @@ def _limits(reading: dict[str, Any]) -> Any:
 
 
 @contextmanager
-def _progress() -> Iterator[Any]:
+def progress_bar() -> Iterator[Any]:
     """A bar on standard error if that is a terminal, else None."""
     if not sys.stderr.isatty():
         yield None

@@ -88,8 +88,8 @@ PASSAGE: Mapping[str, Kind] = {"id": text, "pattern": regex, **EXAMPLES}
 HELD: Kind = record({**PASSAGE, "held": regex})
 SAYS: Mapping[str, Kind] = {**PASSAGE, "says": choice("back", "ahead", "aside")}
 PERIODS = choice(
-    "year", "half", "quarter", "first_quarters", "month", "months", "first_months", "relative_month", "this_month", "months_later", "day_of_relative_month", "day", "days", "relative_day",
-    "years", "plan", "plan_start", "plan_end", "plan_first", "last_years", "next_years", "none",
+    "year", "half", "quarter", "first_quarters", "month", "months", "first_months", "relative_month", "this_month", "months_later", "months_ago", "day_of_relative_month", "day", "days",
+    "relative_day", "years", "decade", "plan", "plan_start", "plan_end", "plan_first", "last_years", "next_years", "none",
 )  # fmt: skip
 TIME_KINDS = choice("point", "range", "deadline", "since", "end")
 MEASURES = choice("head", "head+grow", "heads", "heads+grow", "head+noun+time", "noun+head", "noun+share", "verb+noun")
@@ -113,7 +113,7 @@ SCHEMAS: Mapping[str, Kind] = {
     "short_forms": record({"endings": regex, "child": regex}),
     "clues": record({
         **dict.fromkeys(("measures", "between", "before", "behind", "steps_between"), WORDS), "anaphors": pattern(groups=("kind", "bare")), "whole": regex, "denied": regex,
-        "steps": mapping(event, WORDS), "owned": regex, "list_mark": text, "name_marks": WORDS, "character_kinds": REGEXES,
+        "steps": mapping(event, WORDS), "owned": regex, "unmeasured": listing(entity_type), "list_mark": text, "name_marks": WORDS, "character_kinds": REGEXES,
     }),
     "steps": record({
         "standing": listing(record({**MEANING, "where": choice("group", "clause"), "pattern": regex, **EXAMPLES}, {"modality": STATUS})),
@@ -184,8 +184,9 @@ SCHEMAS: Mapping[str, Kind] = {
     ),
     "numerals": record({"digits": mapping(text, whole), "ten": text, "tens": mapping(text, whole), "myriads": mapping(text, whole), "point": text}),
     "outcomes": record({
-        "about": text, "carried": listing(KINDS_OF_INDICATOR), "amounts": WORDS, "no_target": record({"count": text, **dict.fromkeys(("begins", "told", "ends", "counts", "standing"), WORDS)}),
-        "one_promise": listing(listing(event)), **dict.fromkeys(("looked_back", "one_breath", "one_word"), whole),
+        "about": text, "carried": listing(KINDS_OF_INDICATOR), "amounts": WORDS,
+        "no_target": record({"count": text, **dict.fromkeys(("begins", "told", "tends", "ends", "counts", "standing"), WORDS)}),
+        "one_promise": listing(listing(event)), "ends_building": listing(event), **dict.fromkeys(("looked_back", "one_breath", "one_word"), whole),
     }),
     "corrections": listing(record(MEANING)),
     "verify": record({"one_object": listing(predicate), "about": number, "measure_leads": WORDS, "written_date": pattern(groups=("year", "month", "day"))}),
@@ -226,7 +227,7 @@ SCHEMAS: Mapping[str, Kind] = {
     }),
     "readings": record({
         "reader": record(MEANING), "steps": mapping(event, regex), "relations": mapping(predicate, regex), "again": mapping(entity_type, regex),
-        **dict.fromkeys(("ahead", "done", "denied", "kept", "commands", "list", "counted"), regex), "plans": listing(rule_id),
+        **dict.fromkeys(("ahead", "done", "manner", "standing", "attributes", "denied", "kept", "commands", "list", "listed", "counted"), regex), "plans": listing(rule_id),
         "reasons": mapping(text, SPOKEN), "mended": mapping(text, SPOKEN),
     }),
     "answers": record({
