@@ -17,7 +17,7 @@ from kg.ontology import ontology, rule
 
 STEPS = "steps"
 RULE = "step-weighed"
-NEVER = 0.05  # probability below which a step that the grammar read is not believed
+NEVER = 0.15  # probability below which a step that the grammar read is not believed
 
 Key = tuple[str, str]
 
