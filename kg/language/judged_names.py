@@ -17,7 +17,6 @@ RULE = "name-proposed"
 FEW = 3  # sentences; a shorter text is too little to take a name back
 KNOWN = "name-known"
 EDGE = 2  # characters
-LITTLE = "fpdruc"  # tags of words of place, prepositions, adverbs, pronouns, particles, conjunctions
 CLEARLY = 0.3  # by which another type must be likelier than the grammar's
 NEVER = 0.1  # a name of the grammar below this probability is none
 
@@ -58,7 +57,7 @@ def _general(one: Candidate, name: str, page: Page) -> bool:
     """Whether only general words stand before a name within the candidate (园区内云帆大厦)."""
     sentence, start, _ = one.places[0]
     before = page.sentences[sentence].line.between(start, start + one.name.index(name))
-    return one.name.endswith(name) and all(t.word in stock() or t.tag[:1] in LITTLE for t in before)
+    return one.name.endswith(name) and any(t.word in stock() for t in before) and all(t.word in stock() or len(t.word) == 1 for t in before)
 
 
 def _enter(one: Candidate, kind: str, page: Page, register: Register) -> None:

@@ -14,7 +14,7 @@ from kg.ontology import ontology, rule
 
 RELATIONS = "relations"
 RULE = "relation-weighed"
-NEVER = 0.1  # probability below which a relation that the grammar read is not believed
+NEVER = 0.04  # probability below which a relation that the grammar read is not believed
 
 
 def clues_of(one: Related) -> frozenset[str]:
