@@ -160,6 +160,15 @@ def test_a_worker_that_is_silent_is_killed(monkeypatch: pytest.MonkeyPatch, tmp_
         Worker(tmp_path / "none" / "store", 1)
 
 
+def test_a_long_answer_comes_in_pieces(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    script = 'import sys, time\nprint(\'{"length": 0}\\n{"length": 10}\\nabc\', end="", flush=True)\ntime.sleep(0.3)\nprint("defghij{}", flush=True)\nsys.stdin.read()\n'
+    (tmp_path / "child.py").write_text(script, encoding="utf-8")
+    monkeypatch.setattr(worker, "__file__", str(tmp_path / "worker.py"))
+    made = Worker(tmp_path, 1)
+    assert made.ask({}, 20) == ({"length": 10}, b"abcdefghij") and made._buffer.strip() in (b"", b"{}")
+    made.kill()
+
+
 class _Broken:
     """A worker that is interrupted."""
 
