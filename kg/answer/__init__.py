@@ -25,7 +25,8 @@ class Answer:
     """Rows of terms under named columns. Iterate for dicts of Python values; print for a table (what is empty in all rows left out).
 
     ``labels`` gives columns their titles (``{"year": {"zh": "年份", "en": "year"}}``), ``title`` the answer its own;
-    ``template`` is the template's name, if one was asked; ``truncated`` is true where a row limit cut the answer.
+    ``template`` is the template's name, if one was asked; ``truncated`` is true where a row limit cut the answer, of ``total`` rows
+    where that is known; ``why`` says of an answer without rows what is near.
 
     >>> answer = Answer.of_values(("park", "companies"), [("澄湖软件园", 3), ("南浦智造园", 1)], title={"zh": "企业数"})
     >>> [row["park"] for row in answer if row["companies"] > 1]
@@ -46,6 +47,8 @@ class Answer:
     title: Mapping[str, str] = field(default_factory=dict)
     template: str | None = None
     truncated: bool = False
+    total: int | None = None
+    why: str = ""
 
     @classmethod
     def of_values(cls, columns: Sequence[str], rows: Iterable[Sequence[Value]], **about: Any) -> Answer:
@@ -95,7 +98,11 @@ class Answer:
     @property
     def note(self) -> str:
         """What the reader must know beside the rows: empty, or that a limit cut them."""
-        return f"只显示前 {len(self)} 行，其余未列出 (cut at {len(self)} rows: there are more)" if self.truncated else ""
+        if not self.truncated:
+            return f"0 行 no rows。{self.why}" if self.why and not self.terms else ""
+        if self.total is not None:
+            return f"只显示前 {len(self)} 行，共 {self.total} 行 (the first {len(self)} of {self.total} rows)"
+        return f"只显示前 {len(self)} 行，其余未列出 (cut at {len(self)} rows: there are more)"
 
     @checked
     def format(self, name: str = "table", lang: str = "zh") -> str:

@@ -67,7 +67,7 @@ def _ends(answer: Answer, source: str | None, target: str | None) -> tuple[str, 
     """The two columns that an edge joins: those named, else the first two that name entities (a column X beside X_iri)."""
     for name in filter(None, (source, target)):
         answer.column(name)  # raises for a column that is not there
-    places = {name.removesuffix("_iri") for row in answer for name, value in row.items() if isinstance(value, Iri) and PLACE.search(value)}
+    places = {name.removesuffix("_iri") for row in answer for name, value in row.items() if isinstance(value, Iri) and (PLACE.search(value) or "/Document/" in value)}
     entities = [name for name in answer.visible if f"{name}_iri" in answer.columns and name not in {*places, source, target}]
     wanted = [source or (entities.pop(0) if entities else ""), target or (entities.pop(0) if entities else "")]
     if not all(wanted):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import click
@@ -16,15 +17,19 @@ from kg.cli.common import (
     note,
     opened,
     out,
+    password_option,
     print_answer,
+    signed_in,
     sort_option,
+    timeout_option,
+    user_option,
 )
 from kg.cli.trim import trimmed
 from kg.errors import KgError, UsageError
 
 YEARS = "SELECT ?label { ?year a <https://district-kg.example/ns#Year> ; <http://www.w3.org/2000/01/rdf-schema#label> ?label } ORDER BY ?label"
 LISTS = {"type": "types", "event": "events", "outcome": "outcomes"}  # the parameters whose values the ontology lists
-SHARED = (graph_option, format_option, lang_option, endpoint_option)  # may stand before the template too
+SHARED = (graph_option, format_option, lang_option, endpoint_option, timeout_option, user_option, password_option)  # may stand before the template too
 
 
 class Templates(click.Group):
@@ -66,14 +71,19 @@ class Template(click.Command):
 @format_option
 @lang_option
 @endpoint_option
+@timeout_option
+@user_option
+@password_option
 @click.option("--describe", type=click.Choice(("json", "shacl")), help="Print all templates for machines: JSON, or SHACL-style Turtle.")
 @click.pass_context
-def ask(ctx: click.Context, folder: str, form: str, lang: str, endpoint: str | None, describe: str | None) -> None:
+def ask(
+    ctx: click.Context, folder: str, form: str, lang: str, endpoint: str | None, timeout: float, user: str | None, password: str | None, describe: str | None
+) -> None:
     """Answer a template; without one, list them with their parameters.
 
     kg ask TEMPLATE --help tells a template's parameters. An entity may be given by any of its names.
     """
-    ctx.obj = {"folder": folder, "form": form, "lang": lang, "endpoint": endpoint}
+    ctx.obj = {"folder": folder, "form": form, "lang": lang, "endpoint": endpoint, "timeout": timeout, "user": user, "password": password}
     if describe:
         out(described(describe))
         ctx.exit(0)
@@ -159,28 +169,34 @@ def candidates(param: Any, begun: str, folder: str) -> list[str]:
 
     if param.type in LISTS:
         return [name for name in getattr(ontology(), LISTS[param.type]) if name.startswith(begun)]
-    if param.type not in ("entity", "year"):
+    if param.type not in ("entity", "year", "measure"):
         return []
     with opened(folder) as graph:
         if param.type == "year":
             return [str(row[0]) for row in graph.sparql(YEARS).rows if str(row[0]).startswith(begun)]  # type: ignore[union-attr]
+        if param.type == "measure":
+            from kg.templates.measures import known
+
+            return [name for name in known(graph.engine.query) if name.startswith(begun)]
         return list(graph.names.complete(begun, tuple(param.classes)))
 
 
 def _answer(name: str, given: dict[str, Any]) -> None:
     shared = click.get_current_context().obj or {}
-    folder, form, lang, endpoint = ((given.pop(key) or shared[key]) for key in ("folder", "form", "lang", "endpoint"))
+    held = {key: given.pop(key) or shared[key] for key in ("folder", "form", "lang", "endpoint", "timeout", "user", "password")}
     trim = {key: given.pop(key) for key in ("columns", "sort", "limit")}
-    print_answer(trimmed(_asked(name, given, folder, endpoint), **trim), form, lang)
+    print_answer(trimmed(_asked(name, given, held), **trim), held["form"], held["lang"])
 
 
-def _asked(name: str, given: dict[str, Any], folder: str, endpoint: str | None) -> Any:
-    if endpoint:
+def _asked(name: str, given: dict[str, Any], held: dict[str, Any]) -> Any:
+    if held["endpoint"]:
         from kg.templates.server import Server
 
-        return Server(endpoint).ask(name, **given)
-    with opened(folder) as graph:
-        return graph.ask(name, **given)
+        return Server(held["endpoint"], held["timeout"], signed_in(held["user"], held["password"])).ask(name, **given)
+    with opened(held["folder"]) as graph:
+        from kg.templates import ask as asking
+
+        return asking(name, given, partial(graph.engine.query, timeout=held["timeout"]), graph.names)
 
 
 __all__ = ["ask", "candidates", "listing"]

@@ -22,6 +22,9 @@ format_option = click.option(
     "--format", "-f", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How the answer is written."
 )
 endpoint_option = click.option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 server in place of the graph.")
+timeout_option = click.option("--timeout", type=click.FloatRange(min=0.01), default=30.0, show_default=True, help="Seconds that the answer may take.")
+user_option = click.option("--user", metavar="NAME", envvar="KG_USER", help="Who asks the server, where it wants to know.")
+password_option = click.option("--password", metavar="WORD", envvar="KG_PASSWORD", help="The password; better in $KG_PASSWORD, which no list of processes shows.")
 columns_option = click.option("--columns", metavar="A,B,…", help="Show these columns only.")
 sort_option = click.option("--sort", metavar="COLUMN", help="Sort by this column (-COLUMN: backwards).")
 limit_option = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Show the first N rows only, and say so.")
@@ -33,6 +36,11 @@ def opened(folder: str) -> Graph:
     from kg.api import open
 
     return open(folder)
+
+
+def signed_in(user: str | None, password: str | None) -> tuple[str, str] | None:
+    """User and password for a server, if a user is named."""
+    return (user, password or "") if user else None
 
 
 def note(message: str) -> None:
@@ -54,7 +62,7 @@ def print_answer(answer: Answer, form: str = "table", lang: str = "zh") -> None:
         print_table(answer, lang)
     else:
         out(answer.format(form, lang))
-        if answer.truncated:
+        if answer.note:
             note(f"kg: {answer.note}")
 
 

@@ -9,7 +9,18 @@ from typing import Any
 
 import click
 
-from kg.cli.common import endpoint_option, graph_option, lang_option, note, opened, out, print_answer
+from kg.cli.common import (
+    endpoint_option,
+    graph_option,
+    lang_option,
+    note,
+    opened,
+    out,
+    password_option,
+    print_answer,
+    signed_in,
+    user_option,
+)
 from kg.errors import UsageError
 
 ROWS = ("table", "csv", "json", "markdown")
@@ -27,9 +38,13 @@ TRIPLES = {"turtle": "text/turtle", "ntriples": "application/n-triples", "rdfxml
 )  # fmt: skip
 @endpoint_option
 @click.option("--timeout", type=click.FloatRange(min=0.01), default=30, show_default=True, help="Seconds that the query may take.")
+@user_option
+@password_option
 @click.option("--max-rows", type=click.IntRange(min=1), default=100_000, show_default=True, help="Rows that it may give; the answer says if it was cut.")
 @lang_option
-def sparql(query: str, folder: str, form: str | None, endpoint: str | None, timeout: float, max_rows: int, lang: str) -> None:
+def sparql(
+    query: str, folder: str, form: str | None, endpoint: str | None, timeout: float, user: str | None, password: str | None, max_rows: int, lang: str
+) -> None:
     """Answer a SPARQL 1.1 query: from a file, from standard input (-), or given in quotes.
 
     Queries read only, reach no network, and are stopped at their limits.
@@ -40,7 +55,7 @@ def sparql(query: str, folder: str, form: str | None, endpoint: str | None, time
         from kg.templates.server import Server
 
         del limits["timeout"]
-        _print(Server(endpoint, timeout).sparql(text, **limits), form, lang)
+        _print(Server(endpoint, timeout, signed_in(user, password)).sparql(text, **limits), form, lang)
         return
     with opened(folder) as graph:
         _print(graph.sparql(text, **limits), form, lang)
@@ -88,11 +103,13 @@ def _fits(form: str | None, allowed: Any, what: str) -> None:
 @click.argument("url")
 @graph_option
 @click.option("--timeout", type=click.FloatRange(min=0.01), default=600, show_default=True, help="Seconds that it may take.")
-def load(url: str, folder: str, timeout: float) -> None:
+@user_option
+@password_option
+def load(url: str, folder: str, timeout: float, user: str | None, password: str | None) -> None:
     """Put the graph into a server's graph store, in place of what it holds.
 
     URL is the address of its Graph Store Protocol (Oxigraph: http://host:7878/store).
     """
     with opened(folder) as graph:
-        graph.load(url, timeout=timeout)
+        graph.load(url, timeout=timeout, auth=signed_in(user, password))
     note(f"→ {url}")

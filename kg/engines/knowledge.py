@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.corrections import Correction, Effect, apply
 from kg.corrections.deciding import decisions as decided
 from kg.corrections.deciding import told
+from kg.engines.quoting import told as told_whole
 from kg.engines.reprints import with_reprints
 from kg.errors import UsageError
 from kg.identity import Decision, Resolved, read_decisions
@@ -46,7 +47,7 @@ def resolve(
     promises = outcomes.promises(found.entities, found.facts, documents)
     conflicts = outcomes.conflicts(found.entities, found.facts, documents)
     how = Worked(found, (*effects, *told(said, found.unused_decisions)), tuple(one for one in found.unused_decisions if one in given))
-    return Knowledge(tuple(documents), found.entities, found.facts, promises, conflicts, found.likely), how
+    return told_whole(Knowledge(tuple(documents), found.entities, found.facts, promises, conflicts, found.likely)), how
 
 
 SILENT = "gave nothing"  # the reason in the accounting

@@ -53,8 +53,8 @@ def lines(graph: nx.MultiDiGraph[str], *, static: bool = False) -> Iterator[str]
     yield from _nodes(graph, nodes, _node_spells(edges, when))
     yield f'</nodes>\n<edges count="{len(edges)}">'
     shades = edge_colours()
-    frame = {node.id for node in nodes if is_frame(node.fields)}
-    yield from (_edge(edge, when.get(edge.id, []), shades[edge_sort(edge, frame)]) for edge in edges)
+    frame = {node.id for node in nodes if is_frame({"type": node.fields["class"]})}
+    yield from (_edge(edge, when.get(edge.id, []), shades[edge_sort(edge, frame)], edge.target in frame) for edge in edges)
     yield "</edges>\n</graph>\n</gexf>"
 
 
@@ -81,16 +81,17 @@ def _nodes(graph: nx.MultiDiGraph[str], nodes: list[Node], when: Mapping[str, Sp
     size, colour = sizes(graph), colours()
     place = positions(graph, size)
     for node in nodes:
-        (x, y), shade = place[node.source], colour.get(node.fields["type"], OTHER)
+        (x, y), shade = place[node.source], colour.get(node.fields["class"], OTHER)
         yield (
             f"<node id={quoteattr(node.id)} label={quoteattr(node.label)}>{_values(node.fields, NODE_FIELDS)}{_spells(when.get(node.id, []))}"
-            f'{_colour(shade)}<viz:position x="{x}" y="{y}" z="0.0"/><viz:size value="{size[node.source]}"/></node>'
+            f'{_colour(shade)}<viz:position x="{x}" y="{y}"/><viz:size value="{size[node.source]}"/></node>'
         )
 
 
-def _edge(edge: Edge, when: Spells, shade: str) -> str:
+def _edge(edge: Edge, when: Spells, shade: str, framed: bool) -> str:
+    label = "" if framed else f" label={quoteattr(edge.label)}"  # hundreds of labels on the way to one year are a grey bar
     return (
-        f"<edge id={quoteattr(edge.id)} source={quoteattr(edge.source)} target={quoteattr(edge.target)} label={quoteattr(edge.label)}"
+        f"<edge id={quoteattr(edge.id)} source={quoteattr(edge.source)} target={quoteattr(edge.target)}{label}"
         f" kind={quoteattr(edge.kind)}>{_values(edge.fields, EDGE_FIELDS)}{_spells(when)}{_colour(shade)}</edge>"
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.ontology import Term, ontology, table
+from kg.outcomes.measure_names import name_of
 
 
 def word(terms: Mapping[str, Term], name: str | None, lang: str = "zh") -> str:
@@ -33,7 +34,12 @@ def what(data: Mapping[str, Any], lang: str = "zh") -> str:
     """What a fact is about, in a word: its predicate, event or measure."""
     if data.get("predicate"):
         return word(ontology().predicates, data["predicate"], lang)
-    return word(ontology().events, data["event"], lang) if data.get("event") else data.get("measure") or type_word(data["kind"].capitalize(), lang)
+    return word(ontology().events, data["event"], lang) if data.get("event") else _measure(data) or type_word(data["kind"].capitalize(), lang)
+
+
+def _measure(data: Mapping[str, Any]) -> str:
+    """The name of a measure, as a person would write it."""
+    return name_of(data["measure"], data.get("unit") or "") if data.get("measure") else ""
 
 
 def status(data: Mapping[str, Any], lang: str = "zh") -> str:

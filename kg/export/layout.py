@@ -8,7 +8,7 @@ graph is drawn the same on every machine (no chance, no iteration to convergence
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from math import cos, pi, sin, sqrt
+from math import cos, log2, pi, sin, sqrt
 from typing import TYPE_CHECKING
 
 from kg.export.places import containers
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 GAP = 8.0
 WIDE = 1.8  # labels are wider than high
 GOLDEN = pi * (3 - sqrt(5))
-SMALLEST, LARGEST = 6.0, 40.0
+SMALLEST, STEP = 6.0, 5.0  # the size of a node without facts, and what each doubling of them adds
 
 Point = tuple[float, float]
 Circle = tuple[float, float, float]
@@ -29,7 +29,7 @@ Circle = tuple[float, float, float]
 
 def sizes(graph: nx.MultiDiGraph[str]) -> dict[str, float]:
     """The size (radius) of each node, by its number of facts."""
-    return {node: round(min(LARGEST, SMALLEST + 3 * sqrt(degree)), 1) for node, degree in graph.degree()}
+    return {node: round(SMALLEST + STEP * log2(1 + graph.nodes[node].get("facts", degree)), 1) for node, degree in graph.degree()}
 
 
 def positions(graph: nx.MultiDiGraph[str], size: Mapping[str, float] | None = None) -> dict[str, Point]:

@@ -21,10 +21,10 @@ TYPES = {"string": "", "double": ":double", "integer": ":long"}
 def write(knowledge: Knowledge, target: BinaryIO, *, table: str | None = None, part: Selection = ALL) -> None:
     """Write ``nodes.csv`` and ``relationships.csv`` of the graph, or of the ``part`` that is selected; ``table`` gives one of them."""
     nodes, edges = flatten(select(knowledge, part))
-    node_rows = ([node.id, node.fields["type"], node.label, *(node.fields.get(name) for name in NODE_FIELDS if name != "type")] for node in nodes)
+    node_rows = ([node.id, node.fields["class"], node.label, *(node.fields.get(name) for name in NODE_FIELDS if name != "class")] for node in nodes)
     edge_rows = ([edge.source, edge.target, relationship(edge), edge.id, edge.label, *(edge.fields.get(name) for name in EDGE_FIELDS)] for edge in edges)
     files = {
-        "nodes.csv": csv_bytes(["id:ID", ":LABEL", "label", *_typed({n: t for n, t in NODE_FIELDS.items() if n != "type"})], node_rows),
+        "nodes.csv": csv_bytes(["id:ID", ":LABEL", "label", *_typed({n: t for n, t in NODE_FIELDS.items() if n != "class"})], node_rows),
         "relationships.csv": csv_bytes([":START_ID", ":END_ID", ":TYPE", "id", "label", *_typed(EDGE_FIELDS)], edge_rows),
     }
     write_one_or_all(target, files, table)

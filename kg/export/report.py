@@ -12,10 +12,11 @@ from kg.export.labels import type_word
 from kg.export.pages import Section, head
 from kg.export.places import areas, inside
 from kg.export.tables import Row, table
-from kg.model import Entity, Knowledge, Relation
+from kg.model import Entity, Evidence, Knowledge, Relation
 from kg.network.networkx import to_networkx
 from kg.ontology import ontology
 from kg.records import fact_key
+from kg.records.citing import cited
 from kg.safe.text import clean, one_line
 
 EXTENSION = "md"
@@ -66,11 +67,11 @@ def _parks(knowledge: Knowledge, here: set[str]) -> Section:
     parks = [entity for entity in knowledge.entities if entity.type in hosts and entity.id in here]
     for park in parks:
         tenants = [fact for fact in moved_in if fact.object == park.id and _is(knowledge, fact.subject, guests)]
-        rows = [[park.name, knowledge.by_id[fact.subject].name, _said(fact), _source_of(fact_row(fact))] for fact in tenants]
-        section.rows.extend(rows or [[park.name, "", "", _source_of(_row(park))]])
+        rows = [[park.name, knowledge.by_id[fact.subject].name, _said(fact), _source_of(fact_row(fact, knowledge))] for fact in tenants]
+        section.rows.extend(rows or [[park.name, "", "", _source_of(_row(park, knowledge))]])
     in_parks = {fact.subject for fact in moved_in if fact.object in {park.id for park in parks}}
     others = [entity for entity in knowledge.entities if entity.type in guests and entity.id in here and entity.id not in in_parks]
-    section.rows.extend(["", company.name, "", _source_of(_row(company))] for company in others)
+    section.rows.extend(["", company.name, "", _source_of(_row(company, knowledge))] for company in others)
     return section
 
 
@@ -78,7 +79,7 @@ def _ledger(knowledge: Knowledge, here: set[str]) -> Section:
     """Each step, planned and actual side by side, with the words for the plan, then those for what was done."""
     section = Section("ledger", f"{head('ledger')} Project ledger", ("subject", "event", "planned", "actual", "outcome", "source"))
     for row in _rows("ledger", knowledge, here):
-        done = {"doc": row.get("actual_doc"), "quote": row.get("actual_quote")}
+        done = {"doc": row.get("actual_document"), "quote": row.get("actual_quote")}
         source = "；".join(filter(None, (_source_of(row) if row.get("planned") else "", _source_of(done))))
         section.rows.append([*(_text(row.get(column)) for column in section.columns[:-1]), source])
     return section
@@ -124,27 +125,34 @@ def spark(values: list[float]) -> str:
 
 
 def _documents(knowledge: Knowledge, here: set[str]) -> Section:
-    section = Section("documents", f"{head('documents')} Sources", ("doc", "title", "date"))
+    section = Section("documents", f"{head('documents')} Sources", ("title", "date", "doc"))
     facts = [fact for fact in (*knowledge.facts, *knowledge.promises) if fact.subject in here]
-    cited = {item.doc for fact in facts for item in fact.evidence}
-    section.rows.extend([document.id, document.title, _text(document.date.value)] for document in knowledge.documents if document.id in cited)
+    used = {item.doc for fact in facts for item in fact.evidence}
+    section.rows.extend([document.title, _text(document.date.value), document.id] for document in knowledge.documents if document.id in used)
     return section
 
 
-def fact_row(fact: Relation) -> Row:
+def fact_row(fact: Relation, knowledge: Knowledge) -> Row:
     """Where a fact is said, as a table's row has it."""
-    return {"doc": fact.evidence[0].doc, "quote": fact.evidence[0].text} if fact.evidence else {"doc": fact_key(fact), "quote": ""}
+    return _told(fact.evidence, knowledge) if fact.evidence else {"doc": fact_key(fact), "quote": ""}
 
 
-def _row(entity: Entity) -> Row:
-    return {"doc": entity.evidence[0].doc, "quote": entity.evidence[0].text} if entity.evidence else {}
+def _row(entity: Entity, knowledge: Knowledge) -> Row:
+    return _told(entity.evidence, knowledge) if entity.evidence else {}
+
+
+def _told(evidence: tuple[Evidence, ...], knowledge: Knowledge) -> Row:
+    first = evidence[0]
+    titles = {document.id: cited(document) for document in knowledge.documents if document.id == first.doc}
+    return {"doc": first.doc, "document": titles.get(first.doc, first.doc), "quote": first.text}
 
 
 def _source_of(row: Row) -> str:
     """The document and the words, shortened."""
     quote = one_line(_text(row.get("quote")))
     short = quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 1] + "…"
-    return f"{_text(row.get('doc'))}：“{short}”" if short else _text(row.get("doc"))
+    where = _text(row.get("document") or row.get("doc"))
+    return f"{where}：“{short}”" if short else where
 
 
 def _said(fact: Relation) -> str:

@@ -28,7 +28,8 @@ class Selection:
 
     ``types`` keeps entities of these types; ``district`` what lies in that area and what is linked to it; ``years``
     ("2024" or "2023-2025") the facts of that time and those without one; ``top`` the first N entities ``by`` degree
-    or PageRank; ``documents`` and ``year_nodes`` False leave those nodes out.
+    or PageRank; ``documents`` and ``year_nodes`` False leave those nodes out, and with them the facts that hang on them (milestones,
+    figures, promises); ``linked`` leaves out what then has no fact.
     """
 
     types: Sequence[str] = ()
@@ -38,6 +39,7 @@ class Selection:
     by: str = "degree"
     documents: bool = True
     year_nodes: bool = True
+    linked: bool = False
 
     def __post_init__(self) -> None:
         if self.top is not None:
@@ -60,6 +62,8 @@ def select(knowledge: Knowledge, part: Selection = ALL) -> nx.MultiDiGraph[str]:
     Nodes of years and documents that lose all their facts go. Raises ``UsageError`` naming what there is where a value is unknown.
     """
     graph = to_networkx(knowledge)
+    for node, degree in dict(graph.degree()).items():
+        graph.nodes[node]["facts"] = degree  # of the whole graph, whatever is left out
     if part.years:
         graph.remove_edges_from([edge for edge in graph.edges(keys=True) if not _within(graph.edges[edge], _span(part.years))])
     if part.district:
@@ -69,6 +73,8 @@ def select(knowledge: Knowledge, part: Selection = ALL) -> nx.MultiDiGraph[str]:
     if part.top is not None:
         _keep(graph, _top(graph, part.top, part.by))
     _drop_frame(graph, part)
+    if part.linked:
+        _keep(graph, [node for node, degree in graph.degree() if degree])
     return graph
 
 

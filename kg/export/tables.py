@@ -5,7 +5,7 @@ Cells are text, numbers (``Decimal`` or int) or None. Statuses, events and types
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,10 @@ from kg.export.labels import amount, type_word, what, word
 from kg.model import Entity, Evidence, Fact, Knowledge, Milestone, Observation, Promise, Relation
 from kg.network.networkx import attributes
 from kg.ontology import ontology
+from kg.outcomes.measure_names import name_of
 from kg.records import fact_key
+from kg.records.citing import cited
+from kg.safe.text import one_line
 
 Row = dict[str, Any]
 
@@ -42,7 +45,17 @@ def table(knowledge: Knowledge, name: str) -> Table:
     if name not in MAKERS:
         raise UsageError(f"no table {name!r}", f"there are: {', '.join(MAKERS)}")
     columns, rows = MAKERS[name]
-    return Table(name, {key: TYPES.get(key, "string") for key in columns.split()}, list(rows(knowledge)))
+    titles = {document.id: cited(document) for document in knowledge.documents}
+    return Table(name, {key: TYPES.get(key, "string") for key in columns.split()}, [_titled(row, titles) for row in rows(knowledge)])
+
+
+CITED = {"document": "doc", "stated_in": "stated_in_id", "answered_in": "answered_in_id", "actual_document": "actual_doc"}
+"""The columns that cite a document by title and date, each with the one that has its id."""
+
+
+def _titled(row: Row, titles: Mapping[str, str]) -> Row:
+    """The row with the documents that it names cited by title and date."""
+    return row | {name: titles.get(row[key], row[key]) for name, key in CITED.items() if row.get(key) is not None}
 
 
 def entities(knowledge: Knowledge) -> Iterator[Row]:
@@ -79,14 +92,14 @@ def promises(knowledge: Knowledge) -> Iterator[Row]:
     for promise in knowledge.promises:
         data = attributes(promise)
         yield {"id": fact_key(promise), **_who(promise, knowledge), "about": what(data), "value": promise.value, "unit": promise.unit, "due": promise.due,
-               **_outcome(promise), "stated_in": promise.stated_in, **_first(promise.evidence), **_answer(promise)}
+               **_outcome(promise), "stated_in_id": promise.stated_in, **_first(promise.evidence), **_answer(promise)}
 
 
 def indicators(knowledge: Knowledge) -> Iterator[Row]:
     """One row an observation, by entity, measure and time."""
     found = [fact for fact in knowledge.facts if isinstance(fact, Observation)]
     for fact in sorted(found, key=lambda fact: (fact.subject, fact.measure, fact.time or "", fact_key(fact))):
-        yield {**_who(fact, knowledge), "measure": fact.measure, "value": fact.value, "unit": fact.unit, "bound": word(ontology().bounds, fact.bound),
+        yield {**_who(fact, knowledge), "measure": name_of(fact.measure, fact.unit), "value": fact.value, "unit": fact.unit, "bound": word(ontology().bounds, fact.bound),
                "role": fact.role, **_status(fact), **_first(fact.evidence)}
 
 
@@ -110,11 +123,11 @@ def documents(knowledge: Knowledge) -> Iterator[Row]:
 
 Maker = tuple[str, Callable[[Knowledge], Iterator[Row]]]
 MAKERS: dict[str, Maker] = {
-    "entities": ("id type name aliases within doc quote", entities),
-    "facts": ("id kind subject subject_id about object object_id of value unit bound time modality doc quote quotes", facts),
-    "ledger": ("subject subject_id type within event planned actual outcome slip_months doc quote actual_doc actual_quote", ledger),
-    "promises": ("id subject subject_id about value unit due outcome moved_to fulfilled slip_months progress stated_in quote answer answered_in", promises),
-    "indicators": ("subject subject_id measure bound value unit role time modality doc quote", indicators),
+    "entities": ("id type name aliases within document doc quote", entities),
+    "facts": ("id kind subject subject_id about object object_id of value unit bound time modality document doc quote quotes", facts),
+    "ledger": ("subject subject_id type within event planned actual outcome slip_months document doc quote actual_document actual_doc actual_quote", ledger),
+    "promises": ("id subject subject_id about value unit due outcome moved_to fulfilled slip_months progress stated_in stated_in_id quote answer answered_in answered_in_id", promises),
+    "indicators": ("subject subject_id measure bound value unit role time modality document doc quote", indicators),
     "evidence": ("fact doc title date start end text rule", evidence),
     "documents": ("doc title date date_precision region publisher source characters used", documents),
 }
@@ -174,12 +187,12 @@ def _words(milestones: list[Milestone], *, planned: bool) -> tuple[Evidence, ...
 
 
 def _done(evidence: tuple[Evidence, ...]) -> Row:
-    return {"actual_doc": evidence[0].doc, "actual_quote": evidence[0].text} if evidence else {}
+    return {"actual_doc": evidence[0].doc, "actual_quote": one_line(evidence[0].text)} if evidence else {}
 
 
 def _answer(promise: Promise) -> Row:
-    return {"answer": promise.answer[0].text, "answered_in": promise.answer[0].doc} if promise.answer else {"answer": None, "answered_in": None}
+    return {"answer": one_line(promise.answer[0].text), "answered_in_id": promise.answer[0].doc} if promise.answer else {"answer": None, "answered_in": None}
 
 
 def _first(evidence: tuple[Evidence, ...]) -> Row:
-    return {"doc": evidence[0].doc, "quote": evidence[0].text, "quotes": len(evidence)} if evidence else {}
+    return {"doc": evidence[0].doc, "quote": one_line(evidence[0].text), "quotes": len(evidence)} if evidence else {}

@@ -255,11 +255,11 @@ class Graph:
         return plot(self, name, kind, target, **options)
 
     @checked
-    def load(self, url: str, *, timeout: float = 600.0) -> None:
-        """Put the graph into the graph store of a server (``http://host:7878/store``), in place of what it holds there."""
+    def load(self, url: str, *, timeout: float = 600.0, auth: tuple[str, str] | None = None) -> None:
+        """Put the graph into the graph store of a server (``http://host:7878/store``), in place of what it holds there; ``auth`` is user and password."""
         from kg.query.remote import load
 
-        load(url, self.generation.rdf, timeout=timeout)
+        load(url, self.generation.rdf, timeout=timeout, auth=auth)
 
     def check(self) -> Report:
         """What the shapes, the exactness of evidence and the conflicts object to. Raises ``MissingExtra`` without pyshacl."""

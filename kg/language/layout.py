@@ -145,13 +145,13 @@ def _frames(line: Line, sentence: Sentence, times: tuple[TimeMention, ...], verb
     spans = [(t.start, t.end) for t in times]
     read: list[ClauseFrames] = []
     said: tuple[Stated, ...] = ()
-    before: tuple[int, int] | None = None
+    before: tuple[tuple[int, int], ...] = ()
     denied: tuple[int, int] | None = None
     for clause in sentence.clauses:
         whole = read_clause(line, clause.start, clause.end, spans, said=said, before=before, denied=denied, verb=verb)
         now = [whole, *bracketed(line, clause.start, clause.end, spans)]
         read += now
-        said, before, denied = said + tuple(s for frames in now for s in frames.stated), (clause.start, clause.end), whole.denied
+        said, before, denied = said + tuple(s for frames in now for s in frames.stated), (*before, (clause.start, clause.end)), whole.denied
     return tuple(_with_goals(line, read))
 
 

@@ -9,9 +9,11 @@ from dataclasses import replace
 from kg.language.clues.moods import mood_clues
 from kg.language.clues.view import View
 from kg.language.clues.weights import Weights, weights
+from kg.language.figures.phrases import shape
 from kg.language.said.sentence import SentenceReading
 from kg.language.said.values import SaidFact, Saying
 from kg.language.topics.whose import Figure, candidates
+from kg.language.when.sides import side
 from kg.model import Observation
 from kg.ontology import ontology
 
@@ -85,14 +87,22 @@ def _mood_of(view: View, n: int, said: SaidFact) -> str:
 
 
 def mood(view: View, n: int, at: int, end: int, what: str, read: str, time: str | None) -> str:
-    """The modality that the clues give to what is said at ``at:end`` of sentence ``n``; the grammar's (``read``) without a model."""
+    """The modality that the clues give to what is said at ``at:end`` of sentence ``n``; the grammar's (``read``) without a model, and of a time to come."""
     models = tuple(_models())
-    if not models:
+    if not models or _to_come(view, n, at, end, time):
         return read
     clues = mood_clues(view, n, at, end, what, read, time)
     scores = {modality: model.score(clues) for modality, model in models}
     best = max(sorted(scores), key=lambda m: scores[m])
     return best if scores[best] - scores.get(read, scores[best]) >= AHEAD else read
+
+
+def _to_come(view: View, n: int, at: int, end: int, time: str | None) -> bool:
+    """Whether a time lies behind the document's date, and no word beside it says that the thing is there by now."""
+    told = view.told[n]
+    date, clause = told.laid.context.anchor.date, told.laid.sentence.clauses[told.clause(at)]
+    ahead = bool(time and date) and side(time or "", date or "") == "ahead"
+    return ahead and not shape("there_by_now").search(told.laid.line.text, clause.start, max(end, clause.end))
 
 
 def _models() -> Iterator[tuple[str, Weights]]:

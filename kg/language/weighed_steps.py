@@ -9,6 +9,7 @@ from kg.language.clues.view import View
 from kg.language.clues.weights import weights
 from kg.language.ledger import Ledger
 from kg.language.said.dates import ahead, said_with_time, time_of
+from kg.language.text.clauses import closing, open_bracket
 from kg.language.weighed_figures import mood
 from kg.language.weighing import Judgement, Opinion, TakenBack, Weighed, opinion
 from kg.model import Milestone
@@ -36,9 +37,16 @@ def weigh_steps(view: View, ledger: Ledger) -> Iterator[Judgement]:
             best[key] = max(best.get(key, held), held, key=lambda o: o.sure)
             if held.sure >= model.least:
                 taken.setdefault(pair.step.event, set()).add(pair.name)
-            if held.sure >= model.least and key not in read and not view.told[n].laid.standing(pair.step.start):
+            if held.sure >= model.least and key not in read and not view.told[n].laid.standing(pair.step.start) and _in_reach(view, pair):
                 yield _weighed(view, pair, ledger, held)
     yield from _taken_back(view, ledger, best, taken)
+
+
+def _in_reach(view: View, pair: StepPair) -> bool:
+    """Whether the thing may have the step: one told in a bracket is of the name right before that bracket, or of one inside (云帆大桥（4月开工）)."""
+    laid, step, at = view.told[pair.step.sentence].laid, pair.step, pair.mention
+    opened = open_bracket(laid.line.text, laid.sentence.start + 1, step.start)
+    return opened is None or at is not None and (at.end == opened or opened < at.start < closing(laid.line.text, opened))
 
 
 def _weighed(view: View, pair: StepPair, ledger: Ledger, held: Opinion) -> Weighed:

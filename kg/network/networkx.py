@@ -15,9 +15,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import GraphError, UsageError
-from kg.model import Conflict, Document, Entity, Evidence, Fact, Knowledge, Likely, Promise
+from kg.model import Conflict, Document, Entity, Evidence, Fact, Knowledge, Likely, Observation, Promise
 from kg.ontology import ontology
 from kg.records import SHAPES, fact_key
+from kg.records.citing import cited
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -35,7 +36,8 @@ def to_networkx(knowledge: Knowledge) -> nx.MultiDiGraph[str]:
     """
     import networkx as nx
 
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(cited={document.id: cited(document) for document in knowledge.documents})
+    bounds = {_figure(fact): fact.bound for fact in knowledge.facts if isinstance(fact, Observation)}
     edges = [(*ends(thing, knowledge.by_id), thing) for thing in things(knowledge)]
     graph.add_nodes_from((entity.id, entity_attributes(entity)) for entity in knowledge.entities)
     graph.add_nodes_from((node, {"type": "Year", "label": node.removeprefix(YEAR)}) for node in _years(edges))
@@ -43,8 +45,14 @@ def to_networkx(knowledge: Knowledge) -> nx.MultiDiGraph[str]:
     for source, target, thing in edges:
         if target not in graph:
             graph.add_node(target, type="Document", label=target.removeprefix(DOCUMENT))
-        graph.add_edge(source, target, key=_free_key(graph, source, target, fact_key(thing)), **attributes(thing))
+        bound = {"bound": bounds[_figure(thing)]} if isinstance(thing, Promise) and _figure(thing) in bounds else {}
+        graph.add_edge(source, target, key=_free_key(graph, source, target, fact_key(thing)), **attributes(thing), **bound)
     return graph
+
+
+def _figure(thing: Observation | Promise) -> tuple[Any, ...]:
+    """What tells the number of a target: whose it is, of what, how much, and when."""
+    return thing.subject, thing.measure, thing.value, thing.unit, thing.due if isinstance(thing, Promise) else thing.time
 
 
 def part(graph: nx.MultiDiGraph[str], around: str | None, steps: int, types: Sequence[str]) -> nx.MultiDiGraph[str]:

@@ -88,8 +88,8 @@ PASSAGE: Mapping[str, Kind] = {"id": text, "pattern": regex, **EXAMPLES}
 HELD: Kind = record({**PASSAGE, "held": regex})
 SAYS: Mapping[str, Kind] = {**PASSAGE, "says": choice("back", "ahead", "aside")}
 PERIODS = choice(
-    "year", "half", "quarter", "first_quarters", "month", "months", "first_months", "relative_month", "this_month", "months_later", "day_of_relative_month", "day", "days", "relative_day",
-    "years", "plan", "plan_start", "plan_end", "plan_first", "last_years", "next_years", "none",
+    "year", "half", "quarter", "first_quarters", "month", "months", "first_months", "relative_month", "this_month", "months_later", "months_ago", "day_of_relative_month", "day", "days",
+    "relative_day", "years", "decade", "plan", "plan_start", "plan_end", "plan_first", "last_years", "next_years", "none",
 )  # fmt: skip
 TIME_KINDS = choice("point", "range", "deadline", "since", "end")
 MEASURES = choice("head", "head+grow", "heads", "heads+grow", "head+noun+time", "noun+head", "noun+share", "verb+noun")
@@ -184,8 +184,9 @@ SCHEMAS: Mapping[str, Kind] = {
     ),
     "numerals": record({"digits": mapping(text, whole), "ten": text, "tens": mapping(text, whole), "myriads": mapping(text, whole), "point": text}),
     "outcomes": record({
-        "about": text, "carried": listing(KINDS_OF_INDICATOR), "amounts": WORDS, "no_target": record({"count": text, **dict.fromkeys(("begins", "told", "ends", "counts", "standing"), WORDS)}),
-        "one_promise": listing(listing(event)), **dict.fromkeys(("looked_back", "one_breath", "one_word"), whole),
+        "about": text, "carried": listing(KINDS_OF_INDICATOR), "amounts": WORDS,
+        "no_target": record({"count": text, **dict.fromkeys(("begins", "told", "tends", "ends", "counts", "standing"), WORDS)}),
+        "one_promise": listing(listing(event)), "ends_building": listing(event), **dict.fromkeys(("looked_back", "one_breath", "one_word"), whole),
     }),
     "corrections": listing(record(MEANING)),
     "verify": record({"one_object": listing(predicate), "about": number, "measure_leads": WORDS, "written_date": pattern(groups=("year", "month", "day"))}),
@@ -228,6 +229,9 @@ SCHEMAS: Mapping[str, Kind] = {
         "reader": record(MEANING), "steps": mapping(event, regex), "relations": mapping(predicate, regex), "again": mapping(entity_type, regex),
         **dict.fromkeys(("ahead", "done", "denied", "kept", "commands", "list", "counted"), regex), "plans": listing(rule_id),
         "reasons": mapping(text, SPOKEN), "mended": mapping(text, SPOKEN),
+    }),
+    "answers": record({
+        "before": WORDS, "rest": whole, "turned": WORDS, "counted": text, "topics": mapping(text, text), "asked": mapping(text, text), **FORMS, **SIGNS,
     }),
     "explained": record({"chunks": mapping(choice(*ascii_uppercase), text), "lines": mapping(text, text)}),
     "pictures": record({

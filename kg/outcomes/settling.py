@@ -104,9 +104,16 @@ def _postpones(said: Said, time: str) -> bool:
 
 
 def _denied(first: Said, time: str, after: Sequence[Said]) -> Settled | None:
-    """Late, if a document of after the due time denies the step, or one that comes before it."""
-    said_not = [said for said in after if said.fact.modality == "denied" and leads(said, first) and said.by.published[1] > span(time)[1]]
-    return Settled("late", said_not, progress=_progress(after)) if said_not else None
+    """Late, if a document of after the due time denies the step, or one that comes before it, or finds the thing still being built."""
+    end = span(time)[1]
+    not_yet = [said for said in after if said.by.published[1] > end and (said.fact.modality == "denied" and leads(said, first) or _still_built(said, first, end))]
+    return Settled("late", not_yet, progress=_progress(after)) if not_yet else None
+
+
+def _still_built(said: Said, first: Said, end: date) -> bool:
+    """Whether a thing whose building should have ended is reported being built after ``end``."""
+    ends = first.fact.event in rules("outcomes")["ends_building"]
+    return ends and lasting(said) and said.fact.modality == "actual" and (not said.fact.time or span(said.fact.time)[1] > end)
 
 
 def _waiting(first: Said, time: str, after: Sequence[Said], reached: date, beside: Sequence[Said]) -> Settled:

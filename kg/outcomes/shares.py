@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import product
 
 from kg.ontology import rules
@@ -11,9 +12,11 @@ from kg.outcomes.timing import later, span
 
 
 def share(first: Figure, told: Sequence[Figure]) -> list[Figure]:
-    """The whole and the part that a later document tells of a target in one breath, for no later time; empty if none does."""
+    """The whole and the part that a later document tells of a target in one breath, for no later time or soon after; empty if none does."""
     end = span(first.fact.time or "")[1]
-    after = [figure for figure in told if later(figure.by, first.by) and figure.base == first.base and span(figure.fact.time or "")[0] <= end]
+    soon = end + timedelta(days=rules("outcomes")["looked_back"])
+    facts = (f for f in told if f.fact.modality != "planned" and f.base == first.base and later(f.by, first.by))
+    after = [f for f in facts if span(f.fact.time or "")[0] <= end or f.by.published[0] <= soon]
     wholes = [figure for figure in after if figure.value == first.value and _one_thing(figure.fact.measure, first.fact.measure)]
     parts = [figure for figure in after if 0 < figure.value < first.value]
     return next(([whole, part] for whole, part in product(wholes, parts) if whole.by == part.by and _near(whole, part)), [])

@@ -28,7 +28,8 @@ def target_promises(facts: Iterable[Fact], timeline: Timeline, clocks: Clocks) -
         for figure in group:
             if figure.fact.modality == "planned" and not _told_off(figure.fact):
                 plans[figure.fact.time or "", figure.value, figure.base].append(figure)
-        yield from (_promise(said, group, told[subject], clocks) for said in plans.values() if not _already(said[0], group))
+        others = told[subject]
+        yield from (_promise(said, group, others, clocks) for said in plans.values() if not (_already(said[0], group) or _stands(said[0], others)))
 
 
 def _told_off(fact: Observation) -> bool:
@@ -45,6 +46,23 @@ def _already(first: Figure, group: Sequence[Figure]) -> bool:
     """Whether the figure stood as fact for its period when it was planned with: 以7条产业链为抓手 beside 已有7条产业链."""
     told = [figure for figure in group if figure.fact.modality == "actual" and not later(figure.by, first.by)]
     return any((figure.value, figure.base) == (first.value, first.base) and span(figure.fact.time or "") == span(first.fact.time or "") for figure in told)
+
+
+def _stands(first: Figure, others: Sequence[Figure]) -> bool:
+    """Whether a count is of what stood before, and only tended to: 建设4个园区 beside 坐拥4个园区."""
+    none = rules("outcomes")["no_target"]
+    tended = first.fact.measure
+    for word in none["tends"]:
+        tended = tended.removeprefix(word)
+    nouns = (f.fact.measure.removesuffix(none["count"]) for f in others if _counted_before(f, first))
+    return any(tended.startswith(noun) and noun for noun in nouns)
+
+
+def _counted_before(figure: Figure, first: Figure) -> bool:
+    """Whether a figure is the same count as fact, by the date of a plan."""
+    same = (figure.value, figure.base, figure.fact.unit) == (first.value, first.base, first.fact.unit)
+    counts = figure.fact.measure.endswith(rules("outcomes")["no_target"]["count"]) and figure.fact.measure != first.fact.measure
+    return same and counts and figure.fact.modality == "actual" and not later(figure.by, first.by)
 
 
 def _promise(said: Sequence[Figure], group: Sequence[Figure], told: Sequence[Figure], clocks: Clocks) -> Promise:
@@ -70,9 +88,10 @@ def _settled(
     told = [figure for figure in after if figure.fact.modality != "planned"]
     results = [figure for figure in told if figure.fact.time and span(figure.fact.time) == span(due)]
     final = max(results, key=lambda figure: (figure.fact.modality == "actual", figure.by.published, order(figure)), default=None)
-    if final is not None and meets(final, first):
+    part = share(first, others)
+    if final is not None and meets(final, first) and final not in part:
         return "kept", None, due, None, [final]
-    if part := share(first, others):
+    if part:
         return "partly", None, None, None, part
     if final is not None:
         return "missed", None, None, None, [final]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import socket
+from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
 from typing import BinaryIO
@@ -25,10 +26,11 @@ TOLD = 300  # characters of a server's own message that are passed on
 
 @dataclass(frozen=True)
 class Endpoint:
-    """A server's query URL. ``query`` answers like an engine's, so templates and names work on it too."""
+    """A server's query URL, and user and password where it wants them. ``query`` answers like an engine's, so templates and names work on it too."""
 
     url: str
     timeout: float = 30.0
+    auth: tuple[str, str] | None = field(default=None, repr=False)
 
     def query(self, text: str, *, media: str = "text/turtle", max_rows: int = 100_000) -> Answer | GraphText | bool:
         """Answer one query there. SERVICE and updates are refused here; limits beyond ``timeout`` (seconds) are the server's.
@@ -37,13 +39,13 @@ class Endpoint:
         """
         form, _ = check(text)
         triples = form in ("CONSTRUCT", "DESCRIBE")
-        headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": media if triples else RESULTS}
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": media if triples else RESULTS, **basic(self.auth)}
         body = exchange(self.url, "POST", urlencode({"query": text}).encode(), headers, self.timeout)
         return _graph(body, media) if triples else _answer(self.url, body, max_rows)
 
 
 def load(
-    url: str, source: Path | bytes | BinaryIO, *, graph: str | None = None, timeout: float = 600.0, media: str = "application/n-quads"
+    url: str, source: Path | bytes | BinaryIO, *, graph: str | None = None, timeout: float = 600.0, media: str = "application/n-quads", auth: tuple[str, str] | None = None
 ) -> None:
     """Put a graph into a server's graph store, in place of what it holds there (HTTP PUT).
 
@@ -55,14 +57,19 @@ def load(
     target = url if graph is None else f"{url}?default" if graph == "default" else f"{url}?{urlencode({'graph': graph})}"
     if isinstance(source, Path):
         with source.open("rb") as lines:
-            _put(target, lines, source.stat().st_size, media, timeout)
+            _put(target, lines, source.stat().st_size, media, timeout, auth)
     else:
         content = source if isinstance(source, bytes) else source.read()
-        _put(target, content, len(content), media, timeout)
+        _put(target, content, len(content), media, timeout, auth)
 
 
-def _put(url: str, content: bytes | BinaryIO, length: int, media: str, timeout: float) -> None:
-    exchange(url, "PUT", content, {"Content-Type": media, "Content-Length": str(length)}, timeout)
+def basic(auth: tuple[str, str] | None) -> dict[str, str]:
+    """The header of HTTP Basic authentication (RFC 7617) for user and password; none without them."""
+    return {"Authorization": "Basic " + b64encode(":".join(auth).encode()).decode()} if auth else {}
+
+
+def _put(url: str, content: bytes | BinaryIO, length: int, media: str, timeout: float, auth: tuple[str, str] | None) -> None:
+    exchange(url, "PUT", content, {"Content-Type": media, "Content-Length": str(length), **basic(auth)}, timeout)
 
 
 def exchange(url: str, method: str, content: bytes | BinaryIO | None, headers: Mapping[str, str], timeout: float) -> bytes:

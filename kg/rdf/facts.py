@@ -12,11 +12,14 @@ from kg.outcomes.timespan import bounds
 from kg.rdf import figures
 from kg.rdf import terms as t
 from kg.rdf.names import Names
+from kg.safe.text import one_line
 
 Dates = Mapping[str, str | None] | None
 """When each document was published, by id: what tells which words came first."""
 
+Called = frozenset[str]
 LATEST = "9999"
+SPARE = 2  # characters beside a name that say nothing
 
 
 def statement(fact: Fact, names: Names, known: Ontology) -> tuple[NamedNode, NamedNode, t.Object]:
@@ -38,11 +41,12 @@ def plain(fact: Fact, names: Names, known: Ontology) -> Iterator[Quad]:
 
 
 def node(
-    fact: Fact, names: Names, known: Ontology, evidence: tuple[Evidence, ...], dates: Dates = None, *, rdf12: bool = False, independent: int = 0
+    fact: Fact, names: Names, known: Ontology, evidence: tuple[Evidence, ...], dates: Dates = None, *, rdf12: bool = False, independent: int = 0, called: Called = frozenset()
 ) -> Iterator[Quad]:
     """A fact's node, resting on ``evidence`` (all of it, or one document's). ``rdf12`` writes a triple term for the statement.
 
-    ``dates`` tells the first evidence, ``independent`` is how many documents state it that reprint no other.
+    ``dates`` tells the first evidence, ``independent`` is how many documents state it that reprint no other; ``called`` are the names of
+    what it speaks of, so that words which are no more than a name are the last to be quoted.
     """
     me = names.fact(fact)
     yield Quad(me, t.A, t.term("kg:" + fact.kind.capitalize()))
@@ -50,7 +54,9 @@ def node(
     yield from _details(me, fact, names)
     yield from when(me, fact.time, names)
     yield t.say(me, "kg:modality", t.term("kg:" + fact.modality))
-    yield from sources(me, evidence, names, dates)
+    yield from sources(me, evidence, names, dates, called)
+    if called and all(only_name(piece, called) for piece in evidence):
+        yield t.say(me, "kg:byName", t.TRUE)
     if independent > 1:
         yield t.say(me, "kg:independentDocuments", t.count(independent))
 
@@ -67,7 +73,7 @@ def when(me: NamedNode, time: str | None, names: Names) -> Iterator[Quad]:
     yield t.say(me, "kg:timeEnd", t.day(end))
 
 
-def sources(me: NamedNode, evidence: tuple[Evidence, ...], names: Names, dates: Dates = None) -> Iterator[Quad]:
+def sources(me: NamedNode, evidence: tuple[Evidence, ...], names: Names, dates: Dates = None, called: Called = frozenset()) -> Iterator[Quad]:
     """The documents, rules and words that something rests on, and the first of the words if ``dates`` are given."""
     for doc in sorted({piece.doc for piece in evidence}):
         yield t.say(me, "kg:statedIn", names.document(doc))
@@ -75,15 +81,21 @@ def sources(me: NamedNode, evidence: tuple[Evidence, ...], names: Names, dates: 
         yield t.say(me, "kg:rule", names.rule(rule))
     yield from words(me, "kg:evidence", evidence, names)
     if dates is not None and evidence:
-        piece = earliest(evidence, dates)
+        piece = earliest(evidence, dates, called)
         yield t.say(me, "kg:firstEvidence", names.evidence(piece))
-        yield t.say(me, "kg:quote", t.chinese(piece.text))
+        yield t.say(me, "kg:quote", t.chinese(one_line(piece.text)))
         yield t.say(me, "kg:quotedFrom", t.text(piece.doc))
 
 
-def earliest(evidence: tuple[Evidence, ...], dates: Mapping[str, str | None]) -> Evidence:
-    """The first words of the earliest document: the one quote of a table, so that no query joins over all of them."""
-    return min(evidence, key=lambda piece: (dates.get(piece.doc) or LATEST, piece))
+def earliest(evidence: tuple[Evidence, ...], dates: Mapping[str, str | None], called: Called = frozenset()) -> Evidence:
+    """The first words of the earliest document that are more than a name: the one quote of a table, so that no query joins over all of them."""
+    return min(evidence, key=lambda piece: (only_name(piece, called), dates.get(piece.doc) or LATEST, piece))
+
+
+def only_name(piece: Evidence, called: Called) -> bool:
+    """Whether words are no more than one of these names, but for a character or two (一期)."""
+    line = one_line(piece.text)
+    return any(name in line and len(line) - len(name) <= SPARE for name in called)
 
 
 def words(me: NamedNode, predicate: str, evidence: tuple[Evidence, ...], names: Names) -> Iterator[Quad]:

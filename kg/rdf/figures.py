@@ -9,7 +9,9 @@ from fractions import Fraction
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model import Knowledge, Observation, Promise
-from kg.outcomes.indicators import Indicator, comparable, indicator, indicators, key
+from kg.ontology import rules
+from kg.outcomes.indicators import Indicator, comparable, indicator, indicators, key, unit_family
+from kg.outcomes.measure_names import name_of
 from kg.outcomes.timespan import bounds
 from kg.rdf import terms as t
 from kg.rdf.names import Names
@@ -36,7 +38,9 @@ def figure(me: NamedNode, stated: Observation | Promise, names: Names) -> Iterat
     known = indicator(measure, unit)
     if known:
         yield t.say(me, "kg:indicator", names.indicator(known.id))
-    yield t.say(me, "kg:measureName", t.chinese(known.name if known else measure))
+    yield t.say(me, "kg:measureName", t.chinese(name_of(measure, unit)))
+    yield t.say(me, "kg:unitFamily", t.text(unit_family(unit)))
+    yield from (t.say(me, "kg:topic", t.text(topic)) for topic, word in rules("answers")["topics"].items() if word in measure)
     amount, base = comparable(measure, value, unit)
     yield t.say(me, "kg:baseValue", t.decimal(plain(amount)))
     yield t.say(me, "kg:baseUnit", t.text(base))

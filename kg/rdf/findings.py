@@ -13,6 +13,7 @@ from kg.rdf import figures
 from kg.rdf import terms as t
 from kg.rdf.facts import Dates, earliest, sources, when, words
 from kg.rdf.names import Names
+from kg.safe.text import one_line
 
 
 def promise(made: Promise, names: Names, dates: Dates = None) -> Iterator[Quad]:
@@ -36,7 +37,7 @@ def promise(made: Promise, names: Names, dates: Dates = None) -> Iterator[Quad]:
     if dates is not None and made.answer:
         piece = earliest(made.answer, dates)
         yield t.say(me, "kg:firstAnswer", names.evidence(piece))
-        yield t.say(me, "kg:answerQuote", t.chinese(piece.text))
+        yield t.say(me, "kg:answerQuote", t.chinese(one_line(piece.text)))
         yield t.say(me, "kg:answeredFrom", t.text(piece.doc))
 
 

@@ -12,10 +12,13 @@ from kg.model import Conflict, Evidence, Fact, Knowledge, Promise
 from kg.ontology import FILE, data_dir, ontology
 from kg.outcomes.timespan import year
 from kg.rdf import dataset, facts, figures, findings, things
+from kg.rdf.called import called, object_name
 from kg.rdf.industries import industries, taxonomy
 from kg.rdf.inside import inside
+from kg.rdf.members import members, named
 from kg.rdf.names import DEFAULT_BASE, Names
-from kg.rdf.terms import say
+from kg.rdf.standing import seats, standing, steps
+from kg.rdf.terms import say, text
 
 REIFY = ("rdf11", "rdf12")
 DEFAULT = REIFY[0]
@@ -77,10 +80,14 @@ def _data(knowledge: Knowledge, names: Names, rdf12: bool) -> Iterator[Block]:
     known, dates = ontology(), {document.id: document.date.value for document in knowledge.documents}
     reprints = {document.id for document in knowledge.documents if document.reprint_of is not None}
     yield from (("Document", things.document(document, names)) for document in knowledge.documents)
-    yield from _entities(knowledge, names)
+    yield from _entities(knowledge, names, dates)
     yield from (("Year", things.year(number, names)) for number in _years(knowledge))
-    yield from (("Fact", facts.node(fact, names, known, fact.evidence, dates, rdf12=rdf12, independent=len({piece.doc for piece in fact.evidence} - reprints)))
-               for fact in knowledge.facts)
+    listed = members(knowledge)
+    for fact in knowledge.facts:
+        independent = len({piece.doc for piece in fact.evidence} - reprints)
+        node = facts.node(fact, names, known, fact.evidence, dates, rdf12=rdf12, independent=independent, called=called(fact, knowledge))
+        shown = say(names.fact(fact), "kg:objectName", text(object_name(fact, knowledge)))
+        yield "Fact", chain(node, (shown,), named(fact, listed, names, knowledge))
     yield from (("Promise", findings.promise(made, names, dates)) for made in knowledge.promises)
     yield from (("Conflict", findings.conflict(seen, names)) for seen in knowledge.conflicts)
     yield from (("Likely", findings.likely(pair, names)) for pair in knowledge.likely)
@@ -89,7 +96,7 @@ def _data(knowledge: Knowledge, names: Names, rdf12: bool) -> Iterator[Block]:
     yield from (("Rule", things.rule(rule, names)) for rule in sorted({piece.rule for piece in _all_evidence(knowledge) if piece.rule}))
 
 
-def _entities(knowledge: Knowledge, names: Names) -> Iterator[Block]:
+def _entities(knowledge: Knowledge, names: Names, dates: facts.Dates) -> Iterator[Block]:
     """Each entity with its plain triples and the entities that it may be the same as."""
     known, areas = ontology(), things.areas(knowledge)
     holders = inside(knowledge, areas)
@@ -100,10 +107,10 @@ def _entities(knowledge: Knowledge, names: Names) -> Iterator[Block]:
         for one, other in ((pair.first, pair.second), (pair.second, pair.first)):
             same = say(names.entity(one), "kg:possiblySameAs", names.entity(other))
             plain.setdefault(one, {})[same] = None
-    named = industries(knowledge)
+    named, seat, way = industries(knowledge), seats(knowledge, areas), steps(knowledge)
     for thing in knowledge.entities:
         about = things.entity(thing, names, areas, holders.pop(thing.id, ()))
-        yield "Entity", chain(about, taxonomy(thing, named, names), plain.pop(thing.id, ()))
+        yield "Entity", chain(about, standing(thing, seat, way, dates, names), taxonomy(thing, named, names), plain.pop(thing.id, ()))
     yield from (("Entity", left) for left in plain.values())
 
 

@@ -48,6 +48,7 @@ REIFIES = NamedNode(RDF + "reifies")
 _DECIMAL, _DATE, _YEAR = NamedNode(XSD + "decimal"), NamedNode(XSD + "date"), NamedNode(XSD + "gYear")
 _COUNT, _INTEGER = NamedNode(XSD + "nonNegativeInteger"), NamedNode(XSD + "integer")
 _TERMS: dict[str, NamedNode] = {}
+TRUE = Literal("true", datatype=NamedNode(XSD + "boolean"))
 
 
 def term(name: str) -> NamedNode:

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from pyoxigraph import Quad
 
 from kg.model import Document, Entity, Evidence, Knowledge
-from kg.ontology import ontology
+from kg.ontology import form, ontology
 from kg.outcomes.timespan import bounds
 from kg.rdf import terms as t
 from kg.rdf.facts import words
 from kg.rdf.names import Names
+from kg.records.citing import cited
+
+_GENERIC = ("Project",)
 
 
 def areas(knowledge: Knowledge) -> Mapping[str, str]:
@@ -32,6 +35,8 @@ def entity(thing: Entity, names: Names, area_ids: Mapping[str, str], holders: It
     yield t.say(me, "skos:prefLabel", t.chinese(thing.name))
     for alias in sorted(set(thing.aliases) - {thing.name}):
         yield t.say(me, "skos:altLabel", t.chinese(alias))
+    if thing.type in _GENERIC and form("answers", "generic").search(thing.name):
+        yield t.say(me, "kg:generic", t.TRUE)
     area = area_ids.get(thing.within or "", thing.id)
     if area != thing.id:
         yield t.say(me, "kg:within", names.entity(area))
@@ -50,6 +55,7 @@ def document(read: Document, names: Names) -> Iterator[Quad]:
         yield t.say(me, "rdf:type", t.term(kind))
     yield t.say(me, "rdfs:label", t.chinese(read.title or read.id))
     yield t.say(me, "dcterms:identifier", t.text(read.id))
+    yield t.say(me, "kg:citation", t.text(cited(read)))
     if read.date.value is not None:
         yield t.say(me, "schema:datePublished", t.text(read.date.value))
         yield t.say(me, "kg:year", t.gyear(bounds(read.date.value)[0].year))

@@ -12,6 +12,7 @@ from kg.templates.files import template
 from kg.templates.model import Template
 from kg.templates.names import Names
 from kg.templates.values import Resolver, Value
+from kg.templates.why import why
 
 
 def ask(name: str | Template, values: Mapping[str, Value | None], query: Callable[[str], object], names: Resolver | None = None) -> Answer:
@@ -21,7 +22,9 @@ def ask(name: str | Template, values: Mapping[str, Value | None], query: Callabl
     or a value that there is none of, ``QueryError`` for a template that is no SELECT, and what ``query`` raises.
     """
     asked = name if isinstance(name, Template) else template(name)
-    found = query(bind(asked, values, names or Names(query)))
+    resolve = names or Names(query)
+    found = query(bind(asked, values, resolve))
     if not isinstance(found, Answer):
         raise QueryError(f"{asked.name} is a {asked.form}, not a SELECT", "run it with kg sparql")
-    return replace(found, title=asked.title, labels=asked.columns, template=asked.name)
+    reason = why(asked, values, query, resolve) if not len(found) else ""
+    return replace(found, title=asked.title, labels=asked.columns, template=asked.name, why=reason)

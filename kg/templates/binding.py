@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -11,12 +12,14 @@ from kg.templates.model import Template
 from kg.templates.nearest import like
 from kg.templates.values import Resolver, Value, token
 
+CONDITION = re.compile(r"#if (\w+)\s*$")
+
 
 def bind(template: Template, values: Mapping[str, Value | None], names: Resolver) -> str:
     """The SPARQL query of a template with these values, ready to run.
 
     ``names(text, classes)`` gives the IRI of an entity (see ``Names``). A value of None counts as not given; a
-    parameter that is neither given nor required stays a free variable. Raises ``UsageError`` for an unknown or
+    parameter that is neither given nor required stays a free variable, and a line that ends with ``#if NAME`` of it is left out. Raises ``UsageError`` for an unknown or
     missing parameter (naming those there are) and for a value that its type does not allow.
     """
     given = {name: value for name, value in values.items() if value is not None}
@@ -24,9 +27,14 @@ def bind(template: Template, values: Mapping[str, Value | None], names: Resolver
     _complete(template, given)
     settled = {name: given.get(name, param.default) for name, param in template.params.items()}
     bound = {name: token(template.params[name], value, names) for name, value in settled.items() if value is not None}
-    query = "".join(_substituted(template.text, bound))
+    query = "".join(_substituted(_kept(template.text, bound), bound))
     _parse(template, query)
     return query
+
+
+def _kept(text: str, bound: Mapping[str, str]) -> str:
+    """The text without the lines that end with ``#if NAME`` of a parameter that has no value."""
+    return "".join(line for line in text.splitlines(keepends=True) if not (found := CONDITION.search(line)) or found[1] in bound)
 
 
 def _known(template: Template, given: Mapping[str, Value]) -> None:

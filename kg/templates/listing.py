@@ -28,6 +28,7 @@ KINDS = {
     "year": "sh:datatype xsd:gYear",
     "number": "sh:datatype xsd:decimal",
     "text": "sh:datatype xsd:string",
+    "measure": "sh:datatype xsd:string",
 }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-TYPES = ("entity", "year", "type", "number", "text", "event", "outcome")
+TYPES = ("entity", "year", "type", "number", "text", "measure", "event", "outcome")
 
 
 @dataclass(frozen=True, slots=True)

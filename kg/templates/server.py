@@ -15,8 +15,8 @@ from kg.templates.names import Names
 class Server:
     """A SPARQL 1.1 server that holds a graph of kg (``Graph.load`` puts it there): asked like a graph here."""
 
-    def __init__(self, url: str, timeout: float = 30.0) -> None:
-        self.endpoint = Endpoint(url, timeout)
+    def __init__(self, url: str, timeout: float = 30.0, auth: tuple[str, str] | None = None) -> None:
+        self.endpoint = Endpoint(url, timeout, auth)
 
     @cached_property
     def names(self) -> Names:

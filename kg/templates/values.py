@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from kg.errors import UsageError
 from kg.ontology import KG, Term, ontology
+from kg.templates.measures import asked
 from kg.templates.model import Param
 from kg.templates.nearest import like
 
@@ -81,6 +82,10 @@ def _text(param: Param, value: Value, resolve: Resolver) -> str:
     return string(str(value))
 
 
+def _measure(param: Param, value: Value, resolve: Resolver) -> str:
+    return string(asked(str(value)))
+
+
 def _listed(which: str) -> Callable[[Param, Value, Resolver], str]:
     def make(param: Param, value: Value, resolve: Resolver) -> str:
         return iri(KG + code(getattr(ontology(), which), str(value), f"--{param.name}"))
@@ -104,6 +109,7 @@ MAKERS: dict[str, Callable[[Param, Value, Resolver], str]] = {
     "year": _year,
     "number": _number,
     "text": _text,
+    "measure": _measure,
     "type": _listed("types"),
     "event": _listed("events"),
     "outcome": _listed("outcomes"),

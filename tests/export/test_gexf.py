@@ -104,8 +104,8 @@ def test_networkx_reads_the_same_graph() -> None:
     ours, theirs = to_networkx(knowledge()), read(gexf(knowledge()))
     assert set(theirs) == set(ours)
     assert sorted((u, v, k) for u, v, k in theirs.edges(keys=True)) == sorted((u, v, k) for u, v, k in ours.edges(keys=True))
-    assert theirs.nodes[PARK]["label"] == "松岭光电产业园" and theirs.nodes[PARK]["type"] == "Park" and theirs.nodes[PARK]["type_zh"] == "园区"
-    values = {data["label"]: data.get("value") for _, _, data in theirs.edges(data=True)}
+    assert theirs.nodes[PARK]["label"] == "松岭光电产业园" and theirs.nodes[PARK]["class"] == "Park" and theirs.nodes[PARK]["class_zh"] == "园区"
+    values = {data["text"]: data.get("value") for _, _, data in theirs.edges(data=True)}
     assert values["投资 1.30亿元"] == 1.3 and values["新增企业 不少于90家（计划）"] == 90.0
 
 
@@ -133,7 +133,7 @@ def test_spells_follow_the_facts() -> None:
     nodes = read(gexf(knowledge())).nodes
     assert nodes[FIRM]["spells"] == [("2031-01-01", "2031-12-31")]
     assert "spells" not in nodes[PARK] and "spells" not in nodes[DISTRICT]  # both have a fact without a time
-    spells = {data["label"]: data.get("spells") for _, _, data in read(gexf(knowledge())).edges(data=True)}
+    spells = {data["text"]: data.get("spells") for _, _, data in read(gexf(knowledge())).edges(data=True)}
     assert spells["投用（计划）"] in ([("2032-01-01", "2032-12-31")], [("2033-06-01", "2033-06-30")])
     assert spells["新增企业 不少于90家（计划）"] == [("2032-01-01", "2032-09-30")] and spells["获评：市级示范园区"] is None
     assert b"<spell" not in gexf(knowledge(), static=True) and b'mode="dynamic"' not in gexf(knowledge(), static=True)
@@ -160,6 +160,24 @@ def test_it_is_the_same_every_time() -> None:
     assert b"lastmodifieddate" not in gexf(knowledge())
 
 
+def test_edges_say_what_filters_ask_for() -> None:
+    from lxml import etree
+
+    edges = [data for _, _, data in read(gexf(knowledge())).edges(data=True)]
+    promised = [data for data in edges if data["fact"] == "promise"]
+    assert promised and all(data["time"] == data["due"] and data["modality"] == "planned" and data["stated_in"] for data in promised)
+    assert all(data["year"] == int(data["time"][:4]) for data in edges if "time" in data)
+    assert not [data["sort"] for data in edges if data["sort"][-1].isdigit()]
+    bare = [edge for edge in etree.fromstring(gexf(knowledge())).iterfind(".//{*}edge") if edge.get("target").startswith(("Year/", "Document/"))]
+    assert bare and not [edge for edge in bare if edge.get("label")]
+
+
+def test_counts_are_of_the_whole_graph_and_linked_leaves_out_what_stands_alone() -> None:
+    whole, part = read(gexf(knowledge())), read(gexf(knowledge(), year_nodes=False, documents=False, linked=True))
+    assert all(data["facts"] == whole.nodes[node]["facts"] for node, data in part.nodes(data=True))
+    assert all(degree for _, degree in part.degree()) and len(part) < len(whole)
+
+
 def test_illegal_characters_are_replaced_and_ids_stay_apart() -> None:
     from kg.model import Entity
 
@@ -169,7 +187,7 @@ def test_illegal_characters_are_replaced_and_ids_stay_apart() -> None:
 
 
 def test_options_narrow_the_graph() -> None:
-    assert {data["type"] for _, data in read(gexf(knowledge(), documents=False, year_nodes=False)).nodes(data=True)}.isdisjoint({"Year", "Document"})
+    assert {data["class"] for _, data in read(gexf(knowledge(), documents=False, year_nodes=False)).nodes(data=True)}.isdisjoint({"Year", "Document"})
     assert BRIDGE in read(gexf(knowledge(), top=3)) and FIRM not in read(gexf(knowledge(), top=3))
 
 
@@ -177,7 +195,7 @@ NODE = """
 const fs = require("fs"), gexf = require("graphology-gexf"), {MultiDirectedGraph} = require("graphology");
 const graph = gexf.parse(MultiDirectedGraph, fs.readFileSync(process.argv[2], "utf8"), {addMissingNodes: false});
 const node = graph.getNodeAttributes(process.argv[3]);
-console.log(JSON.stringify({order: graph.order, size: graph.size, label: node.label, color: node.color, x: typeof node.x, type: node.type}));
+console.log(JSON.stringify({order: graph.order, size: graph.size, label: node.label, color: node.color, x: typeof node.x, kind: node.class}));
 """
 
 
@@ -191,4 +209,4 @@ def test_graphology_reads_the_same_graph(tmp_path: Path) -> None:
     said = subprocess.run(["node", "read.cjs", "g.gexf", PARK], cwd=tmp_path, check=True, capture_output=True, text=True).stdout
     ours = to_networkx(knowledge())
     assert json.loads(said) == {
-        "order": len(ours), "size": ours.number_of_edges(), "label": "松岭光电产业园", "color": "rgb(59,171,105)", "x": "number", "type": "Park"}
+        "order": len(ours), "size": ours.number_of_edges(), "label": "松岭光电产业园", "color": "rgb(59,171,105)", "x": "number", "kind": "Park"}

@@ -24,11 +24,11 @@ def lines(section: str, text: str) -> list[str]:
 
 def test_each_part_says_what_is_known_and_where() -> None:
     text = report(knowledge(), "松岭区")
-    assert lines("园区与企业", text) == ["| 松岭光电产业园 | 星河科技 | 2031 | 松岭/2031：“星河科技入驻松岭光电产业园” |"]
+    assert lines("园区与企业", text) == ["| 松岭光电产业园 | 星河科技 | 2031 | 松岭区工作报告（2032-01-15）：“星河科技入驻松岭光电产业园” |"]
     assert lines("概览", text) == ["| 园区 Park | 1 |", "| 企业 Company | 1 |", "| 项目 Project | 1 |", "| 承诺 改期 moved | 1 |", "| 承诺 未到期 open | 1 |"]
-    assert "| 云帆大桥 | 投用 | 2032；2033-06 |  | 改期 | 松岭/2031：“云帆大桥将于2032年通车” |" in lines("项目台账", text)
-    assert "| 云帆大桥 | 投用 |  |  | 2032 | 改期 | 2033-06 |  | 松岭/2032：“力争2033年6月通车” | 松岭/2031：“将于2032年通车” |" in lines("承诺", text)
-    assert "| 松岭光电产业园 | 新增企业 | 2032-01/2032-09 | 不少于90家 |  | 计划 | 松岭/2032：“不少于90家” |" in lines("指标", text)
+    assert "| 云帆大桥 | 投用 | 2032；2033-06 |  | 改期 | 松岭区工作报告（2032-01-15）：“云帆大桥将于2032年通车” |" in lines("项目台账", text)
+    assert "| 云帆大桥 | 投用 |  |  | 2032 | 改期 | 2033-06 |  | 松岭区计划（2032-02）：“力争2033年6月通车” | 松岭区工作报告（2032-01-15）：“将于2032年通车” |" in lines("承诺", text)
+    assert "| 松岭光电产业园 | 新增企业 | 2032-01/2032-09 | 不少于90家 |  | 计划 | 松岭区计划（2032-02）：“不少于90家” |" in lines("指标", text)
     assert len(lines("文档", text)) == 2
 
 
@@ -40,7 +40,7 @@ def test_things_elsewhere_are_left_out() -> None:
 def test_a_series_has_a_chart() -> None:
     more = Observation(DISTRICT, "投资", Decimal("2.60"), "亿元", "2032", evidence=words("松岭/2032", "松岭区"))
     text = report(replace(knowledge(), facts=(*knowledge().facts, more)), "松岭区")
-    assert [line for line in lines("指标", text) if "▅█" in line] == ["| 松岭区 | 投资 | 2032 | 2.60亿元 | ▅█ | 已发生 | 松岭/2032：“松岭区” |"]
+    assert [line for line in lines("指标", text) if "▅█" in line] == ["| 松岭区 | 投资 | 2032 | 2.60亿元 | ▅█ | 已发生 | 松岭区计划（2032-02）：“松岭区” |"]
 
 
 @pytest.mark.parametrize(("values", "bars"), [([0, 7], "▁█"), ([5, 5], "██"), ([0, 0], "▁▁"), ([-1, 1], "▁█")])

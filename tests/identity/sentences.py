@@ -1,9 +1,13 @@
-"""Pairs of names, each in a sentence of its own document: are they one thing? Written by someone who has not read the rules; all names are invented."""
+"""Pairs of names, each in a sentence of its own document: are they one thing? Written by someone who has not read the rules; all names are invented.
+
+``python -m tests.identity.sentences [--shut] [--errors]`` prints precision and recall; of the shut cases nothing but that.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -63,3 +67,16 @@ def precision_recall(tally: Counter[str]) -> tuple[float, float]:
     """Of what was made one, how much is; of what is one, how much was made so."""
     right = tally["yes:yes"]
     return right / max(1, sum(n for key, n in tally.items() if key.endswith(":yes"))), right / max(1, sum(n for key, n in tally.items() if key.startswith("yes:")))
+
+
+def main(arguments: Iterable[str]) -> None:
+    """Print precision and recall of what is made one and how each verdict came out, and with ``--errors`` each open pair that is wrong."""
+    given = set(arguments)
+    shut = "--shut" in given
+    tally, wrong = counts(CASES / "shut" / "pairs.yaml" if shut else CASES / "pairs.yaml")
+    precision, recall = precision_recall(tally)
+    print(f"precision {precision:.1%} recall {recall:.1%}", dict(sorted(tally.items())), *(wrong if "--errors" in given and not shut else ()), sep="\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

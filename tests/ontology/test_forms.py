@@ -12,7 +12,7 @@ from kg.ontology import data_dir, form, read_rules, sign, signs, type_for, writt
 
 ROOT = Path(__file__).parents[2]
 STRINGS = {
-    node.value for path in (ROOT / "kg/language").rglob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Constant)
+    node.value for path in (ROOT / "kg").rglob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Constant)
 }  # fmt: skip
 
 

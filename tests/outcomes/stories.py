@@ -1,12 +1,14 @@
 """Stories of promises: what a reader says became of a promise told over two or three documents, beside what the graph says.
 
 ``cases/*.yaml`` are written by someone who has not read the rules; every name and figure in them is invented.
+``python -m tests.outcomes.stories [--shut] [--errors]`` prints the shares that come out right; of the shut cases nothing but that.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -97,3 +99,16 @@ def figures(path: Path) -> tuple[float, list[str]]:
     found = [(case, clash(case)) for case in cases(path)]
     wrong = [f"{case['id']} {case['a']['text']} | {case['b']['text']} {case['verdict']} ({case.get('reason', '')})" for case, seen in found if seen != (case["verdict"] == "conflict")]
     return 1 - len(wrong) / len(found), wrong
+
+
+def main(arguments: Iterable[str]) -> None:
+    """Print the share of the stories and of the pairs of figures that come out right, and with ``--errors`` each open one that does not."""
+    given = set(arguments)
+    folder = CASES / "shut" if "--shut" in given else CASES
+    for name, scored in (("stories", share), ("figures", figures)):
+        right_, wrong = scored(folder / f"{name}.yaml")
+        print(f"{name} {right_:.1%}", *(wrong if "--errors" in given and folder == CASES else ()), sep="\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -115,10 +115,11 @@ OBSERVATIONS = (
     ("南浦区", "地区生产总值增速", "5.0", "%", "2023", "actual", "exact", said(R24, 220, "南浦区增长5.0%")),
     ("东渠大桥工程", "总投资", "52000", "万元", "2023", "planned", "exact", said(R23, 220, "总投资52000万元")),
     ("澄湖创新大厦", "总投资", "6.5", "亿元", None, "planned", "about", said(N23, 130, "总投资约6.5亿元")),
-    ("青禾区", "产业园区数", "4", "个", "2023", "actual", "exact", said(R23, 240, "建成4个产业园区")),
+    ("青禾区", "产业园区数", "4", "个", "2023", "actual", "exact", said(R23, 240, "建成澄湖软件园、青禾生物医药产业园等4个产业园区")),
     ("青禾区", "高新技术企业数", "210", "家", "2023", "actual", "exact", said(R24, 240, "高新技术企业210家")),
     ("青禾区", "高新技术企业数", "198", "家", "2023", "actual", "exact", said(N23, 150, "高新技术企业198家")),
 )
+NAMED = {_id("澄湖软件园"): said(R23, 242, "澄湖软件园"), _id("青禾生物医药产业园"): said(R23, 248, "青禾生物医药产业园")}
 PROMISES = (
     Promise(_id("东渠大桥工程"), "2023", "moved", "completed", moved_to="2024-06", slip_months=6, stated_in=R23,
             history=((R23, "2023"), (R24, "2024-06")), evidence=BRIDGE_23, answer=BRIDGE_24),
@@ -161,7 +162,7 @@ def _documents() -> tuple[Document, ...]:
 
 
 def _entity(known: str, within: str | None, aliases: tuple[str, ...], facts: list[Relation | Milestone | Observation]) -> Entity:
-    words = {piece for fact in facts if known in (fact.subject, getattr(fact, "object", None)) for piece in fact.evidence}
+    words = set(NAMED.get(known, ())) | {piece for fact in facts if known in (fact.subject, getattr(fact, "object", None)) for piece in fact.evidence}
     kind, _, name = known.partition("/")
     return Entity(kind, name, aliases, within, tuple(sorted(words)), known)
 

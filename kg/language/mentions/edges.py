@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.language.mentions.heads import head
-from kg.language.mentions.proper import PROPER, area_names, certainty, generic, in_area
+from kg.language.mentions.proper import PROPER, SPECIFIC, area_names, certainty, generic, in_area
 from kg.language.text.clauses import PAIRS, cut
 from kg.language.text.line import Line
 from kg.language.text.tokens import Token
@@ -66,6 +66,8 @@ def _joint(line: Line, a: int, b: int, listed: bool, last: bool) -> re.Match[str
         left, right = line.text[a : found.start()], line.text[found.end() : b]
         if any(left.count(o) > left.count(c) for o, c in PAIRS.items()) or PHASE.match(right) or in_area(line.text, found.start()):
             continue
+        if not listed and _one_work(line, a, found, b):
+            continue
         if not last:
             if head(left) and (len(right) <= 4 or head(right) or THROUGH in right):
                 return found
@@ -80,6 +82,13 @@ def _joint(line: Line, a: int, b: int, listed: bool, last: bool) -> re.Match[str
         ):
             return found
     return None
+
+
+def _one_work(line: Line, a: int, joint: re.Match[str], b: int) -> bool:
+    """Whether a joint couples two works on one thing: 某河生态修复与环境整治提升工程, where the right side names nothing by itself."""
+    left = head(line.text[a : joint.start()])
+    right = line.text[joint.end() : b]
+    return left is not None and left.word in rules("names")["governance"].split() and head(right) is not None and certainty(right, line.between(joint.end(), b)) < SPECIFIC
 
 
 def _whole(line: Line, found: re.Match[str]) -> bool:

@@ -16,9 +16,10 @@ from kg.language.mentions.proper import PROPER, area_names, certainty, in_area
 from kg.language.text.clauses import PAIRS, closing
 from kg.language.text.line import Line
 from kg.language.text.tokens import Token
-from kg.ontology import sign, signs
+from kg.ontology import form, sign, signs
 
 BREAKING_TAGS = ("p", "c", "u", "y", "r", "e")
+YEAR_BEHIND = form("names", "year_behind")
 JOINED = frozenset("·—-“”‘’「」『』（）()")
 JOINING, JOINING_CLAUSES, AND_SO_ON = signs("names", "joining"), sign("names", "joining_clauses"), sign("names", "and_so_on")
 REACH = 12  # characters behind a joint in which an area's name may open the next name
@@ -38,7 +39,7 @@ def free_verdicts(line: Line, start: int, end: int) -> Iterator[Verdict]:
 def _runs(line: Line, start: int, end: int) -> Iterator[tuple[Token, ...]]:
     run: list[Token] = []
     for token in line.between(start, end):
-        if (breaks(token) or _splits(line, run, token, end)) and not in_area(line.text, token.start):
+        if (breaks(token) or YEAR_BEHIND.match(line.text, token.start) or _splits(line, run, token, end)) and not in_area(line.text, token.start):
             if run:
                 yield tuple(run)
             run = []

@@ -13,17 +13,16 @@ from kg.language.mentions.running_text import free_names
 from kg.language.milestones.frames import Attempt, ClauseFrames, read_clause
 from kg.language.milestones.standing import standing
 from kg.language.milestones.stated import Stated
-from kg.language.text.clauses import COMMAS, closing, cut
+from kg.language.text.clauses import COMMAS, ROUND, closing, cut
 from kg.language.text.line import Line
 from kg.ontology import rules
 
-OPENED = "（("
 CARRIED = frozenset({"milestone-carried", "milestone-moved"})
 
 
 def bracketed(line: Line, start: int, end: int, times: Sequence[tuple[int, int]]) -> Iterator[ClauseFrames]:
     """The clauses in the brackets of ``line.text[start:end]`` that state a step of the name right before the bracket."""
-    for opened in (i for i in range(start, end) if line.text[i] in OPENED):
+    for opened in (i for i in range(start, end) if line.text[i] in ROUND):
         shut = closing(line.text, opened)
         names = _before(line, start, opened) if shut > 0 else ()
         said: tuple[Stated, ...] = (Stated("", "", names, opened, opened, False, False),) if names else ()

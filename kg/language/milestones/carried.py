@@ -22,17 +22,17 @@ MOVED = re.compile("N?[DP]*A[DP]*T[DP]*")
 
 
 def carried_on(
-    line: Line, base: int, row: tuple[Chunk, ...], i: int, said: Sequence[Stated], before: tuple[int, int] | None, denied: tuple[int, int] | None
+    line: Line, base: int, row: tuple[Chunk, ...], i: int, said: Sequence[Stated], before: Sequence[tuple[int, int]], denied: tuple[int, int] | None
 ) -> Stated | None:
     """…X项目，预计3月交付: a clause that opens with its event (chunk ``i``) and holds no more says it of the names before.
 
-    Those are the names of the last statement in the sentence, else the subject of the clause ``before``, or what
+    Those are the names of the last statement in the sentence, else the subject of the nearest clause ``before`` that has one, or what
     is ``denied`` something there (云帆公路从未取消，…); None where there is none.
     """
     codes = "".join(c.code for c in row)
     if row[i].code not in "EG" or not CARRIED.fullmatch(codes[: i + 1]) or not (codes[i + 1 :].strip("DTB") == "" or codes[i + 1] == "H"):
         return None
-    names = said[-1].names if said else subject_of_clause(line, before) or (list_names(line, *denied).names if denied else ())
+    names = said[-1].names if said else _subject(line, before) or (list_names(line, *denied).names if denied else ())
     if not names:
         return None
     start, end = base + row[i].start, base + row[i].end
@@ -54,11 +54,16 @@ def _moves(words: str) -> bool:
     return re.search(rules("steps")["moved"], words) is not None
 
 
-def subject_of_clause(line: Line, clause: tuple[int, int] | None) -> tuple[Name, ...]:
+def _subject(line: Line, before: Sequence[tuple[int, int]]) -> tuple[Name, ...]:
+    """The subject of the nearest clause before that has one."""
+    return next((names for clause in reversed(before) if (names := subject_of_clause(line, clause))), ())
+
+
+def subject_of_clause(line: Line, clause: tuple[int, int]) -> tuple[Name, ...]:
     """The last project or facility named in running text of a clause, as what a clause without a subject goes on from."""
-    named = [n for n in free_names(line, *clause) if n.type in ontology().types_that("built")] if clause else []
+    named = [n for n in free_names(line, *clause) if n.type in ontology().types_that("built")]
     if not named:
-        return _told_of(line, clause) if clause else ()
+        return _told_of(line, clause)
     own, last = head(named[-1].name), named[-1]
     return (replace(last, type=(own.frame if own else None) or last.type),)
 

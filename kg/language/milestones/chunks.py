@@ -14,14 +14,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.language.text.clauses import PAIRS, closing
+from kg.language.text.clauses import PAIRS, ROUND, closing
 from kg.ontology import form, ontology, rules, sign
 
 ORDERS = {"after": "E", "before": "F", "both": "G"}
 ATTRIBUTIVE = "EGSB"
 POSSESSIVE = sign("frames", "possessive")
-BRACKETS = "（("
 GOING = form("frames", "going")
+STANDS = form("frames", "stands")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,9 @@ def _merged(row: list[Chunk], text: str) -> Iterator[Chunk]:
 
 def _is_drive(before: list[Chunk], chunk: Chunk, behind: str) -> bool:
     """加快建设 opens a frame where nothing stands before it, and says an event where a subject does, where 的 and a name
-    follow, or where the clause ends with it and looks ahead (力争年内进入施工阶段)."""
-    if behind.startswith(POSSESSIVE) or not behind and any(c.code == "A" for c in before):
+    follow, or where the clause ends with it and looks ahead (力争年内进入施工阶段) or says how things stand (目前已停工)."""
+    stands = any(STANDS.match(c.text) for c in (*before, chunk))
+    if behind.startswith(POSSESSIVE) or not behind and (stands or any(c.code == "A" for c in before)):
         return False
     return chunk.event in ontology().events_that("lasting") and not any(c.code == "N" for c in before)
 
@@ -101,7 +102,7 @@ def _working(text: str, times: dict[int, int]) -> Iterator[Chunk]:
     i, end = 0, len(text)
     while i < end:
         if text[i] in PAIRS and i not in times and (shut := closing(text, i)) > 0:
-            if text[i] in BRACKETS and any(i < at < shut for at in times):
+            if text[i] in ROUND and any(i < at < shut for at in times):
                 yield _chunk("D", text, i, shut + 1)
             i = shut + 1
             continue

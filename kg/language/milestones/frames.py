@@ -65,15 +65,15 @@ def read_clause(
     times: Sequence[tuple[int, int]] = (),
     *,
     said: Sequence[Stated] = (),
-    before: tuple[int, int] | None = None,
+    before: Sequence[tuple[int, int]] = (),
     denied: tuple[int, int] | None = None,
     verb: Sequence[Stated] = (),
 ) -> ClauseFrames:
     """The frames of the clause ``line.text[start:end]``.
 
     ``times``: spans of time expressions, in the line; ``said``: what the clauses before it in the sentence stated, whose names a
-    clause without a subject goes on from; ``before``: the span of the clause before, whose subject serves where nothing was stated; ``denied``: the stretch that opens that
-    clause and of which it denies something;
+    clause without a subject goes on from; ``before``: the spans of those clauses, whose subject serves where nothing was stated; ``denied``: the stretch that opens the last
+    of them and of which it denies something;
     ``verb``: what the sentence before a ； stated, from which a bare list goes on.
     """
     inside = [(a - start, b - start) for a, b in times if start <= a and b <= end]

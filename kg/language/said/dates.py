@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.language.layout import LaidSentence
 from kg.language.milestones.stated import Stated
-from kg.language.text.clauses import Clause
+from kg.language.text.clauses import PAIRS, ROUND, Clause, open_bracket
 from kg.language.when.sides import side
 from kg.language.when.times import TimeMention
 from kg.ontology import form, rules, sign
@@ -57,24 +57,27 @@ def _beside(laid: LaidSentence, clause: Clause, start: int, end: int) -> TimeMen
     """The nearest time before the end of the step in its clause (not one of an attribute that closes before its name), else the first behind."""
     first, last = _reach(laid, clause, start, end)
     aside = (t for t in _telling(laid, clause) if first <= t.start and t.end <= last and not start <= t.start < end)
-    inside = [t for t in aside if t.end <= start or not _in_bracket(laid.line.text[end : t.start])]
+    inside = [t for t in aside if not _set_apart(laid.line.text, t, start, end)]
     if moved := next((t for t in inside if _pattern("moved").search(laid.line.text[clause.start : t.start])), None):
         return moved
     before = [t for t in inside if t.end <= end]
     return before[-1] if before else inside[0] if inside else None
 
 
-def _in_bracket(before: str) -> bool:
-    """Whether a bracket is open behind these words."""
-    return max(before.rfind(mark) for mark in "（(") > max(before.rfind(mark) for mark in "）)")
+def _set_apart(text: str, time: TimeMention, start: int, end: int) -> bool:
+    """Whether a time stands in a bracket that the step at ``start:end`` does not: 某体育馆（2032年竣工）正在施工."""
+    if time.end > start:
+        return open_bracket(text, end, time.start) is not None
+    opened = open_bracket(text, 0, time.start)
+    return opened is not None and open_bracket(text, opened, start) is None
 
 
 def _reach(laid: LaidSentence, clause: Clause, start: int, end: int) -> tuple[int, int]:
     """The stretch of a clause in which a step's own time stands: not beyond the bracket that holds it, nor the attribute of another step."""
     text = laid.line.text
-    opened = max(text.rfind(mark, clause.start, start) for mark in "（(")
-    if opened >= 0 and not any(mark in text[opened:start] for mark in "）)"):
-        shut = min((at for mark in "）)" if (at := text.find(mark, end, clause.end)) >= 0), default=clause.end)
+    opened = open_bracket(text, clause.start, start)
+    if opened is not None:
+        shut = min((at for mark in ROUND if (at := text.find(PAIRS[mark], end, clause.end)) >= 0), default=clause.end)
         return opened, shut
     events = [(s.event_start, s.event_end) for s in laid.stated if clause.start <= s.event_start < clause.end]
     ended = [b for _, b in events if b <= start and text[b : b + 1] == sign("frames", "possessive")]
@@ -117,7 +120,7 @@ def _pattern(key: str) -> re.Pattern[str]:
 def _telling(laid: LaidSentence, clause: Clause) -> Iterator[TimeMention]:
     """The times in a clause that date a step: no review of several years."""
     inside = (t for t in laid.times if clause.start <= t.start and t.end <= clause.end)
-    return (t for t in inside if t.value and t.kind != "since" and _dates(t.value, laid.context.anchor.date))
+    return (t for t in inside if t.value and t.kind != "since" and (t.kind == "point" or _dates(t.value, laid.context.anchor.date)))
 
 
 def _dates(value: str, date: str | None) -> bool:

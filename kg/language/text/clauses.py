@@ -11,6 +11,7 @@ from kg.model import Block
 STOPS = "。！？!?；;…"
 COMMAS = "，,：:"
 PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "「": "」", "『": "』", "【": "】", "〈": "〉"}
+ROUND = "（("
 LONGEST_PAIR = 60  # characters from an opening mark to its closing one; beyond, the mark stands alone
 _DIGIT_COMMA = re.compile(r"(?<=\d)[,，：:](?=\d)")
 
@@ -49,6 +50,12 @@ def closing(text: str, start: int) -> int:
             if depth == 0:
                 return i
     return -1
+
+
+def open_bracket(text: str, start: int, at: int) -> int | None:
+    """The offset, from ``start`` on, of the round bracket that is open at ``at``, or None where none is."""
+    opened = max(text.rfind(mark, start, at) for mark in ROUND)
+    return opened if opened >= 0 and not any(PAIRS[mark] in text[opened:at] for mark in ROUND) else None
 
 
 def cut(text: str, marks: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:

@@ -115,6 +115,11 @@ def months_later(groups: Groups, anchor: Anchor) -> str | None:
     return None if anchor.month is None else month_from(anchor, of(groups, "n", "n2") or 0)
 
 
+def months_ago(groups: Groups, anchor: Anchor) -> str | None:
+    """So many months before the document's month; None where that is unknown."""
+    return None if anchor.month is None else month_from(anchor, -(of(groups, "n") or 0))
+
+
 def day_of_relative_month(groups: Groups, anchor: Anchor) -> str | None:
     """本月28日 from the document's month; only its year where that is unknown."""
     return text(anchor.now) if anchor.month is None else f"{relative_month(groups, anchor)}-{of(groups, 'd'):02}"
@@ -163,6 +168,12 @@ def years(groups: Groups, anchor: Anchor) -> str | None:
         first = anchor.now - 1 if groups.get("past") else anchor.now + 1 if groups.get("coming") else anchor.now
         last = first + 1
     return None if first is None or last is None or last < first else f"{first}-01/{last}-12"
+
+
+def decade(groups: Groups, anchor: Anchor) -> str:
+    """The ten years of a decade of the last century."""
+    first = 1900 + (of(groups, "tens") or 0)
+    return stretch(first, first + 9)
 
 
 def plan(groups: Groups, anchor: Anchor) -> str:
@@ -218,6 +229,6 @@ def stretch(first: int, last: int) -> str:
 
 VALUES: dict[str, Callable[[Groups, Anchor], str | None]] = {
     f.__name__: f
-    for f in (year, half, quarter, first_quarters, month, months, first_months, relative_month, this_month, months_later, day_of_relative_month, day, days, relative_day)
-    + (years, plan, plan_start, plan_end, plan_first, last_years, next_years, none)
+    for f in (year, half, quarter, first_quarters, month, months, first_months, relative_month, this_month, months_later, months_ago, day_of_relative_month, day, days, relative_day)
+    + (years, decade, plan, plan_start, plan_end, plan_first, last_years, next_years, none)
 }
