@@ -17,7 +17,7 @@ from tests.torture import properties
 from tests.torture.hostile import PARTS
 from tests.torture.result import Result
 
-PIECES = "云溪区 星河产业园 云岭大桥 2031年 3月 1至11月份 年内 提前4个月 开工建设 主体封顶 总投资 20亿元 增长 5.3% 左右 不少于 90个 220千伏 等 、 ， 。 ； （ ） “ ” 《 》 的 将 未 和 其中 一、 （二） \n --- title: date: < > & \" ' \x00 \ufeff \u202e \ud800".split(" ")
+PIECES = "云溪区 星河产业园 云岭大桥 2031年 3月 1至11月份 年内 提前4个月 开工建设 主体封顶 总投资 20亿元 增长 5.3% 左右 不少于 90个 220千伏 等 、 ， 。 ； （ ） “ ” 《 》 的 将 未 和 其中 一、 （二） \n --- title: date: < > & \" ' \x00 \ufeff \u202e \ud800 1/0 0 零分之一 0分之 百分之 /3 1/ 12345678901234567890123456789012345678 亿 . % 点 倍".split(" ")
 UNITS = ["个", "亿元", "万元", "公里", "亩", "户"]
 CODES = ["utf-8", "gb18030", "gbk", "big5", "utf-16", "hz", "utf-7", "euc-kr"]
 words = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=30).map("".join)
