@@ -1,9 +1,12 @@
 """Readings after the gate, measured: facts against gold for each trust, what the gate refuses, and the time that it takes.
 
-    python -m benchmarks.readings READINGS --news [--trust both]       # ../shared/news against ../shared/gold-news
+    python -m benchmarks.readings READINGS --news [--trust readings]   # ../shared/news against ../shared/gold-news
+    python -m benchmarks.readings READINGS --passages                  # passages of reports against benchmarks/gold
     python -m benchmarks.readings READINGS SOURCE GOLD                 # any folder of documents and of gold
+    python -m benchmarks.readings READINGS --passages --write FOLDER   # the passages as files, for kg propose
 
-Only documents that READINGS holds a reading of count (their number is printed). Without --trust all three are scored, and the rules by themselves.
+Only documents that READINGS holds a reading of count (their number is printed). Without --trust all three are scored, the rules by
+themselves (none), and what the readers said before any gate (ungated).
 """
 
 from __future__ import annotations
@@ -12,9 +15,11 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+from benchmarks import passages
 from kg.engines.knowledge import resolve
 from kg.judge.score import Score, score
 from kg.language.document import read_layout
@@ -25,6 +30,7 @@ from kg.readings.extracting import extracted, judgements, reported
 from kg.readings.gate.judging import judge
 from kg.readings.library import Library
 from kg.readings.merging import TRUST
+from kg.readings.records import flat
 from kg.readings.report import report
 from kg.records import to_records
 
@@ -32,13 +38,43 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
 def measure(documents: Iterable[Document], library: Library, gold: Path, trust: str) -> Score:
-    """The score of the documents' knowledge, with readings as far as ``trust`` goes ("none": the rules by themselves)."""
+    """The score of the documents' knowledge, with readings as far as ``trust`` goes ("none": the rules by themselves; "ungated": the readings as they are)."""
     listed = sorted(documents, key=lambda one: one.id)
-    found: list[Extraction] = [read_layout(lay_out(one)).extraction if trust == "none" else extracted(one, library, trust) for one in listed]
     with tempfile.TemporaryDirectory() as folder:
         for one in listed:
             (Path(folder) / f"{one.id}.jsonl").write_bytes((gold / f"{one.id}.jsonl").read_bytes())
-        return score(Path(folder), list(to_records(resolve(listed, found)[0])))
+        return score(Path(folder), list(said(listed, library, trust)))
+
+
+def said(listed: Sequence[Document], library: Library, trust: str) -> Iterable[Mapping[str, Any]]:
+    """The flat records of the documents."""
+    if trust == "ungated":
+        return [record for one in listed for record in proposals(one, library)]
+    found: list[Extraction] = [read_layout(lay_out(one)).extraction if trust == "none" else extracted(one, library, trust) for one in listed]
+    return to_records(resolve(listed, found)[0])
+
+
+def proposals(document: Document, library: Library) -> Iterator[dict[str, Any]]:
+    """What readers proposed of a document, as it is."""
+    yield {"kind": "document", "doc": document.id, "title": document.title, "date": document.date.value}
+    for reading in (one for some in library.of(document).values() for one in some):
+        yield from ({"kind": "entity", "doc": document.id, "type": e.type, "name": e.name, "aliases": list(e.aliases)} for e in reading.entities)
+        yield from (flat(document.id, one.fact) for one in reading.facts)
+
+
+def written(folder: Path) -> int:
+    """Write the passages of reports that have gold as files; gives their number."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = passages.gold_files()
+    for path in files:
+        (folder / f"{path.stem}.txt").write_text(passages.passage(path), encoding="utf-8")
+    return len(files)
+
+
+def precision(score: Score) -> float:
+    """The share of all records found that are right, of all kinds together."""
+    counts = score.kinds.values()
+    return sum(c.tp for c in counts) / max(1, sum(c.tp + c.fp for c in counts))
 
 
 def seconds(documents: Iterable[Document], library: Library) -> tuple[float, float]:
@@ -63,16 +99,25 @@ def main() -> int:
     ask.add_argument("source", type=Path, nargs="?")
     ask.add_argument("gold", type=Path, nargs="?")
     ask.add_argument("--news", action="store_true")
-    ask.add_argument("--trust", choices=("none", *TRUST), action="append")
+    ask.add_argument("--passages", action="store_true")
+    ask.add_argument("--write", type=Path, metavar="FOLDER", help="with --passages: only write the passages as files")
+    ask.add_argument("--trust", choices=("none", *TRUST, "ungated"), action="append")
     ask.add_argument("--refused", action="store_true", help="what the gate refused, with examples")
     given = ask.parse_args()
-    source, gold = (SHARED / "news", SHARED / "gold-news") if given.news else (given.source, given.gold)
+    if given.write:
+        print(f"{written(given.write)} passages → {given.write}")
+        return 0
     library = Library(given.readings)
-    read = (one for one in read_sources([source]) if isinstance(one, Document))
+    with tempfile.TemporaryDirectory() as folder:
+        if given.passages:
+            written(Path(folder))
+        source, gold = (Path(folder), passages.GOLD) if given.passages else (SHARED / "news", SHARED / "gold-news") if given.news else (given.source, given.gold)
+        read = [one for one in read_sources([source]) if isinstance(one, Document)]
     documents = [one for one in read if library.of(one) and (gold / f"{one.id}.jsonl").is_file()]
     print(f"{len(documents)} documents with readings and gold")
-    for trust in given.trust or ("none", *TRUST):
-        print(f"--trust {trust}\n{measure(documents, library, gold, trust)}")
+    for trust in given.trust or ("none", *TRUST, "ungated"):
+        found = measure(documents, library, gold, trust)
+        print(f"--trust {trust}\n{found}, precision of all {precision(found):.4f}")
     extraction, gate = seconds(documents, library)
     print(f"the gate takes {gate:.2f} s, {gate / extraction:.1%} of the {extraction:.2f} s of extraction")
     if given.refused:

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from kg.api import extract as extract
     from kg.api import knowledge as knowledge
     from kg.api import open as open
+    from kg.api import propose as propose
     from kg.api import read as read
     from kg.api import rules as rules
 
 __version__ = "0.1.0"
-__all__ = ["Built", "Graph", "KgError", "build", "connect", "explain", "extract", "knowledge", "open", "read", "rules"]
+__all__ = ["Built", "Graph", "KgError", "build", "connect", "explain", "extract", "knowledge", "open", "propose", "read", "readings", "rules"]
 
 
 def __getattr__(name: str) -> Any:
@@ -34,6 +35,10 @@ def __getattr__(name: str) -> Any:
         from kg.errors import KgError
 
         return KgError
+    if name == "readings":  # a package, which can be called
+        from importlib import import_module
+
+        return import_module("kg.readings")
     if name in __all__:
         from kg import api
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.engines.building import Built, build
+from kg.engines.proposing import propose
 from kg.graph.opening import Graph, open
 from kg.safe.calls import checked
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from kg.ontology import Rule
     from kg.templates.server import Server
 
-__all__ = ["Built", "Graph", "build", "connect", "explain", "extract", "knowledge", "open", "read", "rules"]
+__all__ = ["Built", "Graph", "build", "connect", "explain", "extract", "knowledge", "open", "propose", "read", "rules"]
 
 
 @checked

@@ -12,8 +12,6 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from kg.ontology import data_dir
-
 SEEN = 3  # a clue must occur so often
 SMALL = 0.02  # a weight below says nothing
 DIGITS = 3
@@ -77,9 +75,10 @@ def _matrix(examples: Sequence[Example]) -> tuple[list[str], csr_matrix]:
     return names, csr_matrix((np.ones(pointers[-1]), np.concatenate([*map(np.array, rows), np.array([], int)]).astype(int), pointers), (len(rows), len(names)))
 
 
-def keep(name: str, bias: float, weights: dict[str, float], about: dict[str, object], least: float = 0.5) -> Path:
-    """Write a model to ``ontology/weights``."""
-    path = data_dir("ontology") / "weights" / f"{name}.json"
+def keep(place: Path, name: str, bias: float, weights: dict[str, float], about: dict[str, object], least: float = 0.5) -> Path:
+    """Write a model into the folder ``place``."""
+    place.mkdir(parents=True, exist_ok=True)
+    path = place / f"{name}.json"
     kept = {k: round(v, DIGITS) for k, v in sorted(weights.items()) if abs(v) >= SMALL}
     data = {"about": about, "bias": round(bias, DIGITS), "least": least, "weights": kept}
     path.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")

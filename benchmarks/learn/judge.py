@@ -20,6 +20,7 @@ from kg.language.first_pass import proposals, register_of
 from kg.language.judged_names import JUDGE
 from kg.language.layout import lay_out
 from kg.language.tagger.propose import Proposed, proposed
+from kg.ontology import data_dir
 
 DECAY, LEAST = 1.0, 0.5
 
@@ -65,7 +66,7 @@ def main() -> int:
     tp, fp, fn = said.count((True, True)), said.count((True, False)), said.count((False, True))
     print(f"{len(lessons)} examples, {len(weights)} clues; kept out: precision {tp / max(1, tp + fp):.3f} recall {tp / max(1, tp + fn):.3f} of {tp + fn} candidates")
     if not given.dry:
-        keep(JUDGE, bias, weights, {"documents": len(known), "examples": len(lessons)}, LEAST)
+        keep(data_dir("ontology") / "weights", JUDGE, bias, weights, {"documents": len(known), "examples": len(lessons)}, LEAST)
     return 0
 
 

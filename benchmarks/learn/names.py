@@ -1,6 +1,7 @@
 """Train the head that proposes names (``kg/language/tagger``) on the annotated documents; needs torch.
 
-    python -m benchmarks.learn.names [--epochs 16] [--seed 0] [--all] [--dry]
+    python -m benchmarks.learn.names [--epochs 16] [--seed 0] [--all] [--dry] [--out DIR]
+    python -m benchmarks.learn.names --readings DIR [--source FOLDER] [--out DIR]    # learned from accepted readings in place of gold
     python -m benchmarks.learn.names --folds 3 --proposals FILE     # what heads that never saw a document propose in it, for the judge of names
 
 Prints how it does on the documents kept out (names of each document as a set), and writes ``ontology/weights/names.npz`` and ``names.json``.
@@ -23,19 +24,20 @@ import numpy as np
 import torch
 from torch import nn
 
-from benchmarks.learn.sets import Annotated, annotated
+from benchmarks.learn.sets import Annotated
+from benchmarks.learn.taught import chosen, options
 from kg.language.layout import LaidSentence, lay_out
 from kg.language.tagger.characters import states
 from kg.language.tagger.features import features, sizes
 from kg.language.tagger.head import marginals
 from kg.language.tagger.propose import LONGEST, names_in
-from kg.ontology import data_dir, ontology
+from kg.ontology import ontology
 
 TAGS = ("O", *(f"{place}-{kind}" for kind in ontology().types for place in "BI"))
 NUMBER = {tag: n for n, tag in enumerate(TAGS)}
 WIDTH, DIMS, DROP = 96, (24, 4, 6, 6, 12), 0.35
 NEVER = -1e4
-BATCH, RATE, DECAY = 32, 4e-3, 0.03
+BATCH, RATE, DECAY, EPOCHS = 32, 4e-3, 0.03, 16
 
 
 @dataclass
@@ -200,9 +202,15 @@ def right(document: Annotated, found: set[tuple[str, str]]) -> tuple[int, int, i
     return len(hit & required), wrong, len(required - hit)
 
 
-def write(head: Head, about: dict[str, object]) -> None:
-    """Keep a head as ``names.npz`` (half precision) and ``names.json``."""
-    place = data_dir("ontology") / "weights"
+def taught_head(lessons: Sequence[Annotated], epochs: int = EPOCHS, seed: int = 0) -> Head:
+    """A head trained on these documents."""
+    torch.set_num_threads(1)
+    return train([p for d in lessons for p in prepared(d) if len(p.tags) > 1], epochs, seed)
+
+
+def write(head: Head, about: dict[str, object], place: Path) -> None:
+    """Keep a head as ``names.npz`` (half precision) and ``names.json`` in a folder."""
+    place.mkdir(parents=True, exist_ok=True)
     arrays = {name: value.detach().numpy().astype(np.float16) for name, value in _arrays(head)}
     np.savez_compressed(place / "names.npz", **arrays)
     (place / "names.json").write_text(json.dumps({"about": about, "tags": TAGS}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -227,28 +235,28 @@ def _way(unit: nn.GRU, end: str) -> tuple[torch.Tensor, ...]:
 
 def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--epochs", type=int, default=16)
+    ask.add_argument("--epochs", type=int, default=EPOCHS)
     ask.add_argument("--seed", type=int, default=0)
     ask.add_argument("--all", action="store_true")
     ask.add_argument("--dry", action="store_true")
     ask.add_argument("--folds", type=int, default=0)
     ask.add_argument("--proposals", type=Path)
+    options(ask)
     given = ask.parse_args()
     torch.set_num_threads(1)
-    documents = annotated()
-    ready = {d.id: prepared(d) for d in documents}
-    lessons = [d for d in documents if given.all or not d.check]
+    lessons, checks = chosen(given)
+    ready = {d.id: prepared(d) for d in (*checks, *lessons)}
     if given.folds:
         given.proposals.write_text(json.dumps(folded(lessons, ready, given.folds, given.epochs, given.seed), ensure_ascii=False), encoding="utf-8")
         return 0
     head = train([p for d in lessons for p in ready[d.id] if len(p.tags) > 1], given.epochs, given.seed)
     for kind in ("news", "report"):
-        counts = [right(d, found_by(head, d, ready[d.id])) for d in documents if d.check and d.kind == kind]
+        counts = [right(d, found_by(head, d, ready[d.id])) for d in checks if d.kind == kind]
         tp, fp, fn = map(sum, zip(*counts, strict=True)) if counts else (0, 0, 0)
         print(f"kept out, {kind}: precision {tp / max(1, tp + fp):.3f} recall {tp / max(1, tp + fn):.3f} of {tp + fn} names")
     if not given.dry:
         about = {"documents": len(lessons), "learned from": sorted({d.kind for d in lessons}), "epochs": given.epochs, "seed": given.seed}
-        write(head, about)
+        write(head, about, given.out)
     return 0
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.common import note, out
+
+if TYPE_CHECKING:
+    from kg.reading import Failure
 
 COLUMNS = {"text": "正文", "title": "标题", "date": "日期", "region": "地区", "publisher": "来源"}
 MIB = 1 << 20
@@ -38,6 +41,9 @@ def reading_options(command: Any) -> Any:
     for name, (what, default) in reversed(SECONDS.items()):
         command = click.option(_option(name), type=click.FloatRange(min=0.1), metavar="SECONDS", help=f"{what} (default: {default}).")(command)
     return command
+
+
+MOST_NAMED = 10  # documents named in a message
 
 
 def _option(name: str) -> str:
@@ -75,23 +81,32 @@ def build(
     from kg.api import build as run
 
     columns = {name: value for name, value in reading.items() if name.endswith("_column") and value}
-    with _progress() as progress:
+    with progress_bar() as progress:
         said: Any = False if no_corrections else corrections or True
         built = run(*sources, out=folder, workers=workers, decisions=decisions, corrections=said, base=base, readings=readings, trust=trust,
-                    progress=progress, limits=_limits(reading), **columns)  # fmt: skip
-    for failure in built.failures:
-        note(f"kg: {'skipped' if failure.skipped else 'could not read'} {failure.source}: {failure.reason}")
+                    progress=progress, limits=limits_of(reading), **columns)  # fmt: skip
+    tell(built.failures)
     for decision in built.unused_decisions:
         note(f"kg: {decisions}: no longer applies: {decision}")
     if orphans := [effect for effect in built.effects if effect.state == "orphan"]:
         note(f"kg: 更正失其原文 corrections that lost their words: {', '.join(effect.id for effect in orphans)} (kg corrections)")
+    if undated := built.undated:
+        named = ", ".join(undated[:MOST_NAMED]) + (" …" if len(undated) > MOST_NAMED else "")
+        note(f"kg: 没有日期，“今年”“年内”无从说起 undated, so that 今年 means no year: {named}；"
+             "写在文件名或首行 say it in the file's name or a line of its own: 2031-01-05")
     for doc, fact in built.lost:
         note(f"kg: left out, for {doc} holds no such thing (please report): {fact}")
     if not quiet:
         out(str(built))
 
 
-def _limits(reading: dict[str, Any]) -> Any:
+def tell(failures: Iterable[Failure]) -> None:
+    """Each file that could not be read, with the reason."""
+    for failure in failures:
+        note(f"kg: {'skipped' if failure.skipped else 'could not read'} {failure.source}: {failure.reason}")
+
+
+def limits_of(reading: dict[str, Any]) -> Any:
     """The limits that were given, None where none was."""
     given: dict[str, Any] = {name: reading[f"max_{name}"] * MIB for name in SIZES if reading[f"max_{name}"]}
     given |= {name: reading[f"max_{name}"] for name in SECONDS if reading[f"max_{name}"]}
@@ -103,7 +118,7 @@ def _limits(reading: dict[str, Any]) -> Any:
 
 
 @contextmanager
-def _progress() -> Iterator[Any]:
+def progress_bar() -> Iterator[Any]:
     """A bar on standard error if that is a terminal, else None."""
     if not sys.stderr.isatty():
         yield None

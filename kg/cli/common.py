@@ -28,6 +28,8 @@ password_option = click.option("--password", metavar="WORD", envvar="KG_PASSWORD
 columns_option = click.option("--columns", metavar="A,B,…", help="Show these columns only.")
 sort_option = click.option("--sort", metavar="COLUMN", help="Sort by this column (-COLUMN: backwards).")
 limit_option = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Show the first N rows only, and say so.")
+STATED_BY = "Only what these state: rules, readings, or the id of a rule (reading:NAME)."
+stated_by_option = click.option("--stated-by", metavar="WHO", help=STATED_BY)
 lang_option = click.option("--lang", type=click.Choice(("zh", "en")), default="zh", show_default=True, help="The language of titles.")
 
 

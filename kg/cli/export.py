@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kg.cli.common import graph_option, note, opened
+from kg.cli.common import STATED_BY, graph_option, note, opened
 from kg.cli.report import HTML
 from kg.errors import UsageError
 
@@ -62,12 +62,13 @@ def _command(name: str, module: Any) -> click.Command:
 
     out = click.Option(["--out", "-o", "target"], metavar="FILE", help="The file to write (default: standard output).")
     graph = click.Option(["--graph", "folder"], metavar="DIR", help="The graph folder.")
+    said = click.Option(["--stated-by", "stated_by"], metavar="WHO", help=STATED_BY)
     given = [_option(option, default) for option, default in options(name).items()]
 
     def write(folder: str | None, target: str | None, **values: Any) -> None:
         _write(name, folder or click.get_current_context().obj, target, {key: value for key, value in values.items() if value is not None})
 
-    return click.Command(name, callback=write, params=[graph, out, *given], help=f"{module.LABEL_EN}. {module.LABEL_ZH}", short_help=module.LABEL_EN)
+    return click.Command(name, callback=write, params=[graph, out, said, *given], help=f"{module.LABEL_EN}. {module.LABEL_ZH}", short_help=module.LABEL_EN)
 
 
 def _option(name: str, default: Any) -> click.Option:

@@ -7,19 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.build import COLUMNS, _progress
+from kg.cli.build import limits_of, progress_bar, reading_options, tell
 from kg.cli.common import note, out
 
 if TYPE_CHECKING:
     from kg.readings.asking import Call
     from kg.readings.proposing import Price
-
-
-def column_options(command: Any) -> Any:
-    """Options for tables: which column is what."""
-    for name, usual in reversed(COLUMNS.items()):
-        command = click.option(f"--{name}-column", metavar="NAME", help=f"The column of tables that holds the {name} (default: {name}, {usual} or the like).")(command)
-    return command
 
 
 @click.command()
@@ -39,10 +32,10 @@ def column_options(command: Any) -> Any:
 @click.option("--dry-run", is_flag=True, help="Ask nothing: count the calls and their tokens.")
 @click.option("--write-prompts", metavar="DIR", help="Write system.txt and ID.txt for each call to this folder, and ask nothing.")
 @click.option("--answers", metavar="DIR", help="Take the answer of each call from DIR/ID.json in place of a server.")
-@column_options
+@reading_options
 def propose(
     sources: tuple[str, ...], model: str, url: str, folder: str, parallel: int, temperature: float, max_tokens: int, characters: int, tries: int, timeout: float,
-    whole: bool, price: str | None, budget: float | None, dry_run: bool, write_prompts: str | None, answers: str | None, **columns: Any,
+    whole: bool, price: str | None, budget: float | None, dry_run: bool, write_prompts: str | None, answers: str | None, **reading: Any,
 ) -> None:  # fmt: skip
     """Ask a language model what documents say, and keep its answers for kg build --readings.
 
@@ -54,19 +47,22 @@ def propose(
     kg propose reports/ --model qwen3-32b --url http://127.0.0.1:11434/v1 -o readings
     kg build reports/ --readings readings
     """
-    from kg.readings import api
+    from kg.engines.proposing import allowed, asked
+    from kg.readings.api import ask_all
     from kg.readings.asking import write_prompts as write
 
-    asked = api.to_ask(sources, model, temperature=temperature, max_tokens=max_tokens, characters=characters, **{n: v for n, v in columns.items() if v})
+    found = asked(sources, model, temperature=temperature, max_tokens=max_tokens, characters=characters, limits=limits_of(reading), columns=_columns(reading))
+    tell(found.failures)
+    calls = list(found.calls)
     if write_prompts:
-        out(f"{write(asked, Path(write_prompts))} 个提示 prompts → {write_prompts}")
+        out(f"{write(calls, Path(write_prompts))} 个提示 prompts → {write_prompts}")
         return
     cost = _price(price)
-    _tell(asked, folder, cost)
+    _tell(calls, folder, cost)
     if dry_run:
         return
-    with _progress() as progress:
-        done = api.ask_all(asked, folder, url=url, answers=answers, parallel=parallel, budget=_budget(budget, cost), progress=progress,
+    with progress_bar() as progress:
+        done = ask_all(calls, folder, url=url, answers=answers, parallel=parallel, budget=allowed(budget, (cost.asked, cost.answered) if cost else None), progress=progress,
                            **({} if answers else {"tries": tries, "timeout": timeout, "stream": not whole}))  # fmt: skip
     for id_, why in done.failed:
         note(f"kg: no answer to {id_}: {why}")
@@ -96,12 +92,8 @@ def _price(price: str | None) -> Price | None:
     return Price(asked, answered)
 
 
-def _budget(amount: float | None, cost: Price | None) -> Any:
-    from kg.readings.proposing import Budget
-
-    if amount is None:
-        return None
-    return Budget(cost=amount, price=cost) if cost else Budget(tokens=int(amount))
+def _columns(reading: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in reading.items() if name.endswith("_column") and value}
 
 
 @click.command()
@@ -109,17 +101,18 @@ def _budget(amount: float | None, cost: Price | None) -> Any:
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--examples", type=click.IntRange(min=0), default=3, show_default=True, metavar="N", help="How many of each reason are shown.")
 @click.option("--json", "as_json", is_flag=True, help="Print every refusal as one JSON object a line.")
-@column_options
-def readings(folder: str, sources: tuple[str, ...], examples: int, as_json: bool, **columns: Any) -> None:
+@reading_options
+def readings(folder: str, sources: tuple[str, ...], examples: int, as_json: bool, **reading: Any) -> None:
     """What became of the readings in DIR: counts, the reasons why proposals were not taken, examples.
 
     SOURCE are the documents that were read; without them, what is stored is counted.
     """
-    from kg.readings import api
+    from kg.engines.proposing import readings as judged
     from kg.readings.report import listed, report, stored
 
     if not sources:
         out(stored(folder))
         return
-    found = api.judged(folder, sources, **{n: v for n, v in columns.items() if v})
-    out(listed(found) if as_json else report(found, examples))
+    found = judged(folder, *sources, limits=limits_of(reading), **_columns(reading))
+    tell(found.failures)
+    out(listed(found.proposals) if as_json else report(found.proposals, examples))

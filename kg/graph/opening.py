@@ -147,11 +147,17 @@ class Graph:
         return verify(self.knowledge, text, date=date, region=region)
 
     @checked
-    def show(self, name: str) -> Page:
-        """All that is known of the entity or document called ``name``, with the words that say so."""
+    def show(self, name: str, *, stated_by: str | None = None) -> Page:
+        """All that is known of the entity or document called ``name``, with the words that say so, or what ``stated_by`` says of it."""
         from kg.graph.show import show
 
-        return show(self.knowledge, name)
+        return show(self._stated(stated_by), name)
+
+    def _stated(self, who: str | None) -> Knowledge:
+        """The knowledge, or what ``who`` (rules, readings, reading:NAME) states of it."""
+        from kg.network.stating import stated_by
+
+        return self.knowledge if who is None else stated_by(self.knowledge, who)
 
     @checked
     def unread(self, name: str) -> Page:
@@ -223,8 +229,10 @@ class Graph:
         return part(self.nx, None if around is None else self.entity(around).id, steps, types)
 
     @checked
-    def export(self, form: str, target: str | Path | None = None, **options: Any) -> bytes | Path:
+    def export(self, form: str, target: str | Path | None = None, *, stated_by: str | None = None, **options: Any) -> bytes | Path:
         """Write the graph as ``gexf``, ``turtle``, ``csv`` … into the file ``target``; without one, give its bytes.
+
+        ``stated_by`` takes only what the rules, the readings or one reader (``reading:NAME``) state.
 
         Raises ``UsageError`` for a format or an option that there is none of, ``MissingExtra`` for packages to install.
 
@@ -236,7 +244,7 @@ class Graph:
 
         if "base" in there(form):  # the IRIs of the export are those of the graph, unless another base is given
             options.setdefault("base", self.generation.manifest()["base"])
-        return export(self.knowledge, form, target, **options)
+        return export(self._stated(stated_by), form, target, **options)
 
     @checked
     def report(self, district: str, *, html: bool = False) -> str:

@@ -113,7 +113,7 @@ SCHEMAS: Mapping[str, Kind] = {
     "short_forms": record({"endings": regex, "child": regex}),
     "clues": record({
         **dict.fromkeys(("measures", "between", "before", "behind", "steps_between"), WORDS), "anaphors": pattern(groups=("kind", "bare")), "whole": regex, "denied": regex,
-        "steps": mapping(event, WORDS), "owned": regex, "list_mark": text, "name_marks": WORDS, "character_kinds": REGEXES,
+        "steps": mapping(event, WORDS), "owned": regex, "unmeasured": listing(entity_type), "list_mark": text, "name_marks": WORDS, "character_kinds": REGEXES,
     }),
     "steps": record({
         "standing": listing(record({**MEANING, "where": choice("group", "clause"), "pattern": regex, **EXAMPLES}, {"modality": STATUS})),
@@ -227,7 +227,7 @@ SCHEMAS: Mapping[str, Kind] = {
     }),
     "readings": record({
         "reader": record(MEANING), "steps": mapping(event, regex), "relations": mapping(predicate, regex), "again": mapping(entity_type, regex),
-        **dict.fromkeys(("ahead", "done", "denied", "kept", "commands", "list", "counted"), regex), "plans": listing(rule_id),
+        **dict.fromkeys(("ahead", "done", "manner", "standing", "attributes", "denied", "kept", "commands", "list", "listed", "counted"), regex), "plans": listing(rule_id),
         "reasons": mapping(text, SPOKEN), "mended": mapping(text, SPOKEN),
     }),
     "answers": record({

@@ -11,7 +11,7 @@ from kg.model import Document, Extraction, Fact, Milestone, Observation, Proposa
 from kg.readings.gate.judging import judge
 from kg.readings.gate.verdicts import Judged, Refused
 from kg.readings.library import Library
-from kg.readings.merging import both, covered, stated, told
+from kg.readings.merging import both, stated, told
 from kg.readings.values import ProposedEntity, ProposedFact
 
 
@@ -19,6 +19,16 @@ def extract(document: Document, argument: str) -> Extraction:
     """What a document says; ``argument`` is how far readings are trusted (rules, both, readings) and, behind a colon, their folder."""
     trust, _, folder = argument.partition(":")
     return extracted(document, library(folder), trust)
+
+
+def verdicts(document: Document, argument: str) -> Extraction:
+    """What became of the readings of a document in the folder ``argument``, and nothing else."""
+    return Extraction(document.id, (), (), tuple(reported(document.id, one) for one in judgements(lay_out(document), library(argument))))
+
+
+def nothing(document: Document) -> Extraction:
+    """Nothing of a document: where it is only to be read."""
+    return Extraction(document.id, (), ())
 
 
 @lru_cache(maxsize=1)
@@ -38,8 +48,7 @@ def extracted(document: Document, readings: Library, trust: str) -> Extraction:
         found = stated(layout, judged)
     else:
         by_rules = read_layout(layout, told(judged)).extraction
-        read = covered(layout, (one for some in readings.of(document).values() for one in some))
-        found = by_rules if trust == "rules" else both(layout, stated(layout, judged), by_rules, read)
+        found = by_rules if trust == "rules" else both(stated(layout, judged), by_rules)
     return Extraction(found.doc, found.entities, found.facts, proposals)
 
 

@@ -19,7 +19,12 @@ def records(layout: Layout, judged: Sequence[Judged]) -> Iterator[dict[str, Any]
     for entity in found.entities:
         yield {"kind": "entity", "doc": document.id, "type": entity.type, "name": entity.name, "aliases": list(entity.aliases), **_said(entity.evidence)}
     for fact in found.facts:
-        yield {"kind": fact.kind, "doc": document.id, "subject": fact.subject, **_fields(fact), "time": fact.time, "modality": fact.modality, **_said(fact.evidence)}
+        yield flat(document.id, fact) | _said(fact.evidence)
+
+
+def flat(doc: str, fact: Fact) -> dict[str, Any]:
+    """A fact of a document as a record, without its evidence."""
+    return {"kind": fact.kind, "doc": doc, "subject": fact.subject, **_fields(fact), "time": fact.time, "modality": fact.modality}
 
 
 def _fields(fact: Fact) -> dict[str, Any]:

@@ -6,17 +6,21 @@ import json
 import socket
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import kg
 from kg import api
 from kg.engines.building import Built
+from kg.engines.proposing import asked
 from kg.errors import GraphError, UsageError
 from kg.language.document import read_layout
 from kg.language.layout import lay_out
+from kg.model import Fact, Observation
 from kg.reading import read_text
-from kg.readings.api import accepted, ask_all, judged, to_ask
+from kg.readings.api import accepted, ask_all
 from kg.readings.asking import write_prompts
 from kg.readings.extracting import extracted
 from kg.readings.gate.judging import judge
@@ -39,37 +43,86 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def readings(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of readings, made of answers in files."""
     prompts, out = tmp_path_factory.mktemp("prompts"), tmp_path_factory.mktemp("readings")
-    asked = to_ask([source], "m")
-    assert write_prompts(asked, prompts) == len(texts())
+    calls = list(asked([source], "m").calls)
+    assert write_prompts(calls, prompts) == len(texts())
     answers = tmp_path_factory.mktemp("answers")
     for path in prompts.glob("*.*.txt"):
         (answers / f"{path.stem}.json").write_text(texts()[path.name.partition(".")[0]]["answer"], encoding="utf-8")
-    done = ask_all(asked, out, answers=answers)
+    done = ask_all(calls, out, answers=answers)
     assert (done.answered, done.open, done.failed) == (len(texts()), 0, [])
     return out
+
+
+@pytest.fixture(scope="module")
+def built(source: Path, readings: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The one build that the tests share."""
+    return api.build(source, out=tmp_path_factory.mktemp("built") / "graph", readings=readings, workers=1)
 
 
 def content(built: Built) -> dict[str, bytes]:
     return {p.name: p.read_bytes() for p in built.generation.rglob("*") if p.is_file() and "store" not in p.relative_to(built.generation).parts[0]}
 
 
-def test_two_builds_give_the_same_bytes_without_a_network(source: Path, readings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.heavy
+def test_two_builds_give_the_same_bytes_without_a_network(built: Built, source: Path, readings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def none(*args: object, **kwargs: object) -> None:
         raise AssertionError("a build has no business with the network")
 
     for name in ("getaddrinfo", "create_connection"):
         monkeypatch.setattr(socket, name, none)
-    one = api.build(source, out=tmp_path / "a", readings=readings, workers=1)
-    two = api.build(source, out=tmp_path / "b", readings=readings, workers=3)
-    assert one.generation.name == two.generation.name and content(one) == content(two)
-    assert one.manifest["readings"]["readers"]["m"]["refused"] == {}
-    assert "readings" not in api.build(source, out=tmp_path / "c").manifest
+    again = api.build(source, out=tmp_path / "b", readings=readings, workers=2)
+    assert built.generation.name == again.generation.name and content(built) == content(again)
+    assert built.manifest["readings"]["readers"]["m"]["refused"] == {}
 
 
-def test_evidence_says_who_read(source: Path, readings: Path, tmp_path: Path) -> None:
-    facts = api.build(source, out=tmp_path / "g", readings=readings).graph.knowledge.facts
-    rules = {frozenset("reading" if e.rule == "reading:m" else "rule" for e in fact.evidence) for fact in facts}
+@pytest.mark.heavy
+def test_a_build_without_readings_says_nothing_of_them(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("云帆大桥开工。", encoding="utf-8")
+    assert "readings" not in api.build(tmp_path / "a.txt", out=tmp_path / "c").manifest
+
+
+def by(built: Built, who: str) -> set[str]:
+    """Who states the facts that an export takes."""
+    records = map(json.loads, bytes(built.graph.export("jsonl", stated_by=who)).decode().splitlines())
+    return {words["rule"].partition(":")[0] for record in records if record["kind"] in ("relation", "milestone", "observation") for words in record["evidence"]}
+
+
+def test_evidence_says_who_read(built: Built) -> None:
+    rules = {frozenset("reading" if e.rule == "reading:m" else "rule" for e in fact.evidence) for fact in built.graph.knowledge.facts}
     assert frozenset({"reading", "rule"}) in rules and frozenset({"reading"}) in rules
+
+
+def test_exports_and_pages_take_what_one_states(built: Built) -> None:
+    assert by(built, "readings") == by(built, "reading:m") == {"reading"} and "reading" not in by(built, "rules") != set()
+    turtle = bytes(built.graph.export("ntriples", stated_by="rules")).decode()
+    assert "rule/reading:m" not in turtle and "rule/reading:m" in bytes(built.graph.export("ntriples")).decode()
+    shown = [len(built.graph.show("东渠大桥", stated_by=who).sections) for who in (None, "readings")]
+    assert shown[0] >= shown[1] > 0
+    with pytest.raises(UsageError, match="reading:m"):
+        built.graph.export("jsonl", stated_by="reading:nobody")
+
+
+@pytest.mark.parametrize("template", ["facts-of-document", "evidence-of"])
+def test_templates_take_what_one_states(template: str, built: Built) -> None:
+    asked_of = {"document": "bridge"} if template == "facts-of-document" else {"entity": "东渠大桥"}
+    with built.graph as graph:
+        rows = {who: len(graph.ask(template, **asked_of, **({"stated_by": who} if who else {}))) for who in ("", "readings", "reading:m", "rules", "reading:x")}
+    assert rows["readings"] == rows["reading:m"] > 0 and rows["reading:x"] == 0
+    assert max(rows["readings"], rows["rules"]) <= rows[""] <= rows["readings"] + rows["rules"]
+
+
+def test_both_takes_nothing_from_either(readings: Path) -> None:
+    for name in texts():
+        document, library = laid(name)[0].document, _library(readings, name)
+        said = {trust: {replace(f, evidence=()) for f in extracted(document, library, trust).facts} for trust in ("rules", "both", "readings")}
+        assert said["readings"] <= said["both"]
+        alike = {_alike(fact) for fact in said["both"]}
+        assert all(_alike(fact) in alike for fact in said["rules"]), name
+
+
+def _alike(fact: Fact) -> Fact:
+    """A fact whatever the words of its measure and the bound of its number."""
+    return replace(fact, measure="", bound="") if isinstance(fact, Observation) else fact
 
 
 @pytest.mark.parametrize(("trust", "holds"), [("readings", lambda rules: rules == {"reading:m"}), ("rules", lambda rules: "reading:m" not in rules), ("both", lambda rules: "reading:m" in rules)])
@@ -104,8 +157,8 @@ def test_an_unknown_trust_and_a_missing_folder_are_told(source: Path, tmp_path: 
 
 def test_a_text_that_changed_has_stale_readings(source: Path, readings: Path, tmp_path: Path) -> None:
     (tmp_path / "bridge.txt").write_text((source / "bridge.txt").read_text(encoding="utf-8").replace("18亿元", "19亿元"), encoding="utf-8")
-    found = judged(readings, [tmp_path])
-    assert {u.reason for one in found for u in one.refused} == {"stale"} and len(found) == len(texts())
+    found = kg.readings(readings, tmp_path)
+    assert {unsaid.reason for unsaid in found.refused} == {"stale"} and len(found.proposals) == len(texts())
 
 
 def test_anybody_may_read(tmp_path: Path) -> None:

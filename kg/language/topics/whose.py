@@ -47,7 +47,7 @@ def candidates(view: View, figure: Figure) -> dict[str, frozenset[str]]:
 
 
 def _subjects() -> frozenset[str]:
-    return frozenset(ontology().observation_types)
+    return frozenset(ontology().observation_types) - frozenset(clue_words("unmeasured"))
 
 
 def _nearest(view: View, figure: Figure) -> dict[str, tuple[str, tuple[str, ...]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.language.mentions.heads import whole_of_phase
 from kg.language.text.span import Span
@@ -15,6 +16,8 @@ from kg.readings.gate.whose import Breaks, one_list, said_of, titles_over
 
 TELLING = 3  # characters of a name that says where a thing is, wherever in that thing's name it stands
 WAY = re.compile("[路街]|大道|大街")  # 松湖路 says nothing of where it is
+JOINTS = ("", "的", "境内的", "内的")
+PHASE = re.compile("[一二三四五六七八九十]期")
 CONTAINERS = frozenset({"Park", "Place"})
 
 
@@ -23,9 +26,11 @@ def judge_container(scene: Scene, fact: Relation, place: Span) -> Span:
     regions = scene.pages[place.block].regions
     if scene.is_area(fact.subject) and scene.is_area(fact.object):
         return _areas(scene, regions, fact, place)
-    if within_name(regions, fact.subject, fact.object) or beside_in_name(scene, fact, place):
+    if within_name(regions, fact.subject, fact.object) or beside_in_name(scene, fact, place) or _called_within(scene, fact):
         return place
-    if fact.predicate == "partOf" and (both := _both(scene, fact, place)):
+    if _the_other_way(scene, fact, place):
+        raise Refusal("containment", fact.object)
+    if fact.predicate == "partOf" and (both := _both(scene, fact, place) or _of_phase(scene, fact, place)):
         return both
     if scene.is_area(fact.object) and (elsewhere := _elsewhere(scene, regions, fact, place)):
         raise Refusal("containment", elsewhere)
@@ -60,9 +65,37 @@ def within_name(regions: Regions, inner: str, outer: str) -> bool:
 
 
 def beside_in_name(scene: Scene, fact: Relation, place: Span) -> bool:
-    """Whether the text writes the object right before the subject: 松湖区云帆渔港."""
-    joined = plain(fact.object) + plain(fact.subject)
-    return any(joined in scene.folded[block][0] for block in scene.blocks_of(scene.pages[place.block]))
+    """Whether the text writes the object right before the subject: 松湖区云帆渔港, 位于松湖区的云帆渔港."""
+    outer, inner = plain(fact.object), plain(fact.subject)
+    return any(f"{outer}{joint}{inner}" in scene.folded[block][0] for block in scene.blocks_of(scene.pages[place.block]) for joint in JOINTS)
+
+
+def _the_other_way(scene: Scene, fact: Relation, place: Span) -> bool:
+    """Whether the text writes the subject right before the object (东湖乡东湖村), both side by side in one list, or an area in a zone of it."""
+    if scene.is_area(fact.subject) and scene.types.get(fact.object) == "Park":
+        return True
+    text = scene.text(place.block)
+    between = {(a.name, b.name): text[a.end : b.start] for a, b in pairwise(scene.spots.get(place.block, ()))}
+    forth, back = between.get((fact.subject, fact.object)), between.get((fact.object, fact.subject))
+    return forth == "" or "、" in (forth, back)
+
+
+def _called_within(scene: Scene, fact: Relation) -> bool:
+    """Whether another name of the subject opens with another of the object: 高新区云帆园区, where 高新区 is the zone of the article."""
+    outer, inner = scene.called(fact.object), scene.called(fact.subject)
+    return any(len(a) >= TELLING and b.startswith(a) and len(b) > len(a) for a in outer for b in inner)
+
+
+def _of_phase(scene: Scene, fact: Relation, place: Span) -> Span | None:
+    """Where the sentences of the quote name a part behind a phase (一期…云帆支线) of a whole that their paragraph names."""
+    whole = whole_of_phase(fact.object)
+    for laid in scene.touched(place) if whole else ():
+        named = any(s.name in (whole, fact.object) and s.end <= laid.end for s in scene.spots.get(place.block, ()))
+        for part in (s for s in scene.within(place.block, laid.start, laid.end) if s.name == fact.subject and named):
+            phases = PHASE.findall(scene.text(place.block)[laid.start : part.start])
+            if phases and fact.object.endswith(phases[-1]):
+                return Span(part.block, part.start, part.end)
+    return None
 
 
 def _both(scene: Scene, fact: Relation, place: Span) -> Span | None:

@@ -58,7 +58,7 @@ def _at(scene: Scene, fact: Observation, figure: Figure, place: Span) -> PassedF
     if not _measured(scene, fact.measure, place):
         raise Refusal("measure", fact.measure)
     time, coarser = judge_time(scene, fact.time, figure.span)
-    modality, planned = judge_mood(scene, fact.modality, time, figure.span)
+    modality, planned = judge_mood(scene, fact.modality, time, figure.span, fact.measure)
     bound = figure.bound or fact.bound
     mended = (*coarser, *planned, *(("bound",) if bound != fact.bound else ()))
     made = replace(fact, time=time, modality=modality, bound=bound, role=fact.role if fact.role in ROLES else None)

@@ -7,13 +7,13 @@ from kg.language.text.span import Span
 from kg.ontology import ontology
 from kg.readings.gate.scene import Scene
 from kg.readings.gate.verdicts import Refusal
-from kg.readings.gate.words import data, says
+from kg.readings.gate.words import data, pattern, says
 
 AROUND = 6  # characters behind an anchor in which it may be denied (开工被叫停)
 
 
-def judge_mood(scene: Scene, modality: str, time: str | None, anchor: Span) -> tuple[str, tuple[str, ...]]:
-    """The modality as the words have it, and what was put right. Raises ``Refusal`` for what they deny, and for no modality."""
+def judge_mood(scene: Scene, modality: str, time: str | None, anchor: Span, measure: str = "") -> tuple[str, tuple[str, ...]]:
+    """The modality as the words have it, and what was put right; of a number also by its measure. Raises ``Refusal`` for what they deny, and for no modality."""
     if modality not in ontology().modalities:
         raise Refusal("modality", modality)
     laid = scene.sentence(anchor)
@@ -21,7 +21,7 @@ def judge_mood(scene: Scene, modality: str, time: str | None, anchor: Span) -> t
     clause = scene.clause(laid, anchor.start)
     if denied(scene, anchor, clause.start, clause.end):
         raise Refusal("denied", scene.text(anchor.block)[clause.start : clause.end])
-    if modality == "actual" and _ahead(scene, time, anchor, laid):
+    if modality == "actual" and _ahead(scene, time, anchor, laid, measure):
         return "planned", ("modality",)
     return modality, ()
 
@@ -31,16 +31,47 @@ def denied(scene: Scene, anchor: Span, start: int, end: int) -> bool:
     return says("denied", scene.unnamed(anchor.block, start, anchor.start)) or says("denied", scene.unnamed(anchor.block, anchor.end, min(end, anchor.end + AROUND)))
 
 
-def _ahead(scene: Scene, time: str | None, anchor: Span, laid: LaidSentence) -> bool:
+def _ahead(scene: Scene, time: str | None, anchor: Span, laid: LaidSentence, measure: str) -> bool:
     """Whether what is told as done is only planned: by a time that lies ahead, by a word before it, or by a passage that plans."""
     date = laid.context.anchor.date
     if time and date and _later(time.partition("/")[0], date):
         return True
     words = _leading(scene, anchor, laid)
-    if says("done", words):
+    ahead = says("ahead", words)
+    if says("done", pattern("manner").sub("", words) if ahead else words):
         return False
-    plans = laid.context.modality == "planned" and laid.context.how in data()["plans"]
-    return says("ahead", words) or (plans and not (time and date and time[:4] < date[:4]))
+    if ahead:
+        return not _stands(words)
+    over = bool(time and date and time.rpartition("/")[2][:4] < date[:4])
+    standing = time is None and measure and pattern("attributes").search(measure)
+    return not over and (plans(laid) or _unended(time, date) or (not standing and _goes_on(scene, anchor, laid)))
+
+
+def plans(laid: LaidSentence) -> bool:
+    """Whether the passage plans, by a heading or an announcement over it."""
+    return laid.context.modality == "planned" and laid.context.how in data()["plans"]
+
+
+def _unended(time: str | None, date: str | None) -> bool:
+    """Whether a period of years goes on behind the document's."""
+    return bool(time and date and "/" in time and time.rpartition("/")[2][:4] > date[:4])
+
+
+def _goes_on(scene: Scene, anchor: Span, laid: LaidSentence) -> bool:
+    """Whether a clause goes on with what one before it in its sentence plans (力争建成甲，打通乙): none between says what is done, or opens with another thing."""
+    for clause in reversed([c for c in laid.sentence.clauses if c.end <= anchor.start]):
+        words = scene.unnamed(anchor.block, clause.start, clause.end)
+        if says("ahead", words):
+            return not says("done", words)
+        if says("done", words) or pattern("standing").search(words) or words.startswith("\u3000"):
+            return False
+    return False
+
+
+def _stands(words: str) -> bool:
+    """Whether behind the last word that looks ahead one says that something stands already."""
+    behind = [m.end() for m in pattern("ahead").finditer(words)]
+    return bool(behind) and pattern("standing").search(words, behind[-1]) is not None
 
 
 def _later(time: str, date: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -20,6 +21,7 @@ from kg.readings.values import ProposedEntity
 
 PIECES = 3  # of which a completed name may be put together (清河至 + 郯城 + 高速公路)
 SHORTEST = 2  # characters of a piece, and of a name
+LISTED = re.compile("[、/]|[和与及至](?!其)|以及")
 MOST = 20  # places of a name that are kept as its evidence
 
 
@@ -53,7 +55,12 @@ def _put_together(scene: Scene, entity: PassedEntity, spans: tuple[Span, ...], b
     found = pieces or _completed(scene, entity, blocks)
     if found is None:
         raise Refusal("name", entity.name)
-    return replace(entity, spans=(*spans, *found), pieced=pieces[0] if pieces else None)
+    return replace(entity, spans=(*spans, *found), pieced=pieces[0] if pieces and _listed(scene, pieces[0]) else None)
+
+
+def _listed(scene: Scene, piece: Span) -> bool:
+    """Whether the first piece of a name is a member of a list, which then stands for the whole (甲、乙水库)."""
+    return bool(LISTED.match(scene.text(piece.block), piece.end))
 
 
 def _pieced(scene: Scene, name: str, blocks: Sequence[int]) -> Iterator[tuple[Span, ...]]:
@@ -87,7 +94,16 @@ def _pieces(name: str, text: str) -> list[tuple[int, int]]:
         start = text.find(name[done : done + size], end)
         cuts.append((start, start + size))
         done, end = done + size, start + size
-    return cuts if done == len(name) else []
+    return _tightened(cuts, text) if done == len(name) else []
+
+
+def _tightened(cuts: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """The same pieces, each at its last place before the next one: the list that a shared head ends, not what stands far before it."""
+    for n in range(len(cuts) - 2, -1, -1):
+        start, end = cuts[n]
+        found = text.rfind(text[start:end], 0, cuts[n + 1][0])
+        cuts[n] = found, found + end - start
+    return cuts
 
 
 def _area(scene: Scene, entity: PassedEntity, spans: tuple[Span, ...], blocks: Sequence[int]) -> PassedEntity:

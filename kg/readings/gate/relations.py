@@ -10,11 +10,11 @@ from kg.model import Relation
 from kg.ontology import ontology
 from kg.ontology.folding import plain
 from kg.readings.gate.containment import judge_container
-from kg.readings.gate.moods import denied
+from kg.readings.gate.moods import denied, plans
 from kg.readings.gate.scene import Scene
 from kg.readings.gate.times import judge_time
 from kg.readings.gate.verdicts import PassedFact, Refusal
-from kg.readings.gate.whose import said_of
+from kg.readings.gate.whose import list_opening, said_of
 from kg.readings.gate.words import joining, says
 
 
@@ -49,8 +49,16 @@ def _at(scene: Scene, fact: Relation, place: Span, literal: bool) -> PassedFact:
         raise Refusal("denied", text[place.start : place.end])
     time, coarser = judge_time(scene, fact.time, anchor)
     modality = fact.modality
-    ahead = fact.predicate == "recognizedAs" and modality == "actual" and says("ahead", text[_clause_start(scene, anchor) : anchor.start])
+    ahead = modality == "actual" and _ahead(scene, fact, anchor, text)
     return PassedFact(replace(fact, time=time, modality="planned" if ahead else modality), place, (*coarser, *(("modality",) if ahead else ())))
+
+
+def _ahead(scene: Scene, fact: Relation, anchor: Span, text: str) -> bool:
+    """Whether a title is only striven for, or an industry only planned with, by the clause or the passage."""
+    laid = scene.sentence(anchor)
+    if fact.predicate == "recognizedAs":
+        return says("ahead", text[_clause_start(scene, anchor) : anchor.start])
+    return fact.predicate == "focusesOn" and laid is not None and plans(laid) and not says("done", laid.sentence.text)
 
 
 def _clause_start(scene: Scene, anchor: Span) -> int:
@@ -114,15 +122,25 @@ def _object(scene: Scene, fact: Relation, place: Span) -> Span:
     sentences = scene.touched(place)
     wide = (sentences[0].start, sentences[-1].end) if sentences else (place.start, place.end)
     found = [Span(s.block, s.start, s.end) for s in scene.within(place.block, *wide) if s.name == fact.object]
-    own = list(scene.find(fact.object, [place.block])) if not found else []
-    found += [s for s in own if wide[0] <= s.start and s.end <= wide[1]]
+    literally = list(scene.find(fact.object, [place.block])) if not found else []
+    found += [s for s in literally if wide[0] <= s.start and s.end <= wide[1]]
     if not found and plain(fact.object) in plain(fact.subject):
         return place
-    if found:
-        return _first(found, lambda s: said_of(scene, fact.subject, s, never), Refusal("object", fact.object))
-    if said_of(scene, fact.object, place, never) and any(s.name == fact.subject for s in scene.within(place.block, *wide)):
+    own = [Span(s.block, s.start, s.end) for s in scene.within(place.block, *wide) if s.name == fact.subject]
+    if found and (joined := next((s for s in found if said_of(scene, fact.subject, s, never)), None)):
+        return joined
+    if found and not (fact.predicate == "focusesOn" and _under(scene, fact.object, found, own)):
+        raise Refusal("object", fact.object)
+    if said_of(scene, fact.object, place, never) and (own or said_of(scene, fact.subject, place, never)):
         return place
     raise Refusal("object", fact.object)
+
+
+def _under(scene: Scene, industry: str, found: list[Span], own: list[Span]) -> bool:
+    """Whether an industry is the topic of the sentence before that of the thing (医药行业增长。甲药业、乙制药均超五成)."""
+    last = found[-1]
+    firsts = (list_opening(scene, s) for s in own if last.end <= s.start and scene.sentence(last) is not scene.sentence(s))
+    return any(said_of(scene, industry, first, never) for first in firsts)
 
 
 def _first(found: list[Span], holds: Callable[[Span], bool], why: Refusal) -> Span:

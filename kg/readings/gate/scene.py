@@ -40,6 +40,7 @@ class Scene:
             for sentence in page.sentences:
                 self.sentences.setdefault(sentence.block, []).append(sentence)
         self.types: dict[str, str] = {}
+        self.surfaces: dict[str, str] = {}
         self.spots: dict[int, list[Spot]] = {}
 
     @cached_property
@@ -57,6 +58,7 @@ class Scene:
         ``pieced`` are places that stand for names which the text gives in pieces (甲、乙水库); they go before others of their length.
         """
         self.types = dict(types)
+        self.surfaces = dict(surfaces)
         elliptical = sorted(set(pieced))
         looked_for = pattern_of(surfaces)
         for block, (text, at) in self.folded.items():
@@ -98,6 +100,10 @@ class Scene:
     def within(self, block: int, start: int, end: int) -> list[Spot]:
         """The places of entities in a stretch of a block."""
         return [s for s in self.spots.get(block, ()) if start <= s.start and s.end <= end]
+
+    def called(self, name: str) -> list[str]:
+        """The folded words that stand for an entity wherever they are."""
+        return [surface for surface, own in self.surfaces.items() if own == name]
 
     def is_area(self, name: str) -> bool:
         """Whether an entity is an administrative area."""

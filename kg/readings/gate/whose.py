@@ -33,7 +33,7 @@ def said_of(scene: Scene, name: str, anchor: Span, breaks: Breaks, rivals: froze
     clause = scene.clause(sentence, anchor.start)
     near = scene.within(anchor.block, clause.start, clause.end)
     own = [s for s in near if s.name == name]
-    against = [s for s in near if _rival(scene, s.name, name, rivals)]
+    against = [s for s in near if _rival(scene, s.name, name, rivals) and not _among_counted(scene, name, s, near, anchor)]
     if own:
         return any(not _crossed(scene, o, against, anchor, breaks) for o in own)
     if _meant(scene, name, anchor.block, clause.start, clause.end) and _carried(scene, name, sentence, clause.start, rivals):
@@ -53,6 +53,16 @@ def one_list(scene: Scene, first: Spot, second: Spot) -> bool:
         return False
     a, b = sorted((first, second))
     return bool(pattern("list").match(scene.unnamed(a.block, a.end, b.start).replace("\u3000", "")))
+
+
+def list_opening(scene: Scene, member: Span) -> Span:
+    """The first member of the list that a place is a member of; the place itself, where it is of none."""
+    first = Spot(member.block, member.start, member.end, "")
+    for spot in reversed([s for s in scene.spots.get(member.block, ()) if s.end <= member.start]):
+        if not one_list(scene, spot, first):
+            break
+        first = spot
+    return Span(first.block, first.start, first.end)
 
 
 def _crossed(scene: Scene, own: Spot, against: list[Spot], anchor: Span, breaks: Breaks) -> bool:
@@ -91,6 +101,14 @@ def counted(scene: Scene, before: list[Spot], anchor: Span) -> bool:
     between = scene.text(anchor.block)[before[-1].end : anchor.start]
     listed = "等" in between or (len(before) > 1 and one_list(scene, before[-2], before[-1]))
     return listed and pattern("counted").match(between) is not None
+
+
+def _among_counted(scene: Scene, name: str, member: Spot, near: list[Spot], anchor: Span) -> bool:
+    """Whether an area is one of a list that the number counts (甲县、乙县等15个县市入选), where the number is one of the area around them."""
+    before = [s for s in near if s.end <= anchor.start]
+    if not (before and scene.is_area(name) and scene.is_area(member.name) and counted(scene, before, anchor)):
+        return False
+    return member.end <= anchor.start and scene.pages[member.block].regions.contains(name, member.name)
 
 
 def _opens(scene: Scene, name: str, anchor: Span) -> bool:
