@@ -46,6 +46,6 @@ def number(word: str) -> Decimal:
     return arabic(word) if word[0].isdigit() else chinese(word)
 
 
-def fraction(part: Decimal, whole: Decimal) -> Decimal | None:
-    """A fraction to six places: two thirds are 0.666667; None where the whole is nothing."""
-    return None if not whole else (part / whole).quantize(SIX).normalize()
+def fraction(part: Decimal, whole: Decimal) -> Decimal:
+    """A fraction to six places: two thirds are 0.666667. Raises ``ZeroDivisionError`` where the whole is nothing."""
+    return (part / whole).quantize(SIX).normalize()

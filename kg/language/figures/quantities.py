@@ -188,6 +188,5 @@ def _share(m: re.Match[str]) -> Decimal | None:
     groups = m.groupdict()
     if groups.get("pct"):
         return chinese(groups["pct"])
-    if groups.get("whole"):
-        return fraction(chinese(groups["part"]), chinese(groups["whole"]))
-    return fraction(Decimal(groups["a"]), Decimal(groups["b"]))
+    part, whole = (chinese(groups["part"]), chinese(groups["whole"])) if groups.get("whole") else (Decimal(groups["a"]), Decimal(groups["b"]))
+    return fraction(part, whole) if whole else None
