@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 
+from kg.language.coverage import coverage
 from kg.language.document import read_layout
 from kg.language.layout import Layout, lay_out
 from kg.model import Document, Extraction, Proposals, Unsaid
@@ -53,7 +54,7 @@ def extracted(document: Document, readings: Library, trust: str) -> Extraction:
         by_rules = read_layout(layout, told(judged)).extraction
         shown = covered(layout, (one for some in readings.of(document).values() for one in some))
         found = by_rules if trust == "rules" else both(stated(layout, judged), by_rules, shown)
-    return replace(found, proposals=proposals)
+    return replace(found, proposals=proposals, coverage=coverage(layout, found.facts))
 
 
 def judgements(layout: Layout, readings: Library) -> list[Judged]:

@@ -64,6 +64,7 @@ def test_what_gives_way_to_a_reading_is_counted_and_listed(place: Path, tmp_path
     assert [one["said"] for one in records if one["reason"] == "set-aside"] == [one.said for one in found.set_aside]
     built = kg.build(place / "source", out=tmp_path / "graph", readings=tmp_path / "kept", workers=1)
     assert tuple(built.set_aside) == found.set_aside
+    assert built.manifest["coverage"]["numbers"] > built.manifest["coverage"]["numbers_used"], "the number that gave way is read and not used"
     assert sum(built.manifest["readings"]["set_aside"].values()) == len(found.set_aside) and f"规则 {len(found.set_aside)} 条让位 of the rules set aside" in str(built)
 
 
