@@ -40,7 +40,7 @@ def test_a_folder_as_found(tmp_path: Path) -> None:
         pass
     done = kg("build", "in", cwd=tmp_path)
     said = done.stderr.decode().splitlines()
-    assert done.returncode == 0 and len(said) == 3 and "README" not in done.stderr.decode()
+    assert done.returncode == 0 and len(said) == 4 and "README" not in done.stderr.decode() and "undated" in said[-1] and "a" in said[-1]
     assert "skipped in/b.png" in said[0] and "in/empty.txt: the document is empty" in said[1] and "in/none.zip: the file holds no documents" in said[2]
     assert "1 篇文档 documents，2 篇读不了 failed，1 个文件跳过 skipped" in done.stdout.decode() and "byline 8" in done.stdout.decode()
     found = manifest(tmp_path / "graph")

@@ -43,6 +43,9 @@ def reading_options(command: Any) -> Any:
     return command
 
 
+MOST_NAMED = 10  # documents named in a message
+
+
 def _option(name: str) -> str:
     return f"--max-{name.replace('_', '-')}"
 
@@ -56,7 +59,8 @@ def _option(name: str) -> str:
 @click.option("--no-corrections", is_flag=True, help="Read as if nobody had corrected anything.")
 @click.option("--base", metavar="IRI", help="What the IRIs of things begin with (default: https://district-kg.example/id/).")
 @click.option("--readings", metavar="DIR", help="Take in what kg propose, or another reader, wrote there, as far as the text bears it out.")
-@click.option("--trust", type=click.Choice(("rules", "both", "readings")), default="both", show_default=True, help="Who states facts: the rules (readings give them names), both (the reading where a reader was shown the words, the rules elsewhere), or readings alone.")
+@click.option("--trust", type=click.Choice(("rules", "both", "readings")), default="both", show_default=True,
+              help="Who states facts: the rules (readings give them names), both (the reading where a reader was shown the words, the rules elsewhere), or readings alone.")
 @reading_options
 @click.option("--quiet", "-q", is_flag=True, help="No summary.")
 def build(
@@ -87,6 +91,10 @@ def build(
         note(f"kg: {decisions}: no longer applies: {decision}")
     if orphans := [effect for effect in built.effects if effect.state == "orphan"]:
         note(f"kg: 更正失其原文 corrections that lost their words: {', '.join(effect.id for effect in orphans)} (kg corrections)")
+    if undated := built.undated:
+        named = ", ".join(undated[:MOST_NAMED]) + (" …" if len(undated) > MOST_NAMED else "")
+        note(f"kg: 没有日期，“今年”“年内”无从说起 undated, so that 今年 means no year: {named}；"
+             "写在文件名或首行 say it in the file's name or a line of its own: 2031-01-05")
     for doc, fact in built.lost:
         note(f"kg: left out, for {doc} holds no such thing (please report): {fact}")
     if not quiet:

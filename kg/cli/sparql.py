@@ -22,6 +22,7 @@ from kg.cli.common import (
     user_option,
 )
 from kg.errors import UsageError
+from kg.query.prefixes import declared
 
 ROWS = ("table", "csv", "json", "markdown")
 RESULTS = {"srj": "json", "srx": "xml", "srcsv": "csv", "tsv": "tsv"}
@@ -45,11 +46,11 @@ TRIPLES = {"turtle": "text/turtle", "ntriples": "application/n-triples", "rdfxml
 def sparql(
     query: str, folder: str, form: str | None, endpoint: str | None, timeout: float, user: str | None, password: str | None, max_rows: int, lang: str
 ) -> None:
-    """Answer a SPARQL 1.1 query: from a file, from standard input (-), or given in quotes.
+    """Answer a SPARQL 1.1 query: from a file, from standard input (-), or given in quotes. kg:, rdf:, rdfs: and the like need no PREFIX.
 
     Queries read only, reach no network, and are stopped at their limits.
     """
-    text = _text(query)
+    text = declared(_text(query))
     limits: dict[str, Any] = {"timeout": timeout, "max_rows": max_rows, "media": TRIPLES.get(form or "turtle", "text/turtle")}
     if endpoint:
         from kg.templates.server import Server

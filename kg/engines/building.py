@@ -35,7 +35,8 @@ class Built:
 
     ``unused_decisions`` of the analyst no longer apply. ``effects`` are what each correction did. ``lost`` are facts, with their document, that name a thing which that
     document does not hold: they are not in the graph, and there are none unless an extractor is at fault.
-    ``proposals`` say what became of readings, by document and reader; ``set_aside`` is what the rules found and gave way to them.
+    ``proposals`` say what became of readings, by document and reader; ``set_aside`` is what the rules found and gave way to them;
+    ``unchanged`` that the graph is the one that was there before.
     """
 
     folder: Path
@@ -47,6 +48,7 @@ class Built:
     lost: Sequence[tuple[str, Fact]] = field(default=())
     proposals: Sequence[Proposals] = field(default=())
     set_aside: Sequence[SetAside] = field(default=())
+    unchanged: bool = False
 
     @cached_property
     def graph(self) -> Graph:
@@ -60,6 +62,11 @@ class Built:
     def counts(self) -> Mapping[str, int]:
         """How many documents, entities, facts … there are."""
         return self.manifest["counts"]
+
+    @property
+    def undated(self) -> Sequence[str]:
+        """The documents without a date, by id: what they say of 今年 and 年内 has no year."""
+        return tuple(self.manifest["undated"])
 
     def __str__(self) -> str:
         return "\n".join(_summary(self))
@@ -105,6 +112,7 @@ def build(
     if library:
         reading["extractor"] = f"{EXTRACTOR}?{trust}:{library.folder.resolve()}"
     with writing(out) as place:
+        before = _current(out)
         bounds = Bounds(reading.get("limits") or Limits())
         read, failures = _read(given, workers, progress, {**reading, "bounds": bounds})
         proposals = tuple(one for _, extraction in read for one in extraction.proposals)
@@ -114,7 +122,18 @@ def build(
         _remember(place, given, corrections)
     from kg.publish import Generation
 
-    return Built(Path(out), path, Generation(path).manifest(), tuple(failures), how.unused, how.effects, how.found.lost, proposals, aside)
+    return Built(Path(out), path, Generation(path).manifest(), tuple(failures), how.unused, how.effects, how.found.lost, proposals, aside,
+                 before == path.resolve())  # fmt: skip
+
+
+def _current(out: str | Path) -> Path | None:
+    """The generation that is published now, if there is one."""
+    from kg.publish import open_generation
+
+    try:
+        return open_generation(out).path.resolve()
+    except KgError:
+        return None
 
 
 def _files(sources: Sequence[str], corrections: str | Path | bool) -> list[Path]:
@@ -219,8 +238,9 @@ def _inputs(documents: Sequence[Document], failures: Sequence[Failure], how: Wor
     read = {document.id: {"source": document.source, "sha256": _hash(document.text)} for document in sorted(documents, key=lambda one: one.id)}
     failed = [{"id": one.id, "reason": one.reason, "skipped": one.skipped} for one in sorted(failures, key=lambda one: (one.id, one.reason))]
     dates = Counter(document.date.how.partition(":")[0] for document in documents)
+    undated = sorted(document.id for document in documents if document.date.value is None)
     told = {"corrections": [effect.fields() for effect in how.effects]} if how.effects else {}
-    return {"inputs": read, "failures": failed, "lost": len(how.found.lost), "dates": dict(sorted(dates.items()))} | told
+    return {"inputs": read, "failures": failed, "lost": len(how.found.lost), "dates": dict(sorted(dates.items())), "undated": undated} | told
 
 
 def _hash(text: str) -> str:
@@ -241,7 +261,7 @@ def _summary(built: Built) -> list[str]:
         f"里程碑 milestones {counts.get('milestone', 0)}，指标 observations {counts.get('observation', 0)}）",
         f"{counts.get('promise', 0)} 项承诺 promises，{counts.get('conflict', 0)} 处矛盾 conflicts",
         *_proposed(built.proposals, len(built.set_aside)),
-        f"→ {built.folder} ({built.generation.name})",
+        f"→ {built.folder} ({built.generation.name})" + ("，与上次相同 unchanged" if built.unchanged else ""),
     ]
 
 

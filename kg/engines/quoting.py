@@ -13,7 +13,7 @@ from typing import TypeVar
 from kg.model import Block, Conflict, Document, Evidence, Fact, Knowledge, Milestone, Observation, Promise, Relation
 from kg.ontology import form
 
-BACK, ASIDE, AHEAD = 90, 40, 30  # characters that a quote may grow by: within its clause, into the clauses before it, behind it
+BACK, ASIDE, AHEAD = 90, 60, 30  # characters that a quote may grow by: within its clause, into the clauses before it, behind it
 Held = TypeVar("Held", Relation, Milestone, Observation, Promise, Conflict)
 
 
@@ -83,11 +83,18 @@ def _begin(text: str, first: int, last: int, planned: bool) -> int:
     sentence = _after(text, first, "stop")
     clause = max(_after(text, first, "clause"), first - BACK)
     quote, reach = text[first:last], min(clause, max(sentence, first - ASIDE))
-    if planned and not form("answers", "plan").search(quote):
-        said = _found("plan", text, reach, first) or ([] if form("answers", "act").search(quote) else _found("act", text, clause, first))
-        if said:
-            return said[-1]
+    if planned and not form("answers", "plan").match(quote) and (said := _plan(text, first, quote, clause, reach)):
+        return said[-1]
     return clause if form("answers", "weak").search(quote) else first
+
+
+def _plan(text: str, first: int, quote: str, clause: int, reach: int) -> list[int]:
+    """Where the words stand that make a plan of a quote: in its clause, else (if it has none itself) in those before; else what is to be done."""
+    if said := _found("plan", text, clause, first):
+        return said
+    if form("answers", "plan").search(quote):
+        return []
+    return _found("plan", text, reach, first) or ([] if form("answers", "act").search(quote) else _found("act", text, clause, first))
 
 
 def _found(mark: str, text: str, start: int, end: int) -> list[int]:

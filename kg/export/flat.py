@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 # Name → type (string, double or integer), in the order of the columns. A format names them in its own way.
 # The type of a thing is its ``class``: drawing programs take a node attribute named type for the shape of its mark.
 NODE_FIELDS = {
-    "class": "string", "class_zh": "string", "aliases": "string", "within": "string", "facts": "integer", "date": "string", "date_said": "string", "region": "string",
+    "class": "string", "class_zh": "string", "aliases": "string", "within": "string", "code": "string", "code_year": "integer", "facts": "integer",
+    "date": "string", "date_said": "string", "region": "string",
     "publisher": "string", "documents": "string", "document_ids": "string", "quote": "string",
 }  # fmt: skip
 EDGE_FIELDS = {

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kg.areas.codes import code_of
 from kg.errors import UsageError
 from kg.export.labels import amount, type_word, what, word
 from kg.model import Entity, Evidence, Fact, Knowledge, Milestone, Observation, Promise, Relation
@@ -61,8 +62,14 @@ def _titled(row: Row, titles: Mapping[str, str]) -> Row:
 def entities(knowledge: Knowledge) -> Iterator[Row]:
     """One row an entity."""
     for entity in knowledge.entities:
-        yield {"id": entity.id, "type": type_word(entity.type), "name": entity.name, "aliases": "、".join(entity.aliases), "within": entity.within,
+        yield {"id": entity.id, "type": type_word(entity.type), "name": entity.name, "aliases": "、".join(entity.aliases), "within": entity.within, **_code(entity),
                **_first(entity.evidence)}
+
+
+def _code(entity: Entity) -> Row:
+    """The code of an area (GB/T 2260) and the year it is of."""
+    code = code_of(entity.type, entity.name, entity.within)
+    return {"code": code.code, "code_year": code.year} if code else {}
 
 
 def facts(knowledge: Knowledge) -> Iterator[Row]:
@@ -123,7 +130,7 @@ def documents(knowledge: Knowledge) -> Iterator[Row]:
 
 Maker = tuple[str, Callable[[Knowledge], Iterator[Row]]]
 MAKERS: dict[str, Maker] = {
-    "entities": ("id type name aliases within document doc quote", entities),
+    "entities": ("id type name aliases within code code_year document doc quote", entities),
     "facts": ("id kind subject subject_id about object object_id of value unit bound time modality document doc quote quotes", facts),
     "ledger": ("subject subject_id type within event planned actual outcome slip_months document doc quote actual_document actual_doc actual_quote", ledger),
     "promises": ("id subject subject_id about value unit due outcome moved_to fulfilled slip_months progress stated_in stated_in_id quote answer answered_in answered_in_id", promises),
@@ -131,7 +138,7 @@ MAKERS: dict[str, Maker] = {
     "evidence": ("fact doc title date start end text rule", evidence),
     "documents": ("doc title date date_precision region publisher source characters used", documents),
 }
-TYPES = dict.fromkeys(("start", "end", "slip_months", "quotes", "characters", "used"), "integer") | {"value": "double"}
+TYPES = dict.fromkeys(("start", "end", "slip_months", "quotes", "characters", "used", "code_year"), "integer") | {"value": "double"}
 
 
 def _who(thing: Fact | Promise, knowledge: Knowledge) -> Row:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from kg.areas.codes import code_of
 from kg.errors import GraphError, UsageError
 from kg.model import Conflict, Document, Entity, Evidence, Fact, Knowledge, Likely, Observation, Promise
 from kg.ontology import ontology
@@ -102,9 +103,11 @@ def year_of(time: str | None) -> str | None:
 
 
 def entity_attributes(entity: Entity) -> dict[str, Any]:
-    """The attributes of an entity's node: type, label, aliases, within, evidence."""
+    """The attributes of an entity's node: type, label, aliases, within, an area's code (GB/T 2260) and its year, evidence."""
     within = {"within": entity.within} if entity.within else {}
-    return {"type": entity.type, "label": entity.name, "aliases": list(entity.aliases), **within, "evidence": said(entity.evidence)}
+    code = code_of(entity.type, entity.name, entity.within)
+    coded = {"code": code.code, "code_year": code.year} if code else {}
+    return {"type": entity.type, "label": entity.name, "aliases": list(entity.aliases), **within, **coded, "evidence": said(entity.evidence)}
 
 
 def document_attributes(document: Document) -> dict[str, Any]:

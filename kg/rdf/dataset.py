@@ -15,6 +15,8 @@ from kg.rdf.names import Names
 
 TITLES = {"zh": "政务新闻知识图谱", "en": "Knowledge graph of local-government news and work reports"}
 
+EXAMPLE = "PREFIX kg: <{kg}>\nSELECT ?thing ?property ?value {{ {{ SELECT ?thing {{ ?thing a kg:{name} }} ORDER BY ?thing LIMIT 3 }} ?thing ?property ?value }} ORDER BY ?thing ?property ?value\n"
+
 
 def description(knowledge: Knowledge, names: Names, others: int) -> list[Quad]:
     """What the dataset holds. ``others`` is the number of statements beside these; ``void:triples`` counts both."""
@@ -46,6 +48,16 @@ def _counts(me: NamedNode, knowledge: Knowledge, names: Names) -> Iterator[Quad]
         yield t.say(part, "rdf:type", t.term("void:Dataset"))
         yield t.say(part, "void:class", t.term("kg:" + name))
         yield t.say(part, "void:entities", t.count(counts[name]))
+        yield from _example(part, name, names)
+
+
+def _example(part: NamedNode, name: str, names: Names) -> Iterator[Quad]:
+    """A query that answers on this dataset, for a machine that meets the class for the first time (SHACL's executables)."""
+    query = names.own(f"dataset/{name}/example")
+    yield t.say(part, "rdfs:seeAlso", query)
+    yield from (t.say(query, "rdf:type", t.term(kind)) for kind in ("sh:SPARQLExecutable", "sh:SPARQLSelectExecutable"))
+    yield t.say(query, "dcterms:subject", t.term("kg:" + name))
+    yield t.say(query, "sh:select", t.text(EXAMPLE.format(name=name, kg=KG)))
 
 
 def classes(knowledge: Knowledge) -> Counter[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Quad
 
+from kg.areas.codes import code_of
 from kg.model import Document, Entity, Evidence, Knowledge
 from kg.ontology import form, ontology
 from kg.outcomes.timespan import bounds
@@ -41,6 +42,8 @@ def entity(thing: Entity, names: Names, area_ids: Mapping[str, str], holders: It
     if area != thing.id:
         yield t.say(me, "kg:within", names.entity(area))
     yield from (t.say(me, "kg:inside", names.entity(holder)) for holder in holders)
+    if code := code_of(thing.type, thing.name, thing.within):
+        yield from (t.say(me, "kg:code", t.text(code.code)), t.say(me, "kg:codeYear", t.gyear(code.year)))
     for doc in sorted({piece.doc for piece in thing.evidence}):
         yield t.say(me, "kg:mentionedIn", names.document(doc))
     yield from words(me, "kg:evidence", thing.evidence, names)
