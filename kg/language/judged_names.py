@@ -11,13 +11,16 @@ from kg.language.layout import Page
 from kg.language.mentions.proper import stock
 from kg.language.mentions.register import Register
 from kg.language.tagger.propose import Proposed
+from kg.ontology import form
 
 JUDGE = "judge"
+UNNAMED = form("names", "unnamed_body")
 RULE = "name-proposed"
 FEW = 3  # sentences; a shorter text is too little to take a name back
 KNOWN = "name-known"
 EDGE = 2  # characters
 CLEARLY = 0.3  # by which another type must be likelier than the grammar's
+SURER = 0.6  # probability from which a name is believed in a report, which the grammar reads well by itself
 NEVER = 0.1  # a name of the grammar below this probability is none
 
 
@@ -26,14 +29,14 @@ def judge_names(page: Page, register: Register, proposed: Sequence[Proposed]) ->
     model = weights(JUDGE)
     if model is None:
         return frozenset()
-    dropped = set()
+    dropped, least = set(), max(model.least, SURER if page.report else 0.0)
     for one in name_candidates(page.sentences, register, proposed):
         known = one.name in register.things
         sure, kind = _best(one, page, model, register.things[one.name].type if known else None)
-        if sure >= model.least:
-            if known or not _wraps(one, kind, page, register):
+        if sure >= least:
+            if known or not (UNNAMED.match(one.name) or _wraps(one, kind, page, register)):
                 _enter(one, kind, page, register)
-        elif known and kind and len(page.sentences) > FEW and sure < NEVER and not any(rule == KNOWN for rule, _ in one.rules):
+        elif known and kind and not page.report and len(page.sentences) > FEW and sure < NEVER and not any(rule == KNOWN for rule, _ in one.rules):
             dropped.add(one.name)
     for name in dropped:
         register.drop(name)
