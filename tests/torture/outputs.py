@@ -28,6 +28,7 @@ PROMISE = "no word breaks an output or is run by what opens it"
 ENTRIES = 9
 TEXT = "云溪区{}大桥2031年开工建设。"
 TOGETHER = 20
+AREA = "District"
 MANY = 100  # words from which on the naughty strings of npm are tried, too
 NEEDS = {"parquet": "pyarrow", "excel": "openpyxl"}
 
@@ -49,7 +50,7 @@ def _exported(knowledge: Knowledge, what: str) -> tuple[int, list[str]]:
     """How many exports were written, and those that are not what they say."""
     written, broken = 0, []
     for form in NAMES:
-        options = {"district": "云溪区"} if form == "report" else {}
+        options = {"district": min((thing.name for thing in knowledge.entities if thing.type == AREA), default="云溪区")} if form == "report" else {}
         try:
             _sound(form, bytes(export(knowledge, form, None, **options)))  # type: ignore[arg-type]
         except ModuleNotFoundError:
