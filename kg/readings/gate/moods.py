@@ -36,15 +36,24 @@ def _ahead(scene: Scene, time: str | None, anchor: Span, laid: LaidSentence, mea
     date = laid.context.anchor.date
     if time and date and _later(time.partition("/")[0], date):
         return True
+    if measure and _changes(scene.text(anchor.block), anchor):
+        return False
     words = _leading(scene, anchor, laid)
     ahead = says("ahead", words)
     if says("done", pattern("manner").sub("", words) if ahead else words):
         return False
     if ahead:
         return not _stands(words)
+    if pattern("running").search(words):
+        return False
     over = bool(time and date and time.rpartition("/")[2][:4] < date[:4])
     standing = time is None and measure and pattern("attributes").search(measure)
     return not over and (plans(laid) or _unended(time, date) or (not standing and _goes_on(scene, anchor, laid)))
+
+
+def _changes(text: str, anchor: Span) -> bool:
+    """Whether a number tells what is before a change, be that planned or not (由20年一遇提高到50年一遇)."""
+    return bool(pattern("from_number").search(text[: anchor.start]) and pattern("to_number").match(text[anchor.end :]))
 
 
 def plans(laid: LaidSentence) -> bool:

@@ -33,7 +33,7 @@ def said_of(scene: Scene, name: str, anchor: Span, breaks: Breaks, rivals: froze
     clause = scene.clause(sentence, anchor.start)
     near = scene.within(anchor.block, clause.start, clause.end)
     own = [s for s in near if s.name == name]
-    against = [s for s in near if _rival(scene, s.name, name, rivals) and not _among_counted(scene, name, s, near, anchor)]
+    against = [s for s in near if _rival(scene, s.name, name, rivals) and not _among_counted(scene, name, s, near, anchor) and not _met(scene, s, name, sentence)]
     if own:
         return any(not _crossed(scene, o, against, anchor, breaks) for o in own)
     if _meant(scene, name, anchor.block, clause.start, clause.end) and _carried(scene, name, sentence, clause.start, rivals):
@@ -65,8 +65,20 @@ def list_opening(scene: Scene, member: Span) -> Span:
     return Span(first.block, first.start, first.end)
 
 
+def _met(scene: Scene, rival: Spot, name: str, sentence: LaidSentence) -> bool:
+    """Whether a rival is only what another holds a part of (出售甲股份), or an area elsewhere that the area of the article deals with (引进松湖团队)."""
+    text, regions = scene.text(rival.block), scene.pages[rival.block].regions
+    if pattern("held").match(text[rival.end :]):
+        return True
+    if regions.region is None or name != regions.region.name or not scene.is_area(rival.name) or _heads(scene, rival, sentence):
+        return False
+    return bool(pattern("towards").search(text[: rival.start])) or not (regions.contains(name, rival.name) or regions.contains(rival.name, name))
+
+
 def _crossed(scene: Scene, own: Spot, against: list[Spot], anchor: Span, breaks: Breaks) -> bool:
     """Whether a rival stands between a place of the name and the anchor, and takes the anchor for itself."""
+    if anchor.end <= own.start and pattern("attributive").match(scene.text(own.block)[anchor.end : own.start]):
+        return False
     left, right = (own.end, anchor.start) if own.end <= anchor.start else (anchor.end, own.start)
     between = [r for r in against if left <= r.start and r.end <= right]
     if own.end <= anchor.start:
@@ -172,7 +184,8 @@ def _heads(scene: Scene, spot: Spot, sentence: LaidSentence) -> bool:
     for time in sentence.times:
         if clause.start <= time.start and time.end <= spot.start:
             lead = lead.replace(time.text, "")
-    return len(lead.strip(" “‘\u3000、")) <= LEAD
+    lead = lead.strip(" “‘\u3000、")
+    return len(lead) <= LEAD and not (pattern("meeting").match(lead) and not scene.is_area(spot.name))
 
 
 def _backwards(scene: Scene, sentence: LaidSentence, start: int) -> Iterable[tuple[LaidSentence, int]]:
