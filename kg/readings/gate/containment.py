@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.language.mentions.heads import whole_of_phase
@@ -13,6 +14,7 @@ from kg.ontology.folding import plain
 from kg.readings.gate.scene import Scene, Spot
 from kg.readings.gate.verdicts import Refusal
 from kg.readings.gate.whose import Breaks, one_list, said_of, titles_over
+from kg.readings.gate.words import again
 
 TELLING = 3  # characters of a name that says where a thing is, wherever in that thing's name it stands
 WAY = re.compile("[路街]|大道|大街")  # 松湖路 says nothing of where it is
@@ -65,8 +67,13 @@ def within_name(regions: Regions, inner: str, outer: str) -> bool:
 
 
 def beside_in_name(scene: Scene, fact: Relation, place: Span) -> bool:
-    """Whether the text writes the object right before the subject: 松湖区云帆渔港, 位于松湖区的云帆渔港."""
+    """Whether the text writes the object right before the subject: 松湖区云帆渔港, 位于松湖区的云帆渔港; or ends a list with it (甲园、乙园的云帆基地)."""
     outer, inner = plain(fact.object), plain(fact.subject)
+    spots = scene.spots.get(place.block, ())
+    for before, own in pairwise(spots):
+        if own.name == fact.subject and scene.text(place.block)[before.end : own.start] in JOINTS:
+            if before.name == fact.object or any(s.name == fact.object and s.end <= before.start and one_list(scene, s, before) for s in spots):
+                return True
     return any(f"{outer}{joint}{inner}" in scene.folded[block][0] for block in scene.blocks_of(scene.pages[place.block]) for joint in JOINTS)
 
 
@@ -134,13 +141,34 @@ def _joined(scene: Scene, fact: Relation, place: Span) -> Span | None:
         return None
     spots = scene.within(place.block, sentences[0].start, sentences[-1].end)
     outer, inner = [s for s in spots if s.name == fact.object], [s for s in spots if s.name == fact.subject]
+    outer = outer or list(_by_word(scene, fact, place, sentences[0].start, sentences[-1].end))
     for spot in outer:
+        if _opened_list(scene, spot, inner):
+            return Span(spot.block, spot.start, spot.end)
         if said_of(scene, fact.subject, Span(spot.block, spot.start, spot.end), _other_container(scene, fact)):
             return Span(spot.block, spot.start, spot.end)
     for spot in () if outer or not _topical(scene, fact.object, place) else inner:
         if not _held_elsewhere(scene, fact, spot, spots) and said_of(scene, fact.object, Span(spot.block, spot.start, spot.end), _never):
             return Span(spot.block, spot.start, spot.end)
     return None
+
+
+def _by_word(scene: Scene, fact: Relation, place: Span, start: int, end: int) -> Iterator[Spot]:
+    """The words that stand for a thing named before (园区, 该项目), where it is the one that they are said of."""
+    words = "" if scene.is_area(fact.object) else scene.unnamed(place.block, start, end)
+    for m in again(scene.types.get(fact.object, "")).finditer(words):
+        spot = Spot(place.block, start + m.start(), start + m.end(), fact.object)
+        if len(m[0]) > 1 and said_of(scene, fact.object, Span(spot.block, spot.start, spot.end), _never):
+            yield spot
+
+
+def _opened_list(scene: Scene, area: Spot, inner: list[Spot]) -> bool:
+    """Whether a colon behind an area opens what lies in it, no other area said between (松湖区的建设内容为：甲闸、乙站)."""
+    for spot in (s for s in inner if s.start >= area.end and scene.is_area(area.name)):
+        between = [s for s in scene.within(area.block, area.end, spot.start) if scene.is_area(s.name)]
+        if "：" in scene.text(area.block)[area.end : spot.start] and not between:
+            return True
+    return False
 
 
 def _topical(scene: Scene, name: str, place: Span) -> bool:

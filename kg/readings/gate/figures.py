@@ -14,7 +14,7 @@ from kg.language.figures.units import data as quantities
 from kg.language.layout import LaidSentence
 from kg.language.text.span import Span
 from kg.model import Observation
-from kg.ontology import ontology
+from kg.ontology import digits, ontology
 from kg.ontology.folding import plain
 from kg.readings.gate.moods import judge_mood
 from kg.readings.gate.scene import Scene
@@ -24,6 +24,8 @@ from kg.readings.gate.whose import Breaks, said_of
 
 ROLES = frozenset({"from", "to"})
 BETWEEN = r"(?:余|多|几)?\s*"  # what may stand between a number and its unit
+RANGE = r"(?:[-—–~～至到]{1,2}\d+(?:\.\d+)?)?"  # behind the lower end of a range
+TENS = "十百千万亿几数"  # of which a digit spelt out may be a part
 SHARE = 0.5  # of a measure's characters, that the sentence or the title must hold
 
 
@@ -95,12 +97,16 @@ NEVER = frozenset({"refuse.threshold", "refuse.title", "refuse.edition"})
 
 
 def _written(value: Decimal, unit: str) -> re.Pattern[str]:
-    """A number as a text may write it: with commas or without, and noughts behind the point as they come."""
-    digits = f"{abs(value):f}"
-    whole, _, part = (digits.rstrip("0").rstrip(".") if "." in digits else digits).partition(".")
+    """A number as a text may write it: with commas or without, noughts behind the point as they come, a single digit also spelt out (六车道)."""
+    written = f"{abs(value):f}"
+    whole, _, part = (written.rstrip("0").rstrip(".") if "." in written else written).partition(".")
     commas = "[,，]?".join(re.findall(r"\d{1,3}(?=(?:\d{3})*$)", whole))
     rest = rf"\.{part}0*" if part else r"(?:\.0+)?"
-    return re.compile(rf"(?<![\d.]){commas}{rest}(?![\d.]){BETWEEN}{re.escape(unit)}")
+    arabic = rf"(?<![\d.]){commas}{rest}(?![\d.]){RANGE}"
+    words = "".join(word for word, number in digits().items() if number == value > 0)
+    signs = "".join(digits()) + TENS
+    spelt = rf"|(?<![{signs}第])[{words}](?![{signs}])" if words else ""
+    return re.compile(rf"(?:{arabic}{spelt})[”’]?{BETWEEN}{re.escape(unit)}")
 
 
 def same_unit(first: str, second: str) -> bool:

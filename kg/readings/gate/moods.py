@@ -38,7 +38,10 @@ def _ahead(scene: Scene, time: str | None, anchor: Span, laid: LaidSentence, mea
         return True
     if measure and _changes(scene.text(anchor.block), anchor):
         return False
+    over = bool(time and date and time.rpartition("/")[2][:4] < date[:4])
     words = _leading(scene, anchor, laid)
+    if over:
+        words = pattern("won").sub("", words)
     ahead = says("ahead", words)
     if says("done", pattern("manner").sub("", words) if ahead else words):
         return False
@@ -46,7 +49,6 @@ def _ahead(scene: Scene, time: str | None, anchor: Span, laid: LaidSentence, mea
         return not _stands(words)
     if pattern("running").search(words):
         return False
-    over = bool(time and date and time.rpartition("/")[2][:4] < date[:4])
     standing = time is None and measure and pattern("attributes").search(measure)
     return not over and (plans(laid) or _unended(time, date) or (not standing and _goes_on(scene, anchor, laid)))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.areas import area_types, gazetteer
+from kg.language.mentions.heads import whole_of_phase
 from kg.language.mentions.industries import vocabulary
 from kg.language.mentions.proper import generic
 from kg.language.text.span import Span
@@ -22,6 +23,9 @@ from kg.readings.values import ProposedEntity
 PIECES = 3  # of which a completed name may be put together (清河至 + 郯城 + 高速公路)
 SHORTEST = 2  # characters of a piece, and of a name
 LISTED = re.compile("[、/]|[和与及至](?!其)|以及")
+AREA = re.compile(".{2}[省市县旗]$")  # a full name, though no table has it (any more)
+BRACKETS = re.compile("[（(][^）)]*[）)]")
+PHASED = re.compile("(?:^|[，。；：、“”]|该|其|项目|工程)$")
 MOST = 20  # places of a name that are kept as its evidence
 
 
@@ -51,11 +55,24 @@ def _put_together(scene: Scene, entity: PassedEntity, spans: tuple[Span, ...], b
     """A name that does not stand as it is: an industry by its other name, an elliptical name by its pieces."""
     if entity.type == "Industry" and spans and vocabulary().get(entity.aliases[0]) == entity.name:
         return replace(entity, spans=spans)
+    if spans and any(plain(BRACKETS.sub("", alias)) == plain(entity.name) for alias in entity.aliases):
+        return replace(entity, spans=spans)
+    if phase := tuple(_phase(scene, entity.name, blocks)):
+        return replace(entity, spans=phase)
     pieces = next(_pieced(scene, plain(entity.name), blocks), None)
     found = pieces or _completed(scene, entity, blocks)
     if found is None:
         raise Refusal("name", entity.name)
     return replace(entity, spans=(*spans, *found), pieced=pieces[0] if pieces and _listed(scene, pieces[0]) else None)
+
+
+def _phase(scene: Scene, name: str, blocks: Sequence[int]) -> Iterator[Span]:
+    """The places of the phase that a name ends in, where the thing is named and the phase stands by itself behind it (甲项目…。二期…)."""
+    whole = whole_of_phase(name) or name
+    first = next(scene.find(whole, blocks), None) if whole != name else None
+    for span in scene.find(name[len(whole) :], blocks) if first else ():
+        if (first.block, first.end) <= (span.block, span.start) and PHASED.search(scene.text(span.block)[: span.start]):
+            yield span
 
 
 def _listed(scene: Scene, piece: Span) -> bool:
@@ -78,9 +95,19 @@ def _completed(scene: Scene, entity: PassedEntity, blocks: Sequence[int]) -> tup
     name = plain(entity.name)
     for alias in map(plain, entity.aliases):
         rest = name.removesuffix(alias) if name.endswith(alias) else name.removeprefix(alias) if name.startswith(alias) else ""
+        if len(rest) == 1 and name.startswith(alias) and (heads := tuple(_of_head(scene, alias, rest, blocks))):
+            return heads
         if len(rest) >= SHORTEST and (found := tuple(scene.find(rest, blocks))):
             return found
     return None
+
+
+def _of_head(scene: Scene, short: str, sign: str, blocks: Sequence[int]) -> Iterator[Span]:
+    """The places of a short name in a list, the head of its members said once before it in the sentence (10个站点分别是甲、乙)."""
+    for span in scene.find(short, blocks):
+        laid = scene.sentence(span)
+        if laid and _listed(scene, span) and sign in scene.text(span.block)[laid.start : span.start]:
+            yield span
 
 
 def _pieces(name: str, text: str) -> list[tuple[int, int]]:
@@ -109,7 +136,8 @@ def _tightened(cuts: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
 def _area(scene: Scene, entity: PassedEntity, spans: tuple[Span, ...], blocks: Sequence[int]) -> PassedEntity:
     """An area as the gazetteer has it: full name and type; one that no table knows stands as it is written."""
     regions = scene.pages[blocks[0]].regions if blocks else Regions(None)
-    area = regions.resolve(entity.name) or next((a for alias in entity.aliases if (a := regions.resolve(alias))), None)
+    written = entity.spans and AREA.search(entity.name)
+    area = regions.resolve(entity.name) or next((a for alias in entity.aliases if not written and (a := regions.resolve(alias))), None)
     said = entity.spans + spans
     if area is None:
         if not said or (entity.name not in gazetteer().full and not entity.spans):

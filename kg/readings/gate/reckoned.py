@@ -13,6 +13,7 @@ from kg.ontology import digits
 from kg.readings.gate.scene import Scene
 
 YEARS = re.compile("(?<![\\d第])(\\d{1,2}|[二两三四五六七八九十])(?:[-—~～至到](\\d{1,2}))?年(?!级|代|产|度|\\d)")
+AGO = re.compile("(?<![\\d第])(\\d{1,2}|[二两三四五六七八九十])年(?:多)?(?:以)?前(?!后)")
 PLAN = re.compile("(?P<plan>十[一二三四五六七八]?)五(?![年个家项座条])")
 SINCE = re.compile("以来|[至到]今|起")
 DIGITS = re.compile("(?<!\\d)(20\\d\\d)年")
@@ -22,7 +23,7 @@ BACK = 2  # sentences of a paragraph in which years may be counted that the next
 
 def reckoned(scene: Scene, time: str, anchor: Span, said: list[str]) -> bool:
     """Whether a time follows from what is said: from January to a month said (截至5月底), from a year said on (2028年以来), so many years
-    to or from the document's (5年来, 未来3年, 3年后), or from the year that the page names most (an article put out again later says 今年 of it)."""
+    to or from the document's (5年来, 未来3年, 3年后, 10年前), or from the year that the page names most (an article put out again later says 今年 of it)."""
     laid = scene.sentence(anchor)
     date = laid.context.anchor.date if laid else None
     if laid is None:
@@ -36,6 +37,8 @@ def reckoned(scene: Scene, time: str, anchor: Span, said: list[str]) -> bool:
         return True
     if last and SINCE.search(laid.sentence.text) and any(v.startswith(first[:4]) for v in said):
         return int(date[:4]) - 1 <= int(last[:4]) <= int(date[:4])
+    if not last and any(int(first[:4]) == int(date[:4]) - _count(years) for years in AGO.findall(laid.sentence.text)):
+        return True
     return any(_of_years(first, last, counted, int(date[:4])) for one in _leading(scene, laid) for counted in _counts(one.sentence.text))
 
 
@@ -68,8 +71,12 @@ def _leading(scene: Scene, laid: LaidSentence) -> list[LaidSentence]:
 def _counts(text: str) -> Iterator[tuple[int, int]]:
     """The counts of years that a text says, the least and the most of each (3-5年)."""
     for least, most in YEARS.findall(text):
-        number = int(least) if least.isdigit() else (digits() | {"十": 10})[least]
+        number = _count(least)
         yield number, int(most or number)
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else (digits() | {"十": 10})[word]
 
 
 def _of_years(first: str, last: str, counted: tuple[int, int], now: int) -> bool:

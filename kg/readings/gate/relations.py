@@ -14,8 +14,8 @@ from kg.readings.gate.moods import denied, plans
 from kg.readings.gate.scene import Scene
 from kg.readings.gate.times import judge_time
 from kg.readings.gate.verdicts import PassedFact, Refusal
-from kg.readings.gate.whose import list_opening, said_of
-from kg.readings.gate.words import joining, says
+from kg.readings.gate.whose import list_opening, one_list, said_of
+from kg.readings.gate.words import joining, pattern, says
 
 
 def judge_relation(scene: Scene, fact: Relation, places: list[Span]) -> PassedFact:
@@ -90,10 +90,12 @@ def _post(scene: Scene, fact: Relation, found: list[Span]) -> Span:
 def _beside(scene: Scene, person: str, post: Span) -> bool:
     laid = scene.sentence(post)
     assert laid is not None
-    people = [s for s in scene.within(post.block, laid.start, laid.end) if scene.types.get(s.name) == "Person"]
+    people = [s for s in scene.spots.get(post.block, ()) if laid.start <= s.start < laid.end and scene.types.get(s.name) == "Person"]
     own = [s for s in people if s.name == person]
     behind = next((s for s in people if s.start >= post.end), None)
     before = next((s for s in reversed(people) if s.end <= post.start), None)
+    if behind is not None and pattern("shared").fullmatch(scene.text(post.block)[post.start : post.end]) and any(one_list(scene, behind, s) for s in own):
+        return True
     return bool(own) and (behind in own or before in own)
 
 

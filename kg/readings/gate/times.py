@@ -14,6 +14,7 @@ from kg.readings.gate.verdicts import Refusal
 from kg.readings.gate.whose import titles_over
 
 DAY = len("2031-05-12")
+FAR = 3  # sentences that the years of a plan are carried over
 YEAR_END = re.compile("年底|年末|岁末")
 LAST_YEAR = re.compile("[去上]年同期")
 SAME_DAY = re.compile("同[日天]|当[日天]|同期")
@@ -65,6 +66,7 @@ def _said(scene: Scene, anchor: Span) -> Iterator[str]:
     titles = [s for block in titles_over(scene, laid) for s in scene.sentences[block]] if not laid.context.time else []
     yield from (value for s in (*before[-3:], *titles) for t in s.times for value in _values(t.value, t.text, date))
     yield from _of_lead(scene, laid)
+    yield from _period_before(scene, laid)
     here = not any(t.start < anchor.start for t in laid.times) and (not laid.context.time or laid.context.time[:4] == (date or "")[:4])
     if date and (here or _now(laid)):
         yield date
@@ -75,6 +77,15 @@ def _of_lead(scene: Scene, laid: LaidSentence) -> Iterator[str]:
     opening = next((s for s in scene.pages[laid.block].sentences if s.times), None)
     if opening is not None and not laid.times:
         yield from (t.value for t in opening.times if t.value and t.value[:4] == laid.context.year)
+
+
+def _period_before(scene: Scene, laid: LaidSentence) -> Iterator[str]:
+    """The years of a plan that the last sentences tell of, where neither this one nor one between says a time (“十六五”期间，…。为实现该目标，…)."""
+    listed = scene.pages[laid.block].sentences
+    at = next(i for i, s in enumerate(listed) if s is laid)
+    before = next((s for s in reversed(listed[max(0, at - FAR) : at]) if s.times), None)
+    if before is not None and not laid.times:
+        yield from (t.value for t in before.times if t.value and "/" in t.value and t.value[:4] != t.value.partition("/")[2][:4])
 
 
 def _page_before(scene: Scene, laid: LaidSentence) -> list[LaidSentence]:

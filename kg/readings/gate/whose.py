@@ -14,6 +14,7 @@ from kg.readings.gate.scene import TITLES, Scene, Spot
 from kg.readings.gate.words import again, pattern
 
 LEAD = 2  # characters that may open a clause before its subject (其中, 同时, 而)
+PHASE = re.compile("[一二三四五六七八九十]期")
 BACK = 2  # sentences with rivals that a topic is carried over
 
 # Whether words of the same kind as the anchor (another number, another step) stand in a stretch of a block.
@@ -36,7 +37,7 @@ def said_of(scene: Scene, name: str, anchor: Span, breaks: Breaks, rivals: froze
     against = [s for s in near if _rival(scene, s.name, name, rivals) and not _among_counted(scene, name, s, near, anchor) and not _met(scene, s, name, sentence)]
     if own:
         return any(not _crossed(scene, o, against, anchor, breaks) for o in own)
-    if _meant(scene, name, anchor.block, clause.start, clause.end) and _carried(scene, name, sentence, clause.start, rivals):
+    if _meant(scene, name, anchor.block, clause.start, clause.end) and _carried(scene, name, sentence, clause.start, rivals, _by_phase(scene, name, anchor, clause.start)):
         return True
     all_of_it = scene.within(anchor.block, sentence.start, sentence.end)
     if against:
@@ -137,6 +138,13 @@ def _meant(scene: Scene, name: str, block: int, start: int, end: int) -> bool:
     return bool(again(kind).search(words)) or any(word in words for word in _parts(name))
 
 
+def _by_phase(scene: Scene, name: str, anchor: Span, start: int) -> str:
+    """The whole that an entity is a phase of, where its clause says that phase last before the anchor (一期…，二期…); else nothing."""
+    whole = whole_of_phase(name) or ""
+    said = PHASE.findall(scene.unnamed(anchor.block, start, anchor.start))
+    return whole if whole and said and name[len(whole) :].startswith(said[-1]) else ""
+
+
 @cache
 def _parts(name: str) -> tuple[str, ...]:
     """The parts of a name that may stand for it: its head, and the phase that it ends in."""
@@ -148,7 +156,7 @@ def _before(scene: Scene, name: str, spots: Iterable[Spot], start: int, rivals: 
     return [s for s in spots if s.end <= start and _rival(scene, s.name, name, rivals)]
 
 
-def _carried(scene: Scene, name: str, sentence: LaidSentence, start: int, rivals: frozenset[str] | None) -> bool:
+def _carried(scene: Scene, name: str, sentence: LaidSentence, start: int, rivals: frozenset[str] | None, phase_of: str = "") -> bool:
     """Whether what comes before the clause carries the entity on: it was named in one of the last sentences that name anything like it,
     in the title, or it is the area that the article is about."""
     page = scene.pages[sentence.block]
@@ -158,8 +166,8 @@ def _carried(scene: Scene, name: str, sentence: LaidSentence, start: int, rivals
     seen = 0
     for laid, end in _backwards(scene, sentence, start):
         spots = scene.within(laid.block, laid.start, end)
-        own = [s for s in spots if s.name in names]
-        others = _before(scene, name, spots, end, rivals)
+        own = [s for s in spots if s.name in names or (phase_of and s.name.startswith(phase_of))]
+        others = [s for s in _before(scene, name, spots, end, rivals) if s not in own]
         if own:
             return not others or laid is not sentence or _last(scene, own, others)
         if laid is sentence and any(_heads(scene, r, sentence) for r in others):
