@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kg.language.layout import LaidSentence
 from kg.language.mentions.heads import whole_of_phase
 from kg.language.text.span import Span
 from kg.language.where.regions import Regions
@@ -70,10 +71,9 @@ def beside_in_name(scene: Scene, fact: Relation, place: Span) -> bool:
     """Whether the text writes the object right before the subject: 松湖区云帆渔港, 位于松湖区的云帆渔港; or ends a list with it (甲园、乙园的云帆基地)."""
     outer, inner = plain(fact.object), plain(fact.subject)
     spots = scene.spots.get(place.block, ())
-    for before, own in pairwise(spots):
-        if own.name == fact.subject and scene.text(place.block)[before.end : own.start] in JOINTS:
-            if before.name == fact.object or any(s.name == fact.object and s.end <= before.start and one_list(scene, s, before) for s in spots):
-                return True
+    joined = (a for a, own in pairwise(spots) if own.name == fact.subject and scene.text(place.block)[a.end : own.start] in JOINTS)
+    if any(s.name == fact.object and (s == a or (s.end <= a.start and one_list(scene, s, a))) for a in joined for s in spots):
+        return True
     return any(f"{outer}{joint}{inner}" in scene.folded[block][0] for block in scene.blocks_of(scene.pages[place.block]) for joint in JOINTS)
 
 
@@ -147,18 +147,26 @@ def _joined(scene: Scene, fact: Relation, place: Span) -> Span | None:
             return Span(spot.block, spot.start, spot.end)
         if said_of(scene, fact.subject, Span(spot.block, spot.start, spot.end), _other_container(scene, fact)):
             return Span(spot.block, spot.start, spot.end)
-    for spot in () if outer or not _topical(scene, fact.object, place) else inner:
+    worded = not scene.is_area(fact.object) and any(len(word) > 1 for word in again(scene.types.get(fact.object, "")).findall(_words(scene, sentences)))
+    for spot in () if outer or worded or not _topical(scene, fact.object, place) else inner:
         if not _held_elsewhere(scene, fact, spot, spots) and said_of(scene, fact.object, Span(spot.block, spot.start, spot.end), _never):
             return Span(spot.block, spot.start, spot.end)
     return None
 
 
+def _words(scene: Scene, sentences: list[LaidSentence]) -> str:
+    return scene.unnamed(sentences[0].block, sentences[0].start, sentences[-1].end)
+
+
 def _by_word(scene: Scene, fact: Relation, place: Span, start: int, end: int) -> Iterator[Spot]:
-    """The words that stand for a thing named before (园区, 该项目), where it is the one that they are said of."""
+    """The words that stand for a thing named before (园区, 该项目), where it is the last of its type before them."""
+    kind = scene.types.get(fact.object)
     words = "" if scene.is_area(fact.object) else scene.unnamed(place.block, start, end)
-    for m in again(scene.types.get(fact.object, "")).finditer(words):
+    for m in again(kind or "").finditer(words):
         spot = Spot(place.block, start + m.start(), start + m.end(), fact.object)
-        if len(m[0]) > 1 and said_of(scene, fact.object, Span(spot.block, spot.start, spot.end), _never):
+        named = [s for block in scene.blocks_of(scene.pages[place.block]) for s in scene.spots.get(block, ()) if (s.block, s.end) <= (spot.block, spot.start)]
+        last = next((s.name for s in reversed(named) if scene.types.get(s.name) == kind), "")
+        if len(m[0]) > 1 and last == fact.object:
             yield spot
 
 

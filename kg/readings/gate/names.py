@@ -25,7 +25,7 @@ SHORTEST = 2  # characters of a piece, and of a name
 LISTED = re.compile("[、/]|[和与及至](?!其)|以及")
 AREA = re.compile(".{2}[省市县旗]$")  # a full name, though no table has it (any more)
 BRACKETS = re.compile("[（(][^）)]*[）)]")
-PHASED = re.compile("(?:^|[，。；：、“”]|该|其|项目|工程)$")
+PHASED = re.compile("(?:^|[，。；：]|该|其|该项目|该工程)$")
 MOST = 20  # places of a name that are kept as its evidence
 
 
@@ -69,9 +69,13 @@ def _put_together(scene: Scene, entity: PassedEntity, spans: tuple[Span, ...], b
 def _phase(scene: Scene, name: str, blocks: Sequence[int]) -> Iterator[Span]:
     """The places of the phase that a name ends in, where the thing is named and the phase stands by itself behind it (甲项目…。二期…)."""
     whole = whole_of_phase(name) or name
-    first = next(scene.find(whole, blocks), None) if whole != name else None
-    for span in scene.find(name[len(whole) :], blocks) if first else ():
-        if (first.block, first.end) <= (span.block, span.start) and PHASED.search(scene.text(span.block)[: span.start]):
+    for first in [next(scene.find(whole, [block]), None) for block in blocks] if whole != name else ():
+        yield from _behind(scene, name[len(whole) :], first) if first else ()
+
+
+def _behind(scene: Scene, phase: str, whole: Span) -> Iterator[Span]:
+    for span in scene.find(phase, [whole.block]):
+        if whole.end <= span.start and PHASED.search(scene.text(span.block)[: span.start]):
             yield span
 
 

@@ -12,7 +12,7 @@ from kg.language.when.periods import plan
 from kg.ontology import digits
 from kg.readings.gate.scene import Scene
 
-YEARS = re.compile("(?<![\\d第])(\\d{1,2}|[二两三四五六七八九十])(?:[-—~～至到](\\d{1,2}))?年(?!级|代|产|度|\\d)")
+YEARS = re.compile("(?<![\\d第])(\\d{1,2}|[二两三四五六七八九十])(?:[-—~～至到](\\d{1,2}))?年(?!级|代|产|度|\\d|多?以?前(?!后))")
 AGO = re.compile("(?<![\\d第])(\\d{1,2}|[二两三四五六七八九十])年(?:多)?(?:以)?前(?!后)")
 PLAN = re.compile("(?P<plan>十[一二三四五六七八]?)五(?![年个家项座条])")
 SINCE = re.compile("以来|[至到]今|起")
