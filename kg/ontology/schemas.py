@@ -228,7 +228,10 @@ SCHEMAS: Mapping[str, Kind] = {
     }),
     "readings": record({
         "reader": record(MEANING), "steps": mapping(event, regex), "relations": mapping(predicate, regex), "again": mapping(entity_type, regex),
-        **dict.fromkeys(("ahead", "done", "manner", "standing", "attributes", "denied", "kept", "commands", "list", "listed", "counted"), regex), "plans": listing(rule_id),
+        **dict.fromkeys((
+            "ahead", "done", "manner", "standing", "attributes", "denied", "kept", "commands", "list", "listed", "counted",
+            "won", "running", "from_number", "to_number", "attributive", "held", "towards", "meeting", "shared",
+        ), regex), "plans": listing(rule_id),
         "reasons": mapping(text, SPOKEN), "mended": mapping(text, SPOKEN),
     }),
     "answers": record({
