@@ -89,7 +89,7 @@ HELD: Kind = record({**PASSAGE, "held": regex})
 SAYS: Mapping[str, Kind] = {**PASSAGE, "says": choice("back", "ahead", "aside")}
 PERIODS = choice(
     "year", "half", "quarter", "first_quarters", "month", "months", "first_months", "relative_month", "this_month", "months_later", "months_ago", "day_of_relative_month", "day", "days",
-    "relative_day", "years", "decade", "plan", "plan_start", "plan_end", "plan_first", "last_years", "next_years", "none",
+    "relative_day", "weekday", "feast_day", "years", "decade", "plan", "plan_start", "plan_end", "plan_first", "last_years", "next_years", "none",
 )  # fmt: skip
 TIME_KINDS = choice("point", "range", "deadline", "since", "end")
 MEASURES = choice("head", "head+grow", "heads", "heads+grow", "head+noun+time", "noun+head", "noun+share", "verb+noun")
@@ -116,8 +116,8 @@ SCHEMAS: Mapping[str, Kind] = {
         "steps": mapping(event, WORDS), "owned": regex, "unmeasured": listing(entity_type), "list_mark": text, "name_marks": WORDS, "character_kinds": REGEXES,
     }),
     "steps": record({
-        "standing": listing(record({**MEANING, "where": choice("group", "clause"), "pattern": regex, **EXAMPLES}, {"modality": STATUS})),
-        "time_alone": listing(pattern(_timed)), "leads": listing(pattern(_timed)), **dict.fromkeys(("moved", "cause", "day_to_come", "aims", "goals", "introduces", "shared_out", "told_of"), regex),
+        "standing": listing(record({**MEANING, "where": choice("group", "clause", "behind", "before"), "pattern": regex, **EXAMPLES}, {"modality": STATUS})),
+        "time_alone": listing(pattern(_timed)), "leads": listing(pattern(_timed)), **dict.fromkeys(("moved", "cause", "day_to_come", "aims", "goals", "introduces", "shared_out", "told_of", "from_then", "told_ahead", "long_since"), regex),
     }),
     "relations": listing(
         record(
@@ -137,7 +137,7 @@ SCHEMAS: Mapping[str, Kind] = {
         "duration_cues": REGEXES, "year_cues": REGEXES, "age_cues": REGEXES, "one_cues": REGEXES, "one_counters": WORDS, **FORMS, **SIGNS,
     }),
     "times": record({
-        "pieces": mapping(text, TIME), "relative_years": mapping(text, whole), "relative_months": mapping(text, whole), "relative_days": mapping(text, whole),
+        "pieces": mapping(text, TIME), "relative_years": mapping(text, whole), "relative_months": mapping(text, whole), "relative_days": mapping(text, whole), "relative_weeks": mapping(text, whole), "weekdays": mapping(text, whole), "months_named": mapping(text, text), "feasts": mapping(text, text),
         "before": listing(record({"kind": TIME_KINDS, "pattern": regex})), "tails": listing(record({"kind": TIME_KINDS, "pattern": regex})),
         "refuse": listing(record({"id": text, "why": text}, {"before": regex, "after": regex})),
         "rules": listing(record({"id": text, "pattern": TIME, "value": PERIODS, "kind": TIME_KINDS, **EXAMPLES}, {"needs": text})),
