@@ -72,7 +72,7 @@ def right(case: Case, knowledge: Knowledge) -> bool:
 
 
 def _moved(case: Case, promise: Promise) -> bool:
-    return "moved_to" not in case or promise.outcome != "moved" or promise.moved_to is not None and bounds(promise.moved_to) == bounds(str(case["moved_to"]))
+    return "moved_to" not in case or promise.outcome != "moved" or promise.moved_to is not None and bounds(promise.moved_to)[1] == bounds(str(case["moved_to"]))[1]  # as of the due time
 
 
 def said(case: Case, knowledge: Knowledge) -> str:

@@ -116,7 +116,7 @@ def _at(clause: _Clause, i: int, taken: frozenset[int]) -> tuple[list[Attempt], 
         tried.append(attempt)
         if attempt.stated:
             only_names = attempt.stated.rule == LISTED
-            return tried, frozenset() if only_names else frozenset((i,) if frame.id.endswith("attributive") else (n, i))
+            return tried, frozenset() if only_names else frozenset((i,) if frame.id.startswith("milestone-attributive") else (n, i))
     return tried, frozenset()
 
 

@@ -17,7 +17,7 @@ from kg.ontology import form, rules, sign
 YEAR_SAID = form("times", "year_said")
 DAY = len("2024-01-26")
 OVERRULED = frozenset({"passage-ahead-time", "passage-ahead-words"})
-OF_ITS_SUBJECT = frozenset({"milestone-list-first", "milestone-advancing"})
+OF_ITS_SUBJECT = frozenset({"milestone-list-first"})
 NEAR = 4  # characters between a step and the bracket that dates it
 
 

@@ -171,6 +171,11 @@ def weekday(groups: Groups, anchor: Anchor) -> str | None:
     return (monday + timedelta(7 * int(rules("times")["relative_weeks"][groups["relw"]]) + int(rules("times")["weekdays"][groups["wd"]]))).isoformat()
 
 
+def school_term(groups: Groups, anchor: Anchor) -> str | None:
+    """The month in which a term of the school year begins."""
+    return text(the_year(groups, anchor), "-" + rules("times")["terms"][groups["term"]])
+
+
 def feast_day(groups: Groups, anchor: Anchor) -> str | None:
     """The day of a feast that is the same each year."""
     return text(the_year(groups, anchor), "-" + rules("times")["feasts"][groups.get("feast") or groups.get("feast2")])
@@ -243,6 +248,6 @@ def stretch(first: int, last: int) -> str:
 
 VALUES: dict[str, Callable[[Groups, Anchor], str | None]] = {
     f.__name__: f
-    for f in (year, half, quarter, first_quarters, month, months, first_months, relative_month, this_month, months_later, months_ago, day_of_relative_month, day, days, relative_day, weekday, feast_day)
+    for f in (year, half, quarter, first_quarters, month, months, first_months, relative_month, this_month, months_later, months_ago, day_of_relative_month, day, days, relative_day, weekday, feast_day, school_term)
     + (years, decade, plan, plan_start, plan_end, plan_first, last_years, next_years, none)
 }
