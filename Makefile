@@ -8,11 +8,13 @@ GRAPH  := graph
 OUT    := exports
 SEED   ?= 7
 LOCK   := release/requirements.txt
+COVERED := 92
+WATCHED := 'kg/publish/*,kg/query/guard.py,kg/query/tokens.py,kg/query/engine.py,kg/query/worker.py,kg/query/child.py,kg/templates/binding.py,kg/templates/values.py,kg/reading/decode.py,kg/reading/likeness.py,kg/reading/mojibake.py'
 KG     := $(BIN)/kg
 QUIET  := -qq --no-compile --disable-pip-version-check
 
 .DEFAULT_GOAL := all
-.PHONY: all build answers test heavy torture release lock locked lint type format docs site web bench learn clean
+.PHONY: all build answers test heavy coverage torture release lock locked lint type format docs site web bench learn clean
 
 all: answers
 
@@ -79,6 +81,13 @@ test: $(VENV)/.tested
 heavy: $(VENV)/.dev
 	@$(BIN)/python -m pytest -q -m heavy
 
+# Branches that the tests take, in the children that read and answer too. What is killed at once tells nothing of what it ran.
+coverage: $(VENV)/.tested
+	@$(BIN)/python -m coverage run -m pytest -q
+	@$(BIN)/python -m coverage combine -q
+	@$(BIN)/python -m coverage report --fail-under=$(COVERED)
+	@$(BIN)/python -m coverage report --fail-under=100 --include=$(WATCHED)
+
 torture: $(VENV)/.tested
 	@$(BIN)/python -m tests.torture --seed $(SEED)
 
@@ -114,9 +123,14 @@ bench: $(VENV)/.installed
 	@$(BIN)/python -m benchmarks.facts
 	@$(BIN)/python -m benchmarks.news
 
-# The weights of clues, from the gold (python -m benchmarks.learn.names trains the network's head; it needs torch).
+# What the network's head and the clues weigh, from the gold: an hour of one core; needs torch (pip install torch).
+PROPOSALS := $(OUT)/proposals.json
 learn: $(VENV)/.tested
-	@$(BIN)/python -m benchmarks.learn
+	@mkdir -p $(OUT)
+	@$(BIN)/python -m benchmarks.learn.names --all --folds 3 --proposals $(PROPOSALS)
+	@$(BIN)/python -m benchmarks.learn.names --all
+	@for what in judge forms; do $(BIN)/python -m benchmarks.learn.$$what --all --proposals $(PROPOSALS); done
+	@$(BIN)/python -m benchmarks.learn --all --proposals $(PROPOSALS)
 
 clean:
 	@rm -rf $(OUT) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -5,7 +5,8 @@
     python -m benchmarks.readings READINGS SOURCE GOLD                 # any folder of documents and of gold
     python -m benchmarks.readings READINGS --passages --write FOLDER   # the passages as files, for kg propose
 
-Only documents that READINGS holds a reading of count (their number is printed). Without --trust all three are scored, the rules by
+Only documents that READINGS holds a reading of count (their number is printed); of these --only n01,n02 takes some, --but n01,n02
+the others (ids, or what they begin with). Without --trust all three are scored, the rules by
 themselves (none), and what the readers said before any gate (ungated).
 """
 
@@ -62,6 +63,12 @@ def proposals(document: Document, library: Library) -> Iterator[dict[str, Any]]:
         yield from (flat(document.id, one.fact) for one in reading.facts)
 
 
+def chosen(id_: str, only: str, but: str) -> bool:
+    """Whether a document counts: its id begins with one of the beginnings of ``only`` (any, if empty), and with none of ``but``."""
+    some, others = (tuple(part for part in listed.split(",") if part) for listed in (only, but))
+    return (not some or id_.startswith(some)) and not id_.startswith(others)
+
+
 def written(folder: Path) -> int:
     """Write the passages of reports that have gold as files; gives their number."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -101,6 +108,8 @@ def main() -> int:
     ask.add_argument("--news", action="store_true")
     ask.add_argument("--passages", action="store_true")
     ask.add_argument("--write", type=Path, metavar="FOLDER", help="with --passages: only write the passages as files")
+    ask.add_argument("--only", default="", metavar="IDS", help="of the documents those whose ids begin with one of these")
+    ask.add_argument("--but", default="", metavar="IDS", help="of the documents the others")
     ask.add_argument("--trust", choices=("none", *TRUST, "ungated"), action="append")
     ask.add_argument("--refused", action="store_true", help="what the gate refused, with examples")
     given = ask.parse_args()
@@ -113,7 +122,7 @@ def main() -> int:
             written(Path(folder))
         source, gold = (Path(folder), passages.GOLD) if given.passages else (SHARED / "news", SHARED / "gold-news") if given.news else (given.source, given.gold)
         read = [one for one in read_sources([source]) if isinstance(one, Document)]
-    documents = [one for one in read if library.of(one) and (gold / f"{one.id}.jsonl").is_file()]
+    documents = [one for one in read if chosen(one.id, given.only, given.but) and library.of(one) and (gold / f"{one.id}.jsonl").is_file()]
     print(f"{len(documents)} documents with readings and gold")
     for trust in given.trust or ("none", *TRUST, "ungated"):
         found = measure(documents, library, gold, trust)

@@ -271,14 +271,31 @@ class Proposals:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """What the rules found and a reading of the same words does not say, so that it gave way: ``said`` is its record as one line.
+
+    ``kind`` is that of the record, ``rules`` are the ids of the rules that found it, ``words`` where they did; ``instead`` are the
+    records, as lines, that readings have of the same words (empty: they say nothing of it).
+    """
+
+    doc: str
+    kind: str
+    said: str
+    rules: tuple[str, ...]
+    words: tuple[str, ...]
+    instead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one document says: its own entities, and facts that refer to them by name; and what became of readings of it."""
+    """What one document says: its own entities, and facts that refer to them by name; what became of readings of it, and what gave way to them."""
 
     doc: str
     entities: tuple[Entity, ...] = ()
     facts: tuple[Fact, ...] = ()
     proposals: tuple[Proposals, ...] = ()
     coverage: Coverage = Coverage()
+    set_aside: tuple[SetAside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

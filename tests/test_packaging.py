@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -36,8 +37,6 @@ def test_names_and_version() -> None:
 
 
 def test_every_extra_that_an_error_names_exists() -> None:
-    import re
-
     extras = project()["project"]["optional-dependencies"]
     named = {
         match[1] for path in (ROOT / "kg").rglob("*.py") for match in re.finditer(r'MissingExtra\([^()]*?,\s*"([a-z]+)"\)', path.read_text(encoding="utf-8"))
@@ -110,3 +109,41 @@ def test_the_wheel_works_in_an_empty_environment(wheel: Path, tmp_path: Path) ->
     assert "parks-of-district" in run(kg, "ask", cwd=tmp_path)
     where = run(python, "-c", "import kg; print(kg.__file__)", cwd=tmp_path)
     assert where.startswith(str(tmp_path)), "the checkout was imported, not the wheel"
+
+
+# What is asked for and not imported here, and by whom it is.
+OTHERS = {"scipy": "networkx's layouts", "python-multipart": "starlette's forms"}
+IMPORTED_AS = {"pyyaml": "yaml", "opencc-python-reimplemented": "opencc"}
+
+
+def asked(*without: str) -> list[str]:
+    about = project()["project"]
+    extras = [line for name, lines in about["optional-dependencies"].items() if name not in without for line in lines]
+    return [line for line in (*about["dependencies"], *extras) if not line.startswith(about["name"])]
+
+
+def test_the_lock_holds_what_is_asked_for() -> None:
+    requirements = pytest.importorskip("packaging.requirements")
+    lines = [line for line in (ROOT / "release/requirements.txt").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    assert all(re.fullmatch(r"[a-z0-9.-]+==\S+ --hash=sha256:[0-9a-f]{64}", line) for line in lines), "made by make lock, nothing by hand"
+    pinned = dict(line.split(" ")[0].split("==") for line in lines)
+    for each in map(requirements.Requirement, asked()):
+        version = pinned.get(each.name.lower().replace("_", "-"))
+        assert version and each.specifier.contains(version, prereleases=True), f"{each}: the lock has {version or 'none'}; run make lock"
+
+
+def test_what_is_asked_for_is_imported() -> None:
+    said = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "kg").rglob("*.py"))
+    names = {re.split(r"[<>=\[]", line)[0] for line in asked("test", "docs", "dev")} - set(OTHERS)
+    idle = [name for name in sorted(names) if not re.search(rf"^\s*(?:import|from) {IMPORTED_AS.get(name, name)}\b|\(\"{name}\"", said, re.M)]
+    assert idle == [], "asked for in pyproject.toml and imported nowhere"
+
+
+def test_the_list_of_parts_names_each_version_and_hash(tmp_path: Path) -> None:
+    from release.__main__ import sbom
+
+    wheel = tmp_path / "district_kg-9.9-py3-none-any.whl"
+    wheel.write_bytes(b"x")
+    parts = sbom(wheel)["components"]
+    assert {part["name"] for part in parts} == {re.split(r"[<>=\[]", line)[0].lower() for line in asked("test", "docs", "dev")}
+    assert all(part["version"] and len(part["hashes"][0]["content"]) == 64 for part in parts)

@@ -22,8 +22,8 @@ from benchmarks.learn.taught import chosen, options
 from benchmarks.learn.views import Known
 from kg.language.clues.weights import Weights
 
-DECAY = {"whose": 0.3, "steps": 1.0, "relations": 1.0, "mood-actual": 1.0, "mood-planned": 1.0, "mood-estimated": 1.0}
-LEAST = {"steps": 0.6, "relations": 0.6}
+DECAY = {"whose": 1.0, "steps": 20.0, "relations": 20.0, "mood-actual": 1.0, "mood-planned": 1.0, "mood-estimated": 1.0}
+LEAST = {"steps": 0.5, "relations": 0.5}
 Model = tuple[str, float, dict[str, float], int]  # name, bias, weights, how many examples
 
 

@@ -1,6 +1,6 @@
 """Learn to judge names: what the grammar and heads that never saw the document (``names --folds``) propose, against gold.
 
-    python -m benchmarks.learn.judge --proposals FILE [--dry]
+    python -m benchmarks.learn.judge --proposals FILE [--all] [--dry]
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from kg.language.layout import lay_out
 from kg.language.tagger.propose import Proposed, proposed
 from kg.ontology import data_dir
 
-DECAY, LEAST = 1.0, 0.5
+DECAY, LEAST = 20.0, 0.5
 
 
 def examples(document: Annotated, known: list[list[object]] | None) -> Iterator[Example]:
@@ -33,7 +33,7 @@ def examples(document: Annotated, known: list[list[object]] | None) -> Iterator[
             of.setdefault(name, []).append(r)
     for page in lay_out(document.document).pages:
         register = register_of((laid, proposals(laid)) for laid in page.sentences)
-        seen = proposed(page.sentences) if known is None else _again(page.sentences, known)
+        seen = proposed(page.sentences) if known is None else again(page.sentences, known)
         for one in name_candidates(page.sentences, register, seen):
             for kind in (k for k in one.types if k not in area_types()):
                 fits = [r for r in of.get(one.name, ()) if kind in (r.get("types") or [r["type"]])]
@@ -42,7 +42,8 @@ def examples(document: Annotated, known: list[list[object]] | None) -> Iterator[
                     yield Example(name_clues(one, kind, page.sentences, not page.report), float(bool(fits)))
 
 
-def _again(sentences: object, known: list[list[object]]) -> list[Proposed]:
+def again(sentences: object, known: list[list[object]]) -> list[Proposed]:
+    """Proposals kept as lists, as the tagger gives them."""
     found = []
     for block, start, end, kind, sure in known:
         n = next((n for n, laid in enumerate(sentences) if laid.block == block and laid.start <= start < laid.end), None)  # type: ignore[arg-type, var-annotated]
@@ -54,19 +55,20 @@ def _again(sentences: object, known: list[list[object]]) -> list[Proposed]:
 def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--proposals", type=Path, required=True)
+    ask.add_argument("--all", action="store_true")
     ask.add_argument("--dry", action="store_true")
     given = ask.parse_args()
     known = json.loads(given.proposals.read_text(encoding="utf-8"))
     documents = annotated()
-    lessons = [e for d in documents if d.id in known for e in examples(d, known[d.id])]
-    checks = [e for d in documents if d.check and d.id not in known for e in examples(d, None)]
+    lessons = [e for d in documents if d.id in known and (given.all or not d.check) for e in examples(d, known[d.id])]
+    checks = [e for d in documents if d.check for e in examples(d, None)]
     bias, weights = logistic(lessons, DECAY)
     model = Weights(JUDGE, bias, weights)
     said = [(model.probability(e.clues) >= LEAST, e.truth > 0) for e in checks]
     tp, fp, fn = said.count((True, True)), said.count((True, False)), said.count((False, True))
     print(f"{len(lessons)} examples, {len(weights)} clues; kept out: precision {tp / max(1, tp + fp):.3f} recall {tp / max(1, tp + fn):.3f} of {tp + fn} candidates")
     if not given.dry:
-        keep(data_dir("ontology") / "weights", JUDGE, bias, weights, {"documents": len(known), "examples": len(lessons)}, LEAST)
+        keep(data_dir("ontology") / "weights", JUDGE, bias, weights, {"documents": sum(d.id in known and (given.all or not d.check) for d in documents), "examples": len(lessons)}, LEAST)
     return 0
 
 

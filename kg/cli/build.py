@@ -59,7 +59,8 @@ def _option(name: str) -> str:
 @click.option("--no-corrections", is_flag=True, help="Read as if nobody had corrected anything.")
 @click.option("--base", metavar="IRI", help="What the IRIs of things begin with (default: https://district-kg.example/id/).")
 @click.option("--readings", metavar="DIR", help="Take in what kg propose, or another reader, wrote there, as far as the text bears it out.")
-@click.option("--trust", type=click.Choice(("rules", "both", "readings")), default="both", show_default=True, help="Who states facts: the rules (readings give them names), both, or readings alone.")
+@click.option("--trust", type=click.Choice(("rules", "both", "readings")), default="both", show_default=True,
+              help="Who states facts: the rules (readings give them names), both (the reading where a reader was shown the words, the rules elsewhere), or readings alone.")
 @reading_options
 @click.option("--quiet", "-q", is_flag=True, help="No summary.")
 def build(

@@ -99,11 +99,13 @@ def _columns(reading: dict[str, Any]) -> dict[str, Any]:
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False))
 @click.argument("sources", nargs=-1, metavar="[SOURCE]...")
-@click.option("--examples", type=click.IntRange(min=0), default=3, show_default=True, metavar="N", help="How many of each reason are shown.")
-@click.option("--json", "as_json", is_flag=True, help="Print every refusal as one JSON object a line.")
+@click.option("--examples", type=click.IntRange(min=0), default=3, show_default=True, metavar="N", help="How many of each reason, and of each kind set aside, are shown.")
+@click.option("--json", "as_json", is_flag=True, help="Print every refusal, and all that was set aside, as one JSON object a line.")
 @reading_options
 def readings(folder: str, sources: tuple[str, ...], examples: int, as_json: bool, **reading: Any) -> None:
-    """What became of the readings in DIR: counts, the reasons why proposals were not taken, examples.
+    """What became of the readings in DIR: counts, the reasons why proposals were not taken, examples; and what the
+    rules found in words that a reader was shown and gives way there (set aside, --trust both): the rule, the words, and
+    what the reading says instead.
 
     SOURCE are the documents that were read; without them, what is stored is counted.
     """
@@ -115,4 +117,4 @@ def readings(folder: str, sources: tuple[str, ...], examples: int, as_json: bool
         return
     found = judged(folder, *sources, limits=limits_of(reading), **_columns(reading))
     tell(found.failures)
-    out(listed(found.proposals) if as_json else report(found.proposals, examples))
+    out(listed(found.proposals, found.set_aside) if as_json else report(found.proposals, examples, found.set_aside))

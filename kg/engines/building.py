@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import KgError, ReadingError, UsageError
-from kg.model import Document, Extraction, Fact, Knowledge, Proposals
+from kg.model import Document, Extraction, Fact, Knowledge, Proposals, SetAside
 from kg.safe.calls import checked
 from kg.safe.text import name_of
 
@@ -35,7 +35,8 @@ class Built:
 
     ``unused_decisions`` of the analyst no longer apply. ``effects`` are what each correction did. ``lost`` are facts, with their document, that name a thing which that
     document does not hold: they are not in the graph, and there are none unless an extractor is at fault.
-    ``proposals`` say what became of readings, by document and reader; ``unchanged`` that the graph is the one that was there before.
+    ``proposals`` say what became of readings, by document and reader; ``set_aside`` is what the rules found and gave way to them;
+    ``unchanged`` that the graph is the one that was there before.
     """
 
     folder: Path
@@ -46,6 +47,7 @@ class Built:
     effects: Sequence[Effect] = field(default=())
     lost: Sequence[tuple[str, Fact]] = field(default=())
     proposals: Sequence[Proposals] = field(default=())
+    set_aside: Sequence[SetAside] = field(default=())
     unchanged: bool = False
 
     @cached_property
@@ -87,8 +89,8 @@ def build(
 
     ``workers`` is the number of processes (default: the machine's), ``decisions`` a file that says which names are the
     same thing, ``corrections`` the file of what people put right (True: ``corrections.jsonl`` beside the documents, False: none), ``base`` what the IRIs of things begin with (an absolute IRI
-    that ends in / or #), ``readings`` a folder of readings (``kg propose``) and ``trust`` how far they go beside the rules (rules, both,
-    readings), ``reading`` options and limits of the reader. The same input gives the same bytes whatever the workers.
+    that ends in / or #), ``readings`` a folder of readings (``kg propose``) and ``trust`` how far they go beside the rules (rules; both: the
+    reading where a reader was shown the words, the rules elsewhere; readings), ``reading`` options and limits of the reader. The same input gives the same bytes whatever the workers.
     Raises ``OntologyError`` for a rule file that is not in order, ``ReadingError`` if nothing could be read, ``GraphError`` if ``out``
     is foreign or being written, ``KgError`` past a bound of the whole (``kg.reading.Limits``); then nothing is published, and the graph
     stays as it was.
@@ -114,12 +116,14 @@ def build(
         bounds = Bounds(reading.get("limits") or Limits())
         read, failures = _read(given, workers, progress, {**reading, "bounds": bounds})
         proposals = tuple(one for _, extraction in read for one in extraction.proposals)
-        more = _readings(library.hash, trust, proposals) if library else {}
+        aside = tuple(one for _, extraction in read for one in extraction.set_aside)
+        more = _readings(library.hash, trust, proposals, aside) if library else {}
         path, how, failures = _published(read, failures, out, decisions, said, base, bounds, more)
         _remember(place, given, corrections)
     from kg.publish import Generation
 
-    return Built(Path(out), path, Generation(path).manifest(), tuple(failures), how.unused, how.effects, how.found.lost, proposals, unchanged=before == path.resolve())
+    return Built(Path(out), path, Generation(path).manifest(), tuple(failures), how.unused, how.effects, how.found.lost, proposals, aside,
+                 before == path.resolve())  # fmt: skip
 
 
 def _current(out: str | Path) -> Path | None:
@@ -164,11 +168,11 @@ def _library(folder: str | Path | None, trust: str) -> Library | None:
     return Library(folder) if folder is not None else None
 
 
-def _readings(hash_: str, trust: str, proposals: Sequence[Proposals]) -> dict[str, Any]:
-    """What the manifest says of readings: what they were, how far they were trusted, and what passed, by reader."""
-    from kg.readings.report import totals
+def _readings(hash_: str, trust: str, proposals: Sequence[Proposals], aside: Sequence[SetAside]) -> dict[str, Any]:
+    """What the manifest says of readings: what they were, how far they were trusted, what passed, by reader, and what of the rules gave way, by kind."""
+    from kg.readings.report import kinds, totals
 
-    return {"readings": {"sha256": hash_, "trust": trust, "readers": totals(proposals)}}
+    return {"readings": {"sha256": hash_, "trust": trust, "readers": totals(proposals), "set_aside": kinds(aside)}}
 
 
 def _there(sources: Sequence[str]) -> None:
@@ -256,15 +260,16 @@ def _summary(built: Built) -> list[str]:
         f"{counts.get('entity', 0)} 个实体 entities，{facts} 条事实 facts（关系 relations {counts.get('relation', 0)}，"
         f"里程碑 milestones {counts.get('milestone', 0)}，指标 observations {counts.get('observation', 0)}）",
         f"{counts.get('promise', 0)} 项承诺 promises，{counts.get('conflict', 0)} 处矛盾 conflicts",
-        *_proposed(built.proposals),
+        *_proposed(built.proposals, len(built.set_aside)),
         f"→ {built.folder} ({built.generation.name})" + ("，与上次相同 unchanged" if built.unchanged else ""),
     ]
 
 
-def _proposed(proposals: Sequence[Proposals]) -> list[str]:
+def _proposed(proposals: Sequence[Proposals], aside: int) -> list[str]:
     passed = sum(count for one in proposals for _, count in one.passed)
     refused = sum(len(one.refused) for one in proposals)
-    return [f"读取 readings: {passed} 条通过 passed，{refused} 条未通过 refused（kg readings DIR SOURCE…）"] if proposals else []
+    gave_way = f"，规则 {aside} 条让位 of the rules set aside" if aside else ""
+    return [f"读取 readings: {passed} 条通过 passed，{refused} 条未通过 refused{gave_way}（kg readings DIR SOURCE…）"] if proposals else []
 
 
 def _unread(failures: Sequence[Failure]) -> str:

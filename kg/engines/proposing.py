@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.engines import local
 from kg.errors import ReadingError
-from kg.model import Proposals, Unsaid
+from kg.model import Proposals, SetAside, Unsaid
 from kg.reading import Failure, Limits
 from kg.readings.api import LOCAL, ask_all, to_ask
 from kg.readings.library import Library
@@ -46,10 +46,14 @@ def asked(sources: Iterable[str | Path], model: str, *, limits: Limits | None = 
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """What became of readings, document by document and reader by reader, and the files that could not be read. Prints as counts, reasons and examples."""
+    """What became of readings, document by document and reader by reader, and the files that could not be read. Prints as counts, reasons and examples.
+
+    ``set_aside`` is what the rules found and gives way to the readings in a build that trusts both.
+    """
 
     proposals: tuple[Proposals, ...]
     failures: tuple[Failure, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
 
     @property
     def refused(self) -> tuple[Unsaid, ...]:
@@ -57,7 +61,7 @@ class Verdicts:
         return tuple(unsaid for one in self.proposals for unsaid in one.refused)
 
     def __str__(self) -> str:
-        return report(self.proposals)
+        return report(self.proposals, aside=self.set_aside)
 
 
 @checked
@@ -108,5 +112,6 @@ def readings(folder: str | Path, *sources: str | Path, limits: Limits | None = N
     library = Library(folder)
     documents, extractions, failures = local.run(sources, workers=workers, limits=limits, extractor=f"{VERDICTS}?{library.folder.resolve()}", **columns)
     found = (one for extraction in extractions for one in extraction.proposals)
-    return Verdicts((*found, *library.stale(documents)), tuple(failures))
+    aside = tuple(one for extraction in extractions for one in extraction.set_aside)
+    return Verdicts((*found, *library.stale(documents)), tuple(failures), aside)
 

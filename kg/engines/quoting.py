@@ -14,7 +14,7 @@ from kg.model import Block, Conflict, Document, Evidence, Fact, Knowledge, Miles
 from kg.ontology import form
 
 BACK, ASIDE, AHEAD = 90, 60, 30  # characters that a quote may grow by: within its clause, into the clauses before it, behind it
-Held = TypeVar("Held", Relation, Milestone, Observation, Promise, Conflict)
+Held = TypeVar("Held", bound=Relation | Milestone | Observation | Promise | Conflict)
 
 
 def told(found: Knowledge) -> Knowledge:

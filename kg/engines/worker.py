@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import select
 import signal
 import time
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from kg.engines.births import Child, Nursery
 from kg.engines.child import HEADER, send
 from kg.errors import KgError
 from kg.reading import Columns, Failure, Item, Limits
+from kg.safe.waiting import readable
 
 REST = "from here on it is not read (split it, or raise the limit: --max-archive-seconds)"
 ANSWERS = frozenset({"done", "failed"})
@@ -90,7 +90,7 @@ class Worker:
         stream, parts, last = self._child.answers.fileno(), [], deadline + (MOST - BUSY) * self.limits.seconds
         at_work = used(self._child.pid)
         while size:
-            if not select.select([stream], [], [], max(0.0, deadline - time.monotonic()))[0]:
+            if not readable(stream, deadline):
                 before, at_work = at_work, used(self._child.pid)
                 if at_work == before or time.monotonic() > last:
                     raise Dead(self._too_long())

@@ -10,6 +10,7 @@ from kg.language.coverage import coverage
 from kg.language.first_pass import Proposal, ToldName, proposals, register_of, tell
 from kg.language.implied import imply
 from kg.language.implying import Implied
+from kg.language.judged_forms import join_forms
 from kg.language.judged_names import judge_names
 from kg.language.known_names import KnownNames
 from kg.language.layout import Layout, Page, lay_out
@@ -74,7 +75,7 @@ def _page(layout: Layout, page: Page, told: Sequence[ToldName]) -> tuple[PageRea
     """The two passes over an article, what it implies, and, where it is no report, what clues decide."""
     proposed = tuple(proposals(laid) for laid in page.sentences)
     register = register_of(zip(page.sentences, proposed, strict=True))
-    dropped = frozenset() if page.report else _judged(page, register)
+    dropped = _judged(page, register)
     tell(register, told, {laid.block for laid in page.sentences})
     known = KnownNames(register, dropped)
     sentences = _second_pass(page, known)
@@ -83,7 +84,7 @@ def _page(layout: Layout, page: Page, told: Sequence[ToldName]) -> tuple[PageRea
     for reading in sentences:
         ledger.enter(reading.sayings)
     implied = imply(page.regions, ledger)
-    weighed = () if page.report else (*weigh_steps(view, ledger), *weigh_relations(view, ledger))
+    weighed = (*weigh_steps(view, ledger), *(() if page.report else weigh_relations(view, ledger)))
     for judgement in weighed:
         judgement.enter(ledger)
     return PageReading(page.regions, proposed, tuple(sentences), implied, weighed), ledger
@@ -93,6 +94,7 @@ def _judged(page: Page, register: Register) -> frozenset[str]:
     """Enter into the register what the network proposes and the clues believe, join short forms, and return the names that the clues take back."""
     dropped = judge_names(page, register, network_proposes(page.sentences))
     join_short_forms(register)
+    join_forms(page.sentences, register)
     return dropped
 
 

@@ -21,6 +21,7 @@ class KnownNames:
     def __init__(self, register: Register, dropped: frozenset[str] = frozenset()) -> None:
         self.dropped = dropped
         self.things = register.things
+        self.thing = register.thing
         self.parks = tuple(name for name, thing in register.things.items() if thing.type in ontology().types_that("contains"))
         self._spots = register.spots
         self._surfaces = register.surfaces()
@@ -32,10 +33,11 @@ class KnownNames:
         yield from (Mention(m.start, m.end, m.name, m.type) for m in laid.areas if m.name and stands(m, laid, regions))
         spots = self._spots.get(laid.block, {})
         yield from (self._mention(s.start, s.end, name) for s, name in spots.items() if laid.start <= s.start and s.end <= laid.end)
-        yield from (self._mention(n.start, n.end, n.name) for stated in laid.stated for n in stated.names if n.name in self.things)
+        yield from (self._mention(n.start, n.end, n.name) for stated in laid.stated for n in stated.names if self.thing(n.name))
 
     def _mention(self, start: int, end: int, name: str) -> Mention:
-        thing = self.things[name]
+        thing = self.thing(name)
+        assert thing is not None
         return Mention(start, end, thing.name, thing.type)
 
 

@@ -157,6 +157,6 @@ def _frames(line: Line, sentence: Sentence, times: tuple[TimeMention, ...], verb
 
 def _with_goals(line: Line, read: list[ClauseFrames]) -> Iterator[ClauseFrames]:
     """The clauses, with the goal that one opens with stated of what the next speaks of."""
-    for clause, after in zip(read, [*read[1:], None], strict=True):
+    for clause, after in zip(read, [*read[1:], None], strict=False):
         goal = aimed(line, clause, after) if after else None
         yield replace(clause, attempts=(*clause.attempts, goal)) if goal else clause

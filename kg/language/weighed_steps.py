@@ -18,6 +18,7 @@ from kg.ontology import ontology, rule
 STEPS = "steps"
 RULE = "step-weighed"
 NEVER = 0.05  # probability below which a step that the grammar read is not believed
+RIVALLED = 0.35  # the same where the clues give the step to another thing
 
 Key = tuple[str, str]
 
@@ -65,5 +66,5 @@ def _taken_back(view: View, ledger: Ledger, best: dict[Key, Opinion], taken: dic
     sure = {(name.name, stated.event) for told in view.told for stated in said_with_time(told.laid) for name in stated.names}
     for fact in (fact for fact in ledger.milestones() if (fact.subject, fact.event) not in sure or taken.get(fact.event, set()) - {fact.subject}):
         held = best.get((fact.subject, fact.event))
-        if held and held.sure < NEVER:
+        if held and held.sure < (RIVALLED if taken.get(fact.event, set()) - {fact.subject} else NEVER):
             yield TakenBack(fact, held.sure, held.clues)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-import select
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from kg.errors import GraphError
+from kg.safe.waiting import readable
 
 START = 300.0  # seconds that a store on a cold disk and a busy machine may take to open
+LINGER = 5.0  # seconds that a child which has closed its output has to end
 
 
 class TimedOut(Exception):
@@ -61,9 +63,8 @@ class Worker:
     def kill(self) -> int:
         """End the child and give its exit status."""
         self._child.kill()
-        for pipe in (self._child.stdin, self._child.stdout):
-            if pipe:
-                pipe.close()
+        for pipe in filter(None, (self._child.stdin, self._child.stdout)):
+            pipe.close()
         return self._child.wait()
 
     def _receive(self, deadline: float) -> tuple[dict[str, Any], bytes]:
@@ -78,8 +79,7 @@ class Worker:
 
     def _more(self, deadline: float) -> None:
         assert self._child.stdout is not None
-        ready, _, _ = select.select([self._child.stdout], [], [], max(0.0, deadline - time.monotonic()))
-        if not ready:
+        if not readable(self._child.stdout.fileno(), deadline):
             self.kill()
             raise TimedOut
         chunk = os.read(self._child.stdout.fileno(), 1 << 20)
@@ -89,9 +89,6 @@ class Worker:
 
     def _end(self) -> int:
         """The exit status of a child that has closed its output: its own, unless it lingers."""
-        try:
-            status = self._child.wait(5)
-        except subprocess.TimeoutExpired:
-            status = self._child.wait(0) if self._child.poll() is not None else -9
-        self.kill()
-        return status
+        with suppress(subprocess.TimeoutExpired):
+            self._child.wait(LINGER)
+        return self.kill()

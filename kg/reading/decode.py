@@ -162,12 +162,10 @@ def _nearly(data: bytes, encoding: str) -> Decoded | None:
 
 
 def _lenient(data: bytes, encoding: str) -> Decoded:
-    """The text with U+FFFD for what does not fit, and a note that says where the first of it is."""
+    """Of bytes that do not fit: the text with U+FFFD for what does not, and a note that says where the first of it is."""
     text = data.decode(encoding, "replace")
     text = _without_private_use(text) if encoding == "gb18030" else text
-    if (bad := text.count("\ufffd")) == 0:
-        return Decoded(text, encoding)
-    return Decoded(text, encoding, (f"{bad} places are no {encoding}, the first at character {text.index(chr(0xFFFD))}: left out",))
+    return Decoded(text, encoding, (f"{text.count(chr(0xFFFD))} places are no {encoding}, the first at character {text.find(chr(0xFFFD))}: left out",))
 
 
 def _without_private_use(text: str) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import lru_cache
 
+from kg.language.coverage import coverage
 from kg.language.document import read_layout
 from kg.language.layout import Layout, lay_out
-from kg.model import Document, Extraction, Fact, Milestone, Observation, Proposals, Unsaid
+from kg.model import Document, Extraction, Proposals, Unsaid
 from kg.readings.gate.judging import judge
 from kg.readings.gate.verdicts import Judged, Refused
+from kg.readings.giving_way import covered
 from kg.readings.library import Library
 from kg.readings.merging import both, stated, told
-from kg.readings.values import ProposedEntity, ProposedFact
+from kg.readings.values import ProposedEntity, ProposedFact, line
 
 
 def extract(document: Document, argument: str) -> Extraction:
@@ -22,8 +25,9 @@ def extract(document: Document, argument: str) -> Extraction:
 
 
 def verdicts(document: Document, argument: str) -> Extraction:
-    """What became of the readings of a document in the folder ``argument``, and nothing else."""
-    return Extraction(document.id, (), (), tuple(reported(document.id, one) for one in judgements(lay_out(document), library(argument))))
+    """What became of the readings of a document in the folder ``argument``, and what of the rules gives way to them; nothing else."""
+    found = extracted(document, library(argument), "both")
+    return Extraction(document.id, proposals=found.proposals, set_aside=found.set_aside)
 
 
 def nothing(document: Document) -> Extraction:
@@ -48,8 +52,9 @@ def extracted(document: Document, readings: Library, trust: str) -> Extraction:
         found = stated(layout, judged)
     else:
         by_rules = read_layout(layout, told(judged)).extraction
-        found = by_rules if trust == "rules" else both(stated(layout, judged), by_rules)
-    return Extraction(found.doc, found.entities, found.facts, proposals)
+        shown = covered(layout, (one for some in readings.of(document).values() for one in some))
+        found = by_rules if trust == "rules" else both(stated(layout, judged), by_rules, shown)
+    return replace(found, proposals=proposals, coverage=coverage(layout, found.facts))
 
 
 def judgements(layout: Layout, readings: Library) -> list[Judged]:
@@ -68,17 +73,6 @@ def reported(doc: str, judged: Judged) -> Proposals:
 def _unsaid(doc: str, reader: str, refused: Refused) -> Unsaid:
     proposed = refused.proposed
     if isinstance(proposed, ProposedFact):
-        return Unsaid(doc, reader, refused.reason, refused.about, _line(proposed.fact), proposed.quote.text)
+        return Unsaid(doc, reader, refused.reason, refused.about, line(proposed.fact), proposed.quote.text)
     said = " ".join((proposed.type, proposed.name)) if isinstance(proposed, ProposedEntity) else proposed.text
     return Unsaid(doc, reader, refused.reason, refused.about, said)
-
-
-def _line(fact: Fact) -> str:
-    """A proposed fact on one line."""
-    if isinstance(fact, Milestone):
-        words = [fact.subject, fact.event]
-    elif isinstance(fact, Observation):
-        words = [fact.subject, fact.measure, f"{fact.value}{fact.unit}"]
-    else:
-        words = [fact.subject, fact.predicate, fact.object, fact.of or ""]
-    return " ".join(filter(None, [*words, fact.time or "", fact.modality]))

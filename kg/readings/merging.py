@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kg.areas import area_types
 from kg.language.first_pass import ToldName
 from kg.language.layout import Layout
-from kg.model import Entity, Evidence, Extraction, Fact, Observation
+from kg.model import Entity, Evidence, Extraction, Fact, Relation, SetAside
 from kg.ontology import Rule, rule
 from kg.readings.gate.verdicts import Judged
+from kg.readings.giving_way import Said, Shown
 
 TRUST = ("rules", "both", "readings")
 
@@ -47,24 +49,38 @@ def _joined(first: Entity | None, second: Entity) -> Entity:
     return replace(first, aliases=aliases, evidence=tuple(sorted({*first.evidence, *second.evidence})))
 
 
-def both(readings: Extraction, rules: Extraction) -> Extraction:
-    """All that readings and all that rules say: neither takes anything from the other.
+def both(readings: Extraction, rules: Extraction, shown: Shown) -> Extraction:
+    """What readings and rules say together, and what of the rules gives way.
 
-    A fact that both found has the evidence of both, the measure worded as the reading has it; the rule ids of the evidence tell them apart.
+    A fact that both found has the evidence of both, the measure worded as the reading has it. Where a reader was shown the words, or speaks
+    of the same number or step otherwise, the reading holds and what the rules alone found there is set aside; elsewhere the rules hold. What
+    lies in what among the areas that are named stays as the gazetteer has it.
     """
     facts: dict[Fact, set[Evidence]] = {replace(fact, evidence=()): set(fact.evidence) for fact in readings.facts}
-    known = {_key(fact): fact for fact in facts}
+    said, types = Said(readings), {e.name: e.type for e in (*rules.entities, *readings.entities)}
+    aside: list[SetAside] = []
     for fact in rules.facts:
-        facts.setdefault(known.get(_key(fact), replace(fact, evidence=())), set()).update(fact.evidence)
+        same = said.same(fact)
+        if same is None and not _of_areas(fact, types) and (shown.all_of(fact.evidence) or said.otherwise(fact)):
+            aside.append(said.set_aside(fact))
+        else:
+            facts.setdefault(replace(same or fact, evidence=()), set()).update(fact.evidence)
     listed = tuple(replace(fact, evidence=tuple(sorted(words))) for fact, words in sorted(facts.items(), key=lambda item: repr(item[0])))
-    entities = {e.name: e for e in readings.entities}
+    entities, unnamed = _entities(readings, rules, listed, shown)
+    return Extraction(readings.doc, entities, listed, set_aside=(*map(said.unnamed, unnamed), *aside))
+
+
+def _of_areas(fact: Fact, types: dict[str, str]) -> bool:
+    """Whether a fact says what lies in what of areas."""
+    return isinstance(fact, Relation) and types.get(fact.subject) in area_types() and types.get(fact.object) in area_types()
+
+
+def _entities(readings: Extraction, rules: Extraction, facts: Sequence[Fact], shown: Shown) -> tuple[tuple[Entity, ...], list[Entity]]:
+    """The entities of the readings, those that the rules found elsewhere, and those that facts need; and the others. Of one name the reading's type stays."""
+    needed = {name for fact in facts for name in (fact.subject, getattr(fact, "object", None), getattr(fact, "of", None)) if name}
+    found = {e.name: e for e in readings.entities}
+    aside = [e for e in rules.entities if e.name not in found and e.name not in needed and shown.all_of(e.evidence)]
     for entity in rules.entities:
-        entities[entity.name] = _joined(entities.get(entity.name), entity)
-    return Extraction(readings.doc, tuple(entities[name] for name in sorted(entities)), listed)
-
-
-def _key(fact: Fact) -> tuple[object, ...]:
-    """What makes two facts one: all but the wording of a measure."""
-    if isinstance(fact, Observation):
-        return "observation", fact.subject, fact.value, fact.unit, fact.time, fact.modality, fact.role
-    return "fact", replace(fact, evidence=())
+        if entity not in aside:
+            found[entity.name] = _joined(found.get(entity.name), entity)
+    return tuple(found[name] for name in sorted(found)), aside

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from kg.model import Proposals, Unsaid
+from kg.model import Proposals, SetAside, Unsaid
 from kg.readings.gate.words import data
 from kg.readings.library import Library
 
@@ -27,9 +27,15 @@ def totals(proposals: Iterable[Proposals]) -> dict[str, dict[str, dict[str, int]
     return {reader: {what: dict(sorted(c.items())) for what, c in found[reader].items()} for reader in sorted(found)}
 
 
-def report(proposals: Sequence[Proposals], examples: int = EXAMPLES) -> str:
-    """All of it for a person: each reader's counts, then each reason with examples."""
-    return "\n".join(line for reader, counts in totals(proposals).items() for line in _reader(reader, counts, proposals, examples))
+def kinds(aside: Iterable[SetAside]) -> dict[str, int]:
+    """How much of the rules was set aside, by kind of record."""
+    return dict(sorted(Counter(one.kind for one in aside).items()))
+
+
+def report(proposals: Sequence[Proposals], examples: int = EXAMPLES, aside: Sequence[SetAside] = ()) -> str:
+    """All of it for a person: each reader's counts, each reason with examples; then what the rules found and was set aside."""
+    told = (line for reader, counts in totals(proposals).items() for line in _reader(reader, counts, proposals, examples))
+    return "\n".join([*told, *_aside(aside, examples)])
 
 
 def _reader(reader: str, counts: dict[str, dict[str, int]], proposals: Sequence[Proposals], examples: int) -> Iterator[str]:
@@ -43,6 +49,20 @@ def _reader(reader: str, counts: dict[str, dict[str, int]], proposals: Sequence[
         yield from (f"    {_example(unsaid)}" for _, unsaid in zip(range(examples), some, strict=False))
 
 
+def _aside(aside: Sequence[SetAside], examples: int) -> Iterator[str]:
+    if aside:
+        yield f"规则 rules: {len(aside)} 条让位于读取 set aside for readings (--trust both)"
+    for kind, n in kinds(aside).items():
+        yield f"  让位 set aside: {kind} {n}"
+        yield from (f"    {_in_place(one)}" for _, one in zip(range(examples), (one for one in aside if one.kind == kind), strict=False))
+
+
+def _in_place(one: SetAside) -> str:
+    """What was set aside, the rules that found it, the words, and what readings say instead."""
+    words, instead = (" | ".join(text if len(text) <= QUOTE else f"{text[:QUOTE]}…" for text in some) for some in (one.words, one.instead))
+    return f"{one.doc}: {one.said} [{', '.join(one.rules)}] ← “{words}” → {instead or '读取未说 nothing'}"
+
+
 def _example(unsaid: Unsaid) -> str:
     quote = f" ← “{unsaid.quote[:QUOTE]}{'…' if len(unsaid.quote) > QUOTE else ''}”" if unsaid.quote else ""
     about = f"（{unsaid.about[:QUOTE]}）" if unsaid.about and unsaid.about not in unsaid.said else ""
@@ -53,9 +73,10 @@ def _words(label: dict[str, Any], name: str) -> str:
     return f"{label['zh']} {label['en']}" if label else name
 
 
-def listed(proposals: Iterable[Proposals]) -> str:
-    """Every refusal, one JSON object a line."""
-    return "".join(json.dumps(asdict(unsaid), ensure_ascii=False) + "\n" for one in proposals for unsaid in one.refused) or "\n"
+def listed(proposals: Iterable[Proposals], aside: Iterable[SetAside] = ()) -> str:
+    """Every refusal, and all of the rules that was set aside, one JSON object a line."""
+    found = [asdict(unsaid) for one in proposals for unsaid in one.refused] + [{"reason": "set-aside", **asdict(one)} for one in aside]
+    return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in found) or "\n"
 
 
 def stored(folder: str) -> str:

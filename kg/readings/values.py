@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.model import Fact
+from kg.model import Fact, Milestone, Observation
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +49,14 @@ class Reading:
     facts: tuple[ProposedFact, ...] = ()
     malformed: tuple[Malformed, ...] = ()
     blocks: tuple[int, int] | None = None
+
+
+def line(fact: Fact) -> str:
+    """A fact on one line, without its evidence."""
+    if isinstance(fact, Milestone):
+        words = [fact.subject, fact.event]
+    elif isinstance(fact, Observation):
+        words = [fact.subject, fact.measure, f"{fact.value}{fact.unit}"]
+    else:
+        words = [fact.subject, fact.predicate, fact.object, fact.of or ""]
+    return " ".join(filter(None, [*words, fact.time or "", fact.modality]))

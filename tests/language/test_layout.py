@@ -17,6 +17,7 @@ from kg.language.milestones.frames import read_clause
 from kg.language.text.clauses import sentences
 from kg.language.text.tokens import tokens
 from kg.language.when.times import said_times
+from kg.model import Milestone
 from kg.reading import read_text
 
 TEXT = """云岭大桥开工
@@ -73,3 +74,8 @@ def test_what_is_found_lies_in_its_sentence() -> None:
         found = [*laid.times, *laid.quantities, *laid.areas, *laid.posts]
         assert all(laid.start <= f.start < f.end <= laid.end for f in found)
         assert all(f.text == laid.line.text[f.start : f.end] for f in (*laid.times, *laid.quantities))
+
+
+@pytest.mark.parametrize("text", ["，", ",", "，。", "云岭大桥2031年开工建设。，。云帆大桥竣工。"])
+def test_a_sentence_of_marks_alone_costs_nothing(text: str) -> None:
+    assert len([fact for fact in extract(read_text(text)).facts if isinstance(fact, Milestone)]) == (2 if "云帆" in text else 0)

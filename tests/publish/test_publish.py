@@ -198,7 +198,7 @@ def test_the_format_goes_up_with_the_vocabulary() -> None:
     """A template asked of a graph that lacks a predicate finds nothing, and cannot say so: such a graph must not open."""
     said = sorted({quad.predicate.value for whole in (knowledge(), rich()) for quad in quads(whole)})
     digest = sha256("\n".join(said).encode()).hexdigest()[:12]
-    assert (FORMAT, digest) == (3, "e80d580abd40"), "the predicates changed: raise FORMAT in kg/publish/generation.py, and write the new pair here"
+    assert (FORMAT, digest) == (4, "3b6d8be0d9e1"), "the predicates changed: raise FORMAT in kg/publish/generation.py, and write the new pair here"
 
 
 def test_a_disk_that_refuses_leaves_the_last_generation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -288,3 +288,30 @@ with writing(sys.argv[1]):
     process = subprocess.Popen([sys.executable, "-c", script, str(tmp_path / "g")], cwd=ROOT)
     assert process.wait() == -signal.SIGKILL
     publish(knowledge(), TEXTS, tmp_path / "g", manifest={})
+
+
+def test_what_is_gone_or_broken_is_named(tmp_path: Path) -> None:
+    texts = {document.id: TEXTS.get(document.id, "") for document in knowledge().documents}
+    path = publish(knowledge(), texts, tmp_path, manifest=MANIFEST)
+    generation = open_generation(tmp_path)
+    assert generation.search.parent == path and generation.search.is_file()
+    assert {document.id: document.text for document in generation.knowledge(texts=True).documents} == texts
+    with pytest.raises(GraphError, match="no document '无此文'"):
+        generation.text("无此文")
+    (path / "manifest.json").write_text("{", encoding="utf-8")
+    with pytest.raises(GraphError, match="cannot be read") as caught:
+        open_generation(tmp_path)
+    assert "run kg build again" in caught.value.way_out
+    (path / "manifest.json").unlink()
+    with pytest.raises(GraphError, match="is gone"):
+        generation.knowledge()
+
+
+def test_generations_behind_a_link_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "g").mkdir()
+    (tmp_path / "g" / ".kg-graph").touch()
+    (tmp_path / "g" / "generations").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(GraphError, match="symbolic link, which kg never makes"):
+        publish(knowledge(), TEXTS, tmp_path / "g", manifest={})
+    assert list((tmp_path / "elsewhere").iterdir()) == []

@@ -130,3 +130,23 @@ def test_lost_text_is_refused_from_three_places_on() -> None:
 def test_one_character_in_seven_bits_is_not_enough() -> None:
     assert decode(b"a ~{VP~} b").text == "a ~{VP~} b"
     assert decode(b"a ~{VPND~} b").encoding == "hz"
+
+
+def test_behind_a_false_mark_that_nothing_reads_the_mark_is_believed() -> None:
+    decoded = decode(codecs.BOM_UTF16_LE + "ぁ".encode("utf-16-le") * 50 + b"\xd8")
+    assert decoded.encoding == "utf-16" and "1 places are no utf-16, the first at character 50" in decoded.notes[0]
+
+
+def test_zeros_alone_are_no_utf16() -> None:
+    decoded = decode(TEXT.encode() + b"\0\0\0" + TEXT.encode())
+    assert decoded.encoding == "utf-8" and decoded.text == TEXT + "\0\0\0" + TEXT
+
+
+def test_a_declaration_that_fails_beside_bytes_that_no_encoding_reads_is_refused() -> None:
+    with pytest.raises(ReadingError, match="none of UTF-8"):
+        decode(b"\xff\xfd\x81\x30" * 40, "euc-kr")
+
+
+def test_a_text_cut_off_within_a_character_says_where() -> None:
+    decoded = decode((TEXT * 30).encode()[:-2])
+    assert decoded.text == (TEXT * 30)[:-1].removesuffix("。") + "\ufffd" and f"the first at character {len(TEXT * 30) - 2}: left out" in decoded.notes[0]

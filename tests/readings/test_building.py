@@ -25,6 +25,7 @@ from kg.readings.asking import write_prompts
 from kg.readings.extracting import extracted
 from kg.readings.gate.judging import judge
 from kg.readings.library import Library
+from kg.readings.values import line
 from tests.readings.readers import laid, reading_of, texts
 
 AT_MOST = 0.2  # of the time of extraction, that the gate may take
@@ -111,13 +112,15 @@ def test_templates_take_what_one_states(template: str, built: Built) -> None:
     assert max(rows["readings"], rows["rules"]) <= rows[""] <= rows["readings"] + rows["rules"]
 
 
-def test_both_takes_nothing_from_either(readings: Path) -> None:
+def test_both_keeps_or_accounts_for_all(readings: Path) -> None:
     for name in texts():
         document, library = laid(name)[0].document, _library(readings, name)
-        said = {trust: {replace(f, evidence=()) for f in extracted(document, library, trust).facts} for trust in ("rules", "both", "readings")}
+        found = {trust: extracted(document, library, trust) for trust in ("rules", "both", "readings")}
+        said = {trust: {replace(f, evidence=()) for f in one.facts} for trust, one in found.items()}
         assert said["readings"] <= said["both"]
-        alike = {_alike(fact) for fact in said["both"]}
-        assert all(_alike(fact) in alike for fact in said["rules"]), name
+        kept, aside = {_alike(fact) for fact in said["both"]}, {one.said for one in found["both"].set_aside}
+        assert all(_alike(fact) in kept or line(fact) in aside for fact in said["rules"]), name
+        assert not (found["rules"].set_aside or found["readings"].set_aside)
 
 
 def _alike(fact: Fact) -> Fact:

@@ -53,6 +53,21 @@ def test_answers_are_kept_asked_once_and_judged(place: Path) -> None:
     assert "no words of the quote say this step 1" in told and str(found) in told
 
 
+def test_what_gives_way_to_a_reading_is_counted_and_listed(place: Path, tmp_path: Path) -> None:
+    kg.propose(place / "source", model="m", out=tmp_path / "kept", answers=place / "answers")
+    found = kg.readings(tmp_path / "kept", place / "source")
+    (cost,) = (one for one in found.set_aside if one.kind == "observation")
+    told = CliRunner().invoke(readings, [str(tmp_path / "kept"), str(place / "source")]).output
+    assert f"n1: {cost.said} [{', '.join(cost.rules)}] ← “" in told and "18亿元" in cost.words[0] and "→ 读取未说 nothing" in told
+    listed = CliRunner().invoke(readings, [str(tmp_path / "kept"), str(place / "source"), "--json"]).output
+    records = [json.loads(one) for one in listed.splitlines()]
+    assert [one["said"] for one in records if one["reason"] == "set-aside"] == [one.said for one in found.set_aside]
+    built = kg.build(place / "source", out=tmp_path / "graph", readings=tmp_path / "kept", workers=1)
+    assert tuple(built.set_aside) == found.set_aside
+    assert built.manifest["coverage"]["numbers"] > built.manifest["coverage"]["numbers_used"], "the number that gave way is read and not used"
+    assert sum(built.manifest["readings"]["set_aside"].values()) == len(found.set_aside) and f"规则 {len(found.set_aside)} 条让位 of the rules set aside" in str(built)
+
+
 def test_a_budget_stops_before_it_is_spent(place: Path) -> None:
     done = kg.propose(place / "source", model="m", out=place / "poor", answers=place / "answers", budget=0.000001, price=(2.0, 8.0))
     assert done.stopped and (done.answered, done.open) == (0, 1)

@@ -14,6 +14,7 @@ from typing import BinaryIO
 import pytest
 
 from kg.errors import KgError
+from kg.safe import file
 from kg.safe.file import write_file
 
 
@@ -122,3 +123,30 @@ def test_a_reader_that_has_had_enough_is_no_error(graph_folder: Path) -> None:
     done = kg("export", "turtle", "--graph", str(graph_folder), stdout=writing)
     os.close(writing)
     assert b"Traceback" not in done.stderr and b"Exception" not in done.stderr
+
+
+def test_an_error_of_the_writer_itself_is_not_taken_for_one_of_the_place(tmp_path: Path) -> None:
+    def wrong(_: BinaryIO) -> None:
+        raise ValueError("no such colour")
+
+    with pytest.raises(ValueError, match="no such colour"):
+        write_file(tmp_path / "a", wrong)
+    assert beside(tmp_path) == []
+
+
+@pytest.mark.parametrize("remade", [False, True])
+def test_a_part_that_another_writer_puts_in_its_place_meanwhile_is_left_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, remade: bool) -> None:
+    """Between opening and locking the other's part becomes the file: a fresh part is made, and the other's is not written into."""
+    real, done = file.fcntl.flock, []
+
+    def meanwhile(stream: BinaryIO, how: int) -> None:
+        if not done:
+            part = next(path for path in tmp_path.iterdir() if path.suffix == ".part")
+            done.append(part.rename(tmp_path / "theirs"))
+            if remade:
+                part.touch()
+        real(stream, how)
+
+    monkeypatch.setattr(file.fcntl, "flock", meanwhile)
+    write_file(tmp_path / "a", b"mine")
+    assert (tmp_path / "a").read_bytes() == b"mine" and (tmp_path / "theirs").read_bytes() == b"" and beside(tmp_path) == ["a", "theirs"]

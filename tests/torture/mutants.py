@@ -21,9 +21,9 @@ ROOT = Path(__file__).parents[2]
 # What is mutated, and the tests that watch over it.
 WATCHED = {
     "publishing": (["kg/publish/folder.py", "kg/publish/__init__.py", "kg/publish/generation.py"], ["tests/publish"]),
-    "query sandbox": (["kg/query/guard.py", "kg/query/tokens.py", "kg/query/engine.py"], ["tests/query/test_query.py"]),
+    "query sandbox": (["kg/query/guard.py", "kg/query/tokens.py", "kg/query/engine.py", "kg/query/worker.py", "kg/query/child.py"], ["tests/query/test_child.py", "tests/query/test_query.py"]),
     "binder": (["kg/templates/binding.py", "kg/templates/values.py"], ["tests/templates/test_binding.py"]),
-    "decoding": (["kg/reading/decode.py", "kg/reading/likeness.py", "kg/reading/mojibake.py"], ["tests/reading/test_encodings.py"]),
+    "decoding": (["kg/reading/decode.py", "kg/reading/likeness.py", "kg/reading/mojibake.py"], ["tests/reading/test_encodings.py", "tests/reading/test_likeness.py", "tests/reading/test_mojibake.py"]),
     "sanitizer and files": (["kg/safe/text.py", "kg/safe/file.py", "kg/safe/calls.py"], ["tests/safe", "tests/test_wrong_calls.py"]),
 }
 COMPARED = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is}
@@ -69,7 +69,7 @@ def _change(node: ast.AST, kind: int) -> bool:
             node.value += 1
         elif isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Sub)):
             node.op = ast.Sub() if isinstance(node.op, ast.Add) else ast.Add()
-        elif isinstance(node, ast.Return) and node.value is not None:
+        elif isinstance(node, ast.Return) and node.value is not None and ast.unparse(node.value) != "None":
             node.value = ast.Constant(None)
         else:
             return False

@@ -7,48 +7,95 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 from kg.answer import Answer
-from kg.api import read
+from kg.api import build, explain, read
 from kg.engines.knowledge import knowledge as known
+from kg.errors import KgError
 from kg.export import NAMES
 from kg.export.file import export
 from kg.model import Document, Entity, Knowledge, Milestone, Relation
-from kg.safe.text import FORMULA, ILLEGAL, name_of
-from tests.torture.hostile import names
+from kg.safe.text import FORMULA, ILLEGAL, name_of, printed, sound
+from tests.torture.hostile import names, naughty
 from tests.torture.result import Result
 
+PROMISE = "no word breaks an output or is run by what opens it"
+ENTRIES = 9
 TEXT = "云溪区{}大桥2031年开工建设。"
+TOGETHER = 20
+AREA = "District"
+MANY = 100  # words from which on the naughty strings of npm are tried, too
 NEEDS = {"parquet": "pyarrow", "excel": "openpyxl"}
 
 
 def outputs(seed: int, count: int, place: Path) -> Result:
-    """Each word as text, title, publisher, region, id, name of an entity: through every export and every form of an answer."""
+    """Each word as text, title, publisher, region, id, name of an entity, row of a table, file name and question: through every export and every answer."""
     broken, written = [], 0
-    words = names(seed, count)
-    for start in range(0, count, 20):
-        part = words[start : start + 20]
-        for form in NAMES:
-            options = {"district": "云溪区"} if form == "report" else {}
-            try:
-                data = export(_knowledge(part), form, None, **options)
-                _sound(form, bytes(data))  # type: ignore[arg-type]
-            except ModuleNotFoundError:
-                continue
-            except Exception as why:
-                broken.append(f"{form} of words {start} on: {type(why).__name__}: {why}"[:300])
-            written += 1
-        written += 4
-        broken += _answers(part)
-    return Result("no word breaks an output or is run by what opens it", f"{count} hostile words, 6 entries, {written} outputs, {len(broken)} broken", tuple(broken))
+    words = [*names(seed, count), *(naughty(place / "npm") if count >= MANY else ())]
+    for start in range(0, len(words), TOGETHER):
+        part = words[start : start + TOGETHER]
+        made, wrong = _exported(_knowledge(part), f"words {start} on")
+        broken += [*wrong, *_answers(part)]
+        written += made + 4
+    made, wrong = _built(words, place)
+    return Result(PROMISE, f"{len(words)} hostile words, {ENTRIES} entries, {written + made} outputs, {len(broken) + len(wrong)} broken", (*broken, *wrong))
+
+
+def _exported(knowledge: Knowledge, what: str) -> tuple[int, list[str]]:
+    """How many exports were written, and those that are not what they say."""
+    written, broken = 0, []
+    for form in NAMES:
+        options = {"district": min((thing.name for thing in knowledge.entities if thing.type == AREA), default="云溪区")} if form == "report" else {}
+        try:
+            _sound(form, bytes(export(knowledge, form, None, **options)))  # type: ignore[arg-type]
+        except ModuleNotFoundError:
+            continue
+        except Exception as why:
+            broken.append(f"{form} of {what}: {type(why).__name__}: {why}"[:300])
+        written += 1
+    return written, broken
+
+
+def _built(words: list[str], place: Path) -> tuple[int, list[str]]:
+    """A build of a table with a row for each word in all its columns and of files called so; its exports, and questions with each word."""
+    source = place / "in"
+    source.mkdir()
+    row = '{{"text": {0}, "title": {1}, "publisher": {1}, "region": {1}, "date": {1}}}'
+    rows = [row.format(json.dumps(TEXT.format(word)), json.dumps(word)) for word in words]
+    (source / "words.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    for word in words:
+        with suppress(OSError, ValueError):  # what the file system takes for no name
+            (source / f"{word}.txt").write_text(TEXT.format("云岭"), encoding="utf-8")
+    (source / "good.txt").write_text(TEXT.format("松湖"), encoding="utf-8")
+    with build(source, out=place / "g", workers=2).graph as graph:
+        kept = {document.source for document in graph.knowledge.documents}
+        written, broken = _exported(graph.knowledge, "a build")
+        broken += [] if "good.txt" in kept else ["good.txt was lost"]
+        for word in words:
+            questions = (lambda: graph.ask("parks-of-district", district=word), lambda: graph.show(word), lambda: graph.search(word), lambda: graph.verify(word))
+            broken += [line for number, question in enumerate((*questions, lambda: explain(word), lambda: graph.sparql(word))) for line in _asked(question, number, word)]
+    return written + 6 * len(words), broken
+
+
+def _asked(question: Callable[[], object], number: int, word: str) -> list[str]:
+    try:
+        question()
+    except KgError as why:
+        return [] if not re.search("[\ud800-\udfff\x00\x1b]", printed(str(why))) else [f"question {number} about {word!r}: says {str(why)!a}"[:300]]
+    except Exception as why:
+        return [f"question {number} about {word!r}: {type(why).__name__}: {why}"[:300]]
+    return []
 
 
 def documents(words: list[str]) -> list[Document]:
     """A document for each word, which stands in all its fields."""
-    return [read(TEXT.format(word), id=f"{at} {word}", title=word, region=word, date="2031") for at, word in enumerate(words)]
+    made = [read(TEXT.format(word), id=f"{at} {word}", title=word, region=word, date="2031") for at, word in enumerate(words)]
+    return [replace(document, publisher=sound(word)) for document, word in zip(made, words, strict=True)]
 
 
 def _knowledge(words: list[str]) -> Knowledge:

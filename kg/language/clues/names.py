@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from kg.language.clues.view import clue_words, few
 from kg.language.layout import LaidSentence
+from kg.language.mentions.admission import word_set
+from kg.language.mentions.edges import counted_behind
 from kg.language.mentions.heads import head
 from kg.language.mentions.proper import area_names, certainty, stock
 from kg.language.mentions.register import Register
@@ -19,6 +21,7 @@ from kg.language.tagger.propose import Proposed
 
 SURE = (0.5, 0.7, 0.9, 0.97)
 LONG = (2, 3, 4, 6, 9, 13, 18)
+AHEAD = 12  # characters behind a name in which a count shows
 TITLE = "title"
 
 
@@ -131,3 +134,6 @@ def _place(one: Candidate, sentences: Sequence[LaidSentence]) -> Iterator[str]:
         yield "verb"
     if all(t.word in stock() for t in words):
         yield "all-stock"
+    if counted_behind(line.text[end : end + AHEAD]):
+        yield "counted"
+    yield from (f"governs:{'first' if n == 0 else 'last' if n == len(words) - 1 else 'inside'}" for n, t in enumerate(words) if t.word in word_set("govern"))

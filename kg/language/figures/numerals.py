@@ -47,5 +47,5 @@ def number(word: str) -> Decimal:
 
 
 def fraction(part: Decimal, whole: Decimal) -> Decimal:
-    """A fraction to six places: two thirds are 0.666667."""
+    """A fraction to six places: two thirds are 0.666667. Raises ``ZeroDivisionError`` where the whole is nothing."""
     return (part / whole).quantize(SIX).normalize()

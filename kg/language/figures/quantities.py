@@ -176,16 +176,17 @@ def _in_words(text: str) -> Iterator[Quantity]:
                 continue
             before = _before().search(text[max(0, m.start() - BEFORE) : m.start()])
             post = m["post"] or (m["post2"] if pattern is part else None) or ""
+            if (share := _share(m)) is None:
+                continue
             bound = _bound_of(post, "after") or ("at_least" if post in signs("quantities", "at_least") else None) or (before.lastgroup if before else None) or "exact"
             start = m.start() - len(before[0]) if before else m.start()
-            yield Quantity(start, m.end(), _share(m), "%" if pattern is per_cent else "", bound, text[start : m.end()], None, "share")
+            yield Quantity(start, m.end(), share, "%" if pattern is per_cent else "", bound, text[start : m.end()], None, "share")
 
 
-def _share(m: re.Match[str]) -> Decimal:
-    """The value of a share in words: per cent as said, a fraction as a decimal to six places."""
+def _share(m: re.Match[str]) -> Decimal | None:
+    """The value of a share in words: per cent as said, a fraction as a decimal to six places; None for one of nothing (1/0)."""
     groups = m.groupdict()
     if groups.get("pct"):
         return chinese(groups["pct"])
-    if groups.get("whole"):
-        return fraction(chinese(groups["part"]), chinese(groups["whole"]))
-    return fraction(Decimal(groups["a"]), Decimal(groups["b"]))
+    part, whole = (chinese(groups["part"]), chinese(groups["whole"])) if groups.get("whole") else (Decimal(groups["a"]), Decimal(groups["b"]))
+    return fraction(part, whole) if whole else None

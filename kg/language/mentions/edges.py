@@ -184,7 +184,7 @@ def refused(surface: str, behind: str, many: bool) -> str:
         return "a programme"
     if surface[-1:].isdigit() and UNIT.match(behind):
         return "a count, not a name"
-    if COUNT_BEHIND.match(behind) and not TIME_BEHIND.match(behind) and not any(c in surface for c in "“（("):
+    if counted_behind(behind) and not any(c in surface for c in "“（("):
         return "a kind of thing that is counted"
     return ""
 
@@ -200,3 +200,8 @@ def broken(surface: str) -> str:
     if VERBAL.search(surface):
         return "holds a verb phrase"
     return ""
+
+
+def counted_behind(behind: str) -> bool:
+    """Whether the words behind a stretch count it (停车泊位530个): a number that is no time."""
+    return COUNT_BEHIND.match(behind) is not None and not TIME_BEHIND.match(behind)

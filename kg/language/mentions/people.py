@@ -1,4 +1,4 @@
-"""People: a post, and behind it a name (区长杨克敏; 副书记、区长刘某). Bylines never come here."""
+"""People: a post, and behind it a name (区长杨克敏; 副书记、区长刘某; 云岭区委常委、松岭街道党工委书记王某). Bylines never come here."""
 
 from __future__ import annotations
 
@@ -14,18 +14,30 @@ from kg.ontology import form, rules, sign, written
 GOVERNMENT, BETWEEN_POSTS = form("people", "government"), form("people", "between_posts")
 AREAS = sign("people", "areas")  # 某省长: a post of an area, no surname before it
 SPACE = r"[ \u3000]?"
+DOT = "[·•・‧?]"  # between the parts of a name
+BODY = 14  # characters at most that name the body before a post behind another
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A post as the words at ``start:end`` say it, without the body before it; ``own``: whether a body of its own stands before it."""
+
+    title: str
+    start: int
+    end: int
+    own: bool = False
+    of_government: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A person at ``start:end`` of the text, the posts, where they begin if they stand before the name, and where the words for both end."""
+    """A person at ``start:end`` of the text with the posts, where they begin if they stand before the name (else -1), and where the words for both end."""
 
     start: int
     end: int
     person: str
-    posts: tuple[str, ...]
+    posts: tuple[Held, ...]
     post_start: int
-    of_government: bool = False
     said_end: int = 0
 
 
@@ -34,13 +46,29 @@ def _any(words: str) -> str:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _post_words() -> str:
     data = rules("people")
-    post = rf"(?:(?:{_any(data['prefixes'])})*(?:{_any(data['posts'])}))"
+    return rf"(?:(?:{_any(data['prefixes'])})*(?:{_any(data['posts'])}))"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    data, post = rules("people"), _post_words()
     double = rf"(?:{_any(data['double_surnames'])}){HAN}{{1,2}}"
     single = rf"[{''.join(data['surnames'].split())}]{SPACE}{HAN}{HAN}?"
-    name = rf"(?:{double}|{single}|{HAN}{{2,4}}·{HAN}{{2,6}})"
-    return re.compile(rf"(?P<posts>{post}(?:{BETWEEN_POSTS.pattern}{post})*){SPACE}(?P<name>{name})")
+    name = rf"(?:{HAN}{{2,5}}{DOT}{HAN}{{2,6}}|{double}|{single})"
+    further = rf"(?:{BETWEEN_POSTS.pattern}){HAN}{{0,{BODY}}}?{post}"
+    return re.compile(rf"(?P<posts>{post}(?:{further})*){SPACE}(?P<name>{name})")
+
+
+@cache
+def _last_post() -> re.Pattern[str]:
+    return re.compile(rf"{_post_words()}$")
+
+
+def is_post(words: str) -> bool:
+    """Whether words are a post and nothing more (党委书记)."""
+    return re.fullmatch(_post_words(), words) is not None
 
 
 @cache
@@ -61,31 +89,38 @@ def posts(line: Line, start: int, end: int) -> Iterator[Post]:
         stop = _name_end(line, found.start("name"), found.end("name"))
         if stop and line.text[found.start("name")] != line.text[found.start("name") + 1]:  # 殷殷嘱托
             name = re.sub(r"\s", "", line.text[found.start("name") : stop])
-            yield Post(
-                found.start("name"),
-                stop,
-                name,
-                tuple(map(_post, BETWEEN_POSTS.split(found["posts"]))),
-                found.start("posts"),
-                bool(GOVERNMENT.match(found["posts"])),
-                stop,
-            )
+            yield Post(found.start("name"), stop, name, tuple(_held(found["posts"], found.start("posts"))), found.start("posts"), stop)
     for found in _leader().finditer(line.text, start, end):
         if found.start() and line.text[found.start() - 1] in AREAS:
             continue
-        yield Post(found.start("name"), found.end("name"), found["name"], (found["posts"],), -1, said_end=found.end("posts"))
+        yield Post(found.start("name"), found.end("name"), found["name"], (Held(found["posts"], -1, -1),), -1, found.end("posts"))
+
+
+def _held(words: str, start: int) -> Iterator[Held]:
+    """The posts of a chain that begins at ``start``, each without the body before it."""
+    at = 0
+    for joint in (*BETWEEN_POSTS.finditer(words), None):
+        piece = words[at : joint.start() if joint else len(words)]
+        if found := _last_post().search(piece):
+            title = found.group()
+            yield Held(GOVERNMENT.sub("", title), start + at + found.start(), start + at + len(piece), bool(found.start()), bool(GOVERNMENT.match(title)))
+        at = joint.end() if joint else len(words)
 
 
 def _name_end(line: Line, start: int, end: int) -> int | None:
-    """Where the name ends: where jieba ends a person's name, or where a word follows that names are followed by."""
+    """Where the name ends: where jieba ends a person's name, where it is in parts, or where a word follows that names are followed by."""
+    if re.search(DOT, line.text[start:end]):
+        return _foreign_end(line, start, end)
     word = next((t for t in line.between(start, end + 1) if t.start == start), None)
     if word and word.tag.startswith("nr") and 2 <= len(word.word) <= 4 and word.end <= end:
         return word.end
     return next((e for e in (end, end - 1) if e - start >= 2 and _followers().match(line.text, e)), None)
 
 
-def _post(words: str) -> str:
-    return GOVERNMENT.sub("", words)
+def _foreign_end(line: Line, start: int, end: int) -> int:
+    """The end of a name in parts: the first place behind two characters of its last part where a word follows that names are followed by."""
+    last = start + max(m.end() for m in re.finditer(DOT, line.text[start:end]))
+    return next((e for e in range(last + 2, end) if _followers().match(line.text, e)), end)
 
 
 def area_type_of_post(post: str) -> str | None:

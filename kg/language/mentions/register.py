@@ -64,6 +64,10 @@ class Register:
             self._of.pop(name)
         return self.things.setdefault(name, NamedThing(name))
 
+    def thing(self, name: str) -> NamedThing | None:
+        """The thing that has this name, or of which it is another form."""
+        return self.things.get(name) or self.things.get(self._of.get(name, ""))
+
     def drop(self, name: str) -> None:
         """Take a name back, with its other forms."""
         self.things.pop(name, None)

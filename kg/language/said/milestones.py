@@ -35,7 +35,7 @@ def _moved_later(stated: Stated, told: tuple[Stated, ...]) -> bool:
 
 
 def _of_name(setting: Setting, stated: Stated, name: Name, time: str | None, modality: str | None) -> Iterator[Saying]:
-    thing = setting.known.things.get(name.name)
+    thing = setting.known.thing(name.name)
     known, kind, aliases = (thing.name, thing.type, tuple(sorted(thing.aliases))) if thing else (name.name, name.type, name.aliases)
     words = setting.laid.span(name.start, name.end)
     span = setting.laid.span(min(name.start, stated.event_start), max(name.end, stated.event_end))

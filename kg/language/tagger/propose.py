@@ -15,7 +15,7 @@ from kg.language.tagger.head import TaggingHead, marginals, tagging_head
 from kg.language.tagger.parameters import folder
 
 LONGEST = 160  # characters of a sentence that are read at once
-TOGETHER = 64  # sentences in a batch
+TOGETHER = 24  # sentences in a batch
 DIGITS = 3
 OUTSIDE = "O"
 

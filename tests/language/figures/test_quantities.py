@@ -112,8 +112,13 @@ def test_any_number_with_a_unit_is_read(number: int, unit: str) -> None:
     assert [(q.value, q.unit) for q in find_quantities(f"合计达到{number}{unit}。")] == [(number, unit)]
 
 
-@given(st.text(alphabet="0123456789一二三百千万亿个家%元.,—至第年月日超近余以上“”（）", max_size=40))
+@given(st.text(alphabet="0123456789零一二三百千万亿分之/个家%元.,—至第年月日超近余以上“”（）", max_size=40))
 def test_never_fails_and_never_overlaps(text: str) -> None:
     found = find_quantities(text)
     assert all(0 <= q.start < q.end <= len(text) for q in found)
     assert all(a.end <= b.start or a.start == b.start for a, b in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.parametrize("text", ["1/0", "占总数的0/0。", "零分之一", "占零分之三以上"])
+def test_a_share_of_nothing_is_none(text: str) -> None:
+    assert [q for q in find_quantities(text) if q.kind == "share"] == []
