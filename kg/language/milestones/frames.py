@@ -189,4 +189,13 @@ def _stated(clause: _Clause, rule: str, event: str, names: tuple[Name, ...], n: 
     if event in ontology().events_that("of_structure"):
         names = tuple(replace(n, name=BODY.sub("", n.name)) for n in names)
     start, end = clause.start + chunk.start, clause.start + chunk.end
-    return Stated(rule, event, names, start, end, looks_ahead(clause.row, i), goes_on(clause.row, i), standing(clause.row, i, n, clause.before))
+    return Stated(rule, event, names, start, end, looks_ahead(clause.row, i), goes_on(clause.row, i), standing(clause.row, i, n, clause.before, _between(clause, names, i)))
+
+
+def _between(clause: _Clause, names: tuple[Name, ...], i: int) -> str:
+    """The words from the names, or the step behind them, to the end of the event in chunk ``i``; nothing where the names stand behind it."""
+    row, start = clause.row, names[-1].end - clause.start
+    if start > row[i].start:
+        return ""
+    text = clause.line.text
+    return text[clause.start + max([start, *(c.end for c in row[:i] if c.event and c.start >= start)]) : clause.start + row[i].end]

@@ -35,12 +35,13 @@ def modality_of_standing(standing: str) -> str | None:
     return next((rule.modality for rule in standings() if rule.id == standing), None)
 
 
-def standing(row: Sequence[Chunk], i: int, names: int = -1, before: str = "") -> str:
+def standing(row: Sequence[Chunk], i: int, names: int = -1, before: str = "", between: str = "") -> str:
     """The id of the rule that holds for the event in chunk ``i``, ``step-spoken-of`` where only its time is, or nothing.
 
-    ``names``: the chunk of its names; a denial right before them denies what they are said to reach. ``before``: the clause before.
+    ``names``: the chunk of its names; a denial right before them denies what they are said to reach. ``before``: the clause before;
+    ``between``: the words from its names, or the step before it, to its end, free text among them.
     """
-    said = "".join(c.text for c in row[_first(row, i) : i + 1])
+    said = between or "".join(c.text for c in row[_first(row, i) : i + 1])
     if names > 0 and row[names - 1].code == "X":
         said = row[names - 1].text + said
     texts = {"group": said, "clause": "".join(c.text for c in row), "behind": "".join(c.text for c in row[i + 1 :]), "before": before}

@@ -248,6 +248,7 @@ def stretch(first: int, last: int) -> str:
 
 VALUES: dict[str, Callable[[Groups, Anchor], str | None]] = {
     f.__name__: f
-    for f in (year, half, quarter, first_quarters, month, months, first_months, relative_month, this_month, months_later, months_ago, day_of_relative_month, day, days, relative_day, weekday, feast_day, school_term)
+    for f in (year, half, quarter, first_quarters, month, months, first_months, relative_month, this_month, months_later, months_ago, day_of_relative_month, day, days, relative_day)
+    + (weekday, feast_day, school_term)
     + (years, decade, plan, plan_start, plan_end, plan_first, last_years, next_years, none)
 }
