@@ -11,6 +11,7 @@ from kg.language.milestones.chunks import Chunk
 from kg.ontology import rules
 
 SPOKEN_OF = "step-spoken-of"
+DIVIDING = "LEFGSK"  # an attribute closed or another verb: a denial before it is not of what follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,10 @@ def standing(row: Sequence[Chunk], i: int, names: int = -1, before: str = "", be
 
 
 def _first(row: Sequence[Chunk], i: int) -> int:
-    """The first chunk of the words about an event: behind the name or the 的 before it."""
-    return max((k for k in range(i) if row[k].code in "NL"), default=-1) + 1
+    """The first chunk of the words about an event: behind the name or the 的 before it, or a denial that only free text parts from it."""
+    first = max((k for k in range(i) if row[k].code in "NL"), default=-1) + 1
+    told = max((k for k in range(i) if row[k].code in DIVIDING), default=-1) + 1
+    return min([first, *(k for k in range(told, i) if row[k].code == "X")])
 
 
 def _only_its_time(row: Sequence[Chunk], i: int) -> bool:
