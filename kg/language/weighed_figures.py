@@ -19,7 +19,7 @@ from kg.ontology import ontology
 
 WHOSE = "whose"
 MOOD = "mood-"
-SURE = 0.55  # share of likelihood below which nothing tells whose a figure of news is
+SURE = 0.4  # share of likelihood below which nothing tells whose a figure of news is
 AHEAD = 1.0  # log odds by which another thing or modality must be likelier than the one that the grammar read (or the article's area)
 
 

@@ -33,7 +33,6 @@ BROKEN: dict[str, tuple[Added, str, str]] = {
     "predicate": (Relation(BRIDGE, "likes", PARK, evidence=WORDS), "the predicate is a relation of the ontology", "likes"),
     "domain": (Relation(PERSON, "locatedIn", PARK, evidence=WORDS), "not in the domain", "宋知远 位于 澄湖软件园"),
     "milestone of a person": (Milestone(PERSON, "started", evidence=WORDS), "not in the domain", "进度 宋知远 开工"),
-    "number of a person": (Observation(PERSON, "数", Decimal(3), "个", evidence=WORDS), "not in the domain", "指标 宋知远 数 3个"),
     "range": (Relation(BRIDGE, "locatedIn", PERSON, evidence=WORDS), "not in the range", "东渠大桥 位于 宋知远"),
     "post": (Relation(PERSON, "holdsPost", "主任", of=BRIDGE, evidence=WORDS), "is not one that has posts", "主任"),
     "unknown object": (Relation(BRIDGE, "locatedIn", "Place/无", evidence=WORDS), "the object is no entity of the graph", "Place/无"),
