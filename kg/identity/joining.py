@@ -9,7 +9,7 @@ from kg.identity import words
 from kg.identity.areas import same
 from kg.identity.clusters import Clusters, gates
 from kg.identity.decisions import SAME, Decision
-from kg.identity.links import SURE, Link, by_group, by_likeness, by_other_kind, likeness
+from kg.identity.links import SURE, Link, by_ends, by_group, by_likeness, by_other_kind, likeness
 from kg.identity.nodes import Node
 from kg.ontology.folding import plain
 
@@ -68,7 +68,7 @@ class Joining:
         """Every rule of names, the strongest first."""
         for rule in SURE:
             self._stage(sorted(_distinct(rule(self.nodes)), key=_order))
-        self.open += [*by_likeness(self.nodes), *by_other_kind(self.nodes), *by_group(self.nodes)]
+        self.open += [*by_likeness(self.nodes), *by_other_kind(self.nodes), *by_group(self.nodes), *by_ends(self.nodes)]
 
     def _stage(self, links: list[Link]) -> None:
         partners: dict[int, list[Node]] = defaultdict(list)

@@ -38,8 +38,13 @@ def by_name(nodes: Iterable[Node]) -> Iterator[Link]:
     for bucket in index(nodes).values():
         for first, second in _near(bucket):
             found = verdict(first, second)
-            if found != NO:
+            if found != NO and not _branch(first, second):
                 yield link(first, second, _difference(first.name, second.name), found == YES)
+
+
+def _branch(first: Node, second: Node) -> bool:
+    """Whether a place in brackets tells a firm from the one that set it up there."""
+    return first.type == second.type and first.type in words.word("branch_types") and first.name.bracket != second.name.bracket
 
 
 def by_folded(nodes: Iterable[Node]) -> Iterator[Link]:
@@ -144,8 +149,36 @@ def by_likeness(nodes: Iterable[Node]) -> Iterator[Link]:
     opening = _paired(named, lambda node: (words.kinds()[node.name.kind], node.name.body[:2]))
     tail = _paired(named, lambda node: (node.name.kind, node.name.opening[-2:]))
     for first, second in (*opening, *tail):
-        if inside(first.name.body, second.name.body) and verdict(first, second) != NO:
+        if inside(first.name.body, second.name.body) and not _apart(first.name.kind, second.name.kind) and verdict(first, second) != NO:
             yield link(first, second, "identity.likeness", False)
+
+
+def _apart(first: str, second: str) -> bool:
+    """Whether two kinds of one group name two things (水厂, 污水厂)."""
+    return first != second and any(first in kinds and second in kinds for kinds in words.word("apart_kinds"))
+
+
+def by_ends(nodes: Iterable[Node]) -> Iterator[Link]:
+    """A road or line by both its ends, the other way round or in short (云岭至松湖高速, 云松高速): never sure."""
+    named = [node for node in nodes if node.name.kind and _ends(node)]
+    for first, second in _paired(named, lambda node: (node.name.kind, frozenset(end[:1] for end in _ends(node)))):
+        if first.name.body != second.name.body and _one_line(_ends(first), _ends(second)) and verdict(first, second) != NO:
+            yield link(first, second, "identity.likeness", False, True)
+
+
+def _ends(node: Node) -> tuple[str, ...]:
+    """The two ends that a name says before its kind, in full or by one character each; nothing where it says none."""
+    before = node.name.body.removesuffix(node.name.kind)
+    ended = words.pattern("ends").match(before) or words.pattern("ends_short").match(before)
+    return (ended["a"], ended["b"]) if ended else ()
+
+
+def _one_line(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether two pairs of ends may be one line's: one of them in short, or the same ends the other way round."""
+    if (len(first[0]) == 1) != (len(second[0]) == 1):
+        short, long = sorted((first, second), key=lambda ends: len(ends[0]))
+        return (short[0], short[1]) == (long[0][:1], long[1][:1])
+    return first[1].startswith(second[0]) and second[1].startswith(first[0])
 
 
 def by_group(nodes: Iterable[Node]) -> Iterator[Link]:

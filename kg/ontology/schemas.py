@@ -89,7 +89,7 @@ HELD: Kind = record({**PASSAGE, "held": regex})
 SAYS: Mapping[str, Kind] = {**PASSAGE, "says": choice("back", "ahead", "aside")}
 PERIODS = choice(
     "year", "half", "quarter", "first_quarters", "month", "months", "first_months", "relative_month", "this_month", "months_later", "months_ago", "day_of_relative_month", "day", "days",
-    "relative_day", "years", "decade", "plan", "plan_start", "plan_end", "plan_first", "last_years", "next_years", "none",
+    "relative_day", "weekday", "feast_day", "school_term", "years", "decade", "plan", "plan_start", "plan_end", "plan_first", "last_years", "next_years", "none",
 )  # fmt: skip
 TIME_KINDS = choice("point", "range", "deadline", "since", "end")
 MEASURES = choice("head", "head+grow", "heads", "heads+grow", "head+noun+time", "noun+head", "noun+share", "verb+noun")
@@ -117,8 +117,9 @@ SCHEMAS: Mapping[str, Kind] = {
         "steps": mapping(event, WORDS), "owned": regex, "unmeasured": listing(entity_type), "list_mark": text, "name_marks": WORDS, "character_kinds": REGEXES,
     }),
     "steps": record({
-        "standing": listing(record({**MEANING, "where": choice("group", "clause"), "pattern": regex, **EXAMPLES}, {"modality": STATUS})),
+        "standing": listing(record({**MEANING, "where": choice("group", "clause", "behind", "before"), "pattern": regex, **EXAMPLES}, {"modality": STATUS})),
         "time_alone": listing(pattern(_timed)), "leads": listing(pattern(_timed)), **dict.fromkeys(("moved", "cause", "day_to_come", "aims", "goals", "introduces", "shared_out", "told_of"), regex),
+        **dict.fromkeys(("from_then", "told_ahead", "long_since"), regex),
     }),
     "relations": listing(
         record(
@@ -138,7 +139,8 @@ SCHEMAS: Mapping[str, Kind] = {
         "duration_cues": REGEXES, "year_cues": REGEXES, "age_cues": REGEXES, "one_cues": REGEXES, "one_counters": WORDS, **FORMS, **SIGNS,
     }),
     "times": record({
-        "pieces": mapping(text, TIME), "relative_years": mapping(text, whole), "relative_months": mapping(text, whole), "relative_days": mapping(text, whole),
+        "pieces": mapping(text, TIME), "relative_years": mapping(text, whole), "relative_months": mapping(text, whole), "relative_days": mapping(text, whole), "relative_weeks": mapping(text, whole),
+        "weekdays": mapping(text, whole), "months_named": mapping(text, text), "feasts": mapping(text, text), "terms": mapping(text, text),
         "before": listing(record({"kind": TIME_KINDS, "pattern": regex})), "tails": listing(record({"kind": TIME_KINDS, "pattern": regex})),
         "refuse": listing(record({"id": text, "why": text}, {"before": regex, "after": regex})),
         "rules": listing(record({"id": text, "pattern": TIME, "value": PERIODS, "kind": TIME_KINDS, **EXAMPLES}, {"needs": text})),
@@ -201,7 +203,8 @@ SCHEMAS: Mapping[str, Kind] = {
         "levels": listing(record({"prefix": text, "type": entity_type, "not": WORDS})), "kinds": mapping(text, WORDS), "city_ending": text,
         "inner": listing(record({"word": text, "before": regex}, {"after": regex, "unless": WORDS, "rest": whole})), "inner_rest": whole,
         "introduced": listing(record({"between": regex, "closed": flag, "known": flag}, {"gap": whole})), "body_type": entity_type, "governing": WORDS, "roles": WORDS,
-        "likely_kinds": listing(WORDS), "likely_without": regex, "village": regex,
+        "likely_kinds": listing(WORDS), "likely_without": regex, "apart_kinds": listing(WORDS), "branch_types": listing(entity_type),
+        **dict.fromkeys(("ends", "ends_short"), pattern(groups=("a", "b"))), "village": regex,
         "brand": record({"kinds": WORDS, "opening": whole, "insert": regex, "never": regex}), "everywhere_rest": whole,
         **dict.fromkeys(("sub_area", "phase", "number", "direction", "local_companies", "numeral", "rated", "house_number"), regex),
         "type_groups": listing(listing(entity_type)), "close_types": listing(listing(entity_type)),

@@ -1,6 +1,6 @@
 """Pairs of names, each in a sentence of its own document: are they one thing? Written by someone who has not read the rules; all names are invented.
 
-``python -m tests.identity.sentences [--shut] [--errors]`` prints precision and recall; of the shut cases nothing but that.
+``python -m tests.identity.sentences [--second] [--shut] [--errors]`` prints precision and recall; of the shut cases nothing but that.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def main(arguments: Iterable[str]) -> None:
     """Print precision and recall of what is made one and how each verdict came out, and with ``--errors`` each open pair that is wrong."""
     given = set(arguments)
     shut = "--shut" in given
-    tally, wrong = counts(CASES / "shut" / "pairs.yaml" if shut else CASES / "pairs.yaml")
+    tally, wrong = counts((CASES / "shut" if shut else CASES) / ("pairs2.yaml" if "--second" in given else "pairs.yaml"))
     precision, recall = precision_recall(tally)
     print(f"precision {precision:.1%} recall {recall:.1%}", dict(sorted(tally.items())), *(wrong if "--errors" in given and not shut else ()), sep="\n")
 

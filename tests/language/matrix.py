@@ -1,8 +1,9 @@
 """Sentences about milestones and what a reader expects of each: a matrix of parts, and a list of hard ones.
 
 ``cases/matrix.yaml`` holds names, times, events, moods and templates; ``matrix()`` makes sentences of them, the same each time.
-``cases/moods.yaml`` holds sentences one by one; those in ``cases/shut`` were not looked at while rules were written.
-``python -m tests.language.matrix [--every] [--moods] [--shut] [--errors] [--whole]`` prints how many are read right: by the grammar
+``cases/moods.yaml`` holds sentences one by one; those in ``cases/shut`` were not looked at while rules were written;
+``cases/moods2.yaml`` (``--second``) was written later, by someone who had not read the rules of the first.
+``python -m tests.language.matrix [--every] [--moods] [--second] [--shut] [--errors] [--whole]`` prints how many are read right: by the grammar
 alone, which takes seconds, or with ``--whole`` as ``kg.extract`` reads news, with names proposed and clues weighed.
 """
 
@@ -124,9 +125,9 @@ def _case(name: Part, time: Part, event: Part, template: Part, number: int) -> C
     return Case(f"m{number:05d}", text, time["date"], states, tolerated, template["mood"], template["position"])
 
 
-def moods(shut: bool = False) -> Iterator[Case]:
-    """The hard sentences, those kept shut if so asked."""
-    path = FOLDER / "shut" / "moods.yaml" if shut else FOLDER / "moods.yaml"
+def moods(shut: bool = False, lot: str = "moods") -> Iterator[Case]:
+    """The hard sentences of a lot, those kept shut if so asked."""
+    path = (FOLDER / "shut" if shut else FOLDER) / f"{lot}.yaml"
     for one in yaml.safe_load(path.read_text("utf-8")):
         wanted, beside = (tuple(map(_expected, one.get(key) or ())) for key in ("expect", "tolerated"))
         yield Case(one["id"], one["text"], str(one["date"]), wanted, beside, "moods", "shut" if shut else "open")
@@ -161,7 +162,8 @@ def _answers(fact: Milestone, want: Expected, names: Mapping[str, set[str]]) -> 
 def main(arguments: Iterable[str]) -> None:
     """Print how many cases are right, by mood and position, and with ``--errors`` each that is not."""
     given = set(arguments)
-    cases = [*(() if "--moods" in given else matrix("--every" in given)), *moods(), *(moods(shut=True) if "--shut" in given else ())]
+    lot = "moods2" if "--second" in given else "moods"
+    cases = [*(() if "--moods" in given else matrix("--every" in given)), *moods(lot=lot), *(moods(True, lot) if "--shut" in given else ())]
     right, count, done = Counter[str](), Counter[str](), Counter[str]()
     for case in cases:
         found = verdict(case, whole="--whole" in given)

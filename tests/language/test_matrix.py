@@ -11,7 +11,7 @@ from tests.language.matrix import Verdict, matrix, moods, verdict
 LEAST = 3000  # sentences
 RIGHT = 0.98  # of the matrix
 ONE_IN, WHOLE = 100, 0.94  # of the matrix read with clues: which sentences, and how many of them are right
-OPEN = 0.75  # of the hard sentences that were at hand when rules were written
+OPEN = {"moods": 0.75, "moods2": 0.75}  # of the hard sentences that were at hand when rules were written, by lot
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +43,9 @@ def test_clues_do_not_tell_plans_or_denials_as_done() -> None:
     assert len(wrong) <= (1 - WHOLE) * len(found), wrong
 
 
-def test_hard_sentences() -> None:
-    found = [verdict(case) for case in moods()]
+@pytest.mark.parametrize("lot", sorted(OPEN))
+def test_hard_sentences(lot: str) -> None:
+    found = [verdict(case) for case in moods(lot=lot)]
     assert [each.case.text for each in found if each.told_as_done] == []
     wrong = [each.case.text for each in found if not each.right]
-    assert len(wrong) <= (1 - OPEN) * len(found), wrong
+    assert len(wrong) <= (1 - OPEN[lot]) * len(found), wrong

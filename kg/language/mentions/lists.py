@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.language.mentions import edges
@@ -39,17 +40,18 @@ class NameList:
         return (*self.names, *self.refused)
 
 
-def list_names(line: Line, start: int, end: int, *, frame: bool = True, giver: Head | None = None, kind: str | None = None) -> NameList:
+def list_names(line: Line, start: int, end: int, *, frame: bool = True, giver: Head | None = None, kind: str | None = None, before: Sequence[Name] = ()) -> NameList:
     """The list in ``line.text[start:end]``: its members that are names, its tail, and the members refused.
 
     ``frame``: whether a strong frame vouches for them; ``giver``: the head that a later list lends to an elliptical one;
-    ``kind``: the type that the frame gives to names without a head. A list whose tail says kinds and not things (等工作), or whose
+    ``kind``: the type that the frame gives to names without a head; ``before``: the names said before in the sentence, of the last of which
+    a phase or part that stands alone (二期, 2号楼) is one. A list whose tail says kinds and not things (等工作), or whose
     names only make up one body (甲大学、乙大学等高校云港研究院), is refused as a whole.
     """
     tail = tail_of(line.text[start:end])
     if tail and (why := _no_list(line, tail, start, end)):
         return NameList((), tail, (Refused(start, end, line.text[start:end], why),))
-    verdicts = _verdicts(line, start, start + tail.start if tail else end, tail, frame, giver, kind)
+    verdicts = _verdicts(line, start, start + tail.start if tail else end, tail, frame, giver, kind, before)
     names = tuple(v for v in verdicts if isinstance(v, Name))
     names = tuple(replace(n, type=kind) if kind and n.type != kind and not _typed(n) else n for n in names)
     return NameList(names, tail, tuple(v for v in verdicts if isinstance(v, Refused)))
@@ -63,7 +65,7 @@ def _no_list(line: Line, tail: Tail, start: int, end: int) -> str:
     return "members of one body, which the tail names" if body else ""
 
 
-def _verdicts(line: Line, start: int, stop: int, tail: Tail | None, frame: bool, giver: Head | None, kind: str | None) -> list[Verdict]:
+def _verdicts(line: Line, start: int, stop: int, tail: Tail | None, frame: bool, giver: Head | None, kind: str | None, before: Sequence[Name]) -> list[Verdict]:
     spans = [edges.trim(line, *span) for span in edges.members(line, start, stop)]
     givers = _givers([line.text[a:b] for a, b in spans], tail, giver)
     found: list[Verdict] = []
@@ -72,7 +74,7 @@ def _verdicts(line: Line, start: int, stop: int, tail: Tail | None, frame: bool,
             nested = list_names(line, *span, frame=frame, kind=kind)
             found += [*nested.names, *nested.refused]
         else:
-            found += _of_member(line, span, frame or bool(tail and tail.head), tail, lent, found)
+            found += _of_member(line, span, frame or bool(tail and tail.head), tail, lent, found, before)
     return found
 
 
@@ -100,10 +102,10 @@ def _givers(members: list[str], tail: Tail | None, giver: Head | None) -> list[H
     return found[::-1]
 
 
-def _of_member(line: Line, span: tuple[int, int], frame: bool, tail: Tail | None, lent: Head | None, before: list[Verdict]) -> list[Verdict]:
+def _of_member(line: Line, span: tuple[int, int], frame: bool, tail: Tail | None, lent: Head | None, before: Sequence[Verdict], said: Sequence[Name]) -> list[Verdict]:
     """What one member gives: one name, two where numbers share a head (F2和F3线), a refusal, or nothing where it is empty."""
     surface = line.text[slice(*span)]
-    if phase := _phase(surface, span, before):
+    if phase := _phase(surface, span, before, said):
         return [phase]
     found = admit(line, *span, frame=frame, tail=tail, lent=lent)
     if isinstance(found, Refused):
@@ -119,7 +121,7 @@ def _of_member(line: Line, span: tuple[int, int], frame: bool, tail: Tail | None
     return [_metro(found, before)]
 
 
-def _metro(found: Name, before: list[Verdict]) -> Name:
+def _metro(found: Name, before: Sequence[Verdict]) -> Name:
     """地铁5号线、2号线二期: the second is a metro line too."""
     last = next((v for v in reversed(before) if isinstance(v, Name)), None)
     stem = METRO.match(last.name) if last else None
@@ -128,13 +130,16 @@ def _metro(found: Name, before: list[Verdict]) -> Name:
     return replace(found, name=stem["stem"] + found.name, rule="name-metro", aliases=(*found.aliases, found.surface))
 
 
-def _phase(surface: str, span: tuple[int, int], before: list[Verdict]) -> Name | None:
-    """某医院一期、二期: the second is a phase of the same thing."""
-    last = next((v for v in reversed(before) if isinstance(v, Name)), None)
-    stem = PHASE.match(last.name) if last else None
-    if last is None or not stem or not PHASE_ALONE.match(surface):
+def _phase(surface: str, span: tuple[int, int], before: Sequence[Verdict], said: Sequence[Name]) -> Name | None:
+    """某医院一期、二期: the second is a phase of the same thing; so is one that stands alone behind what was ``said``."""
+    last = next((v for v in reversed([*said, *before]) if isinstance(v, Name)), None)
+    if last is None or not PHASE_ALONE.match(surface):
         return None
-    return replace(last, start=span[0], end=span[1], name=stem["stem"] + surface, surface=surface, rule="name-phase", aliases=())
+    found = PHASE.match(last.name)
+    stem = found["stem"] if found else last.name if last in said else ""
+    if not stem:
+        return None
+    return replace(last, start=span[0], end=span[1], name=stem + surface, surface=surface, rule="name-phase", aliases=())
 
 
 def _complete(n: Name, word: str, kind: str) -> Name:

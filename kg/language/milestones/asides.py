@@ -10,6 +10,7 @@ from functools import cache
 from kg.language.mentions.lists import list_names
 from kg.language.mentions.name import Name
 from kg.language.mentions.running_text import free_names
+from kg.language.milestones.chunks import JOINT
 from kg.language.milestones.frames import Attempt, ClauseFrames, read_clause
 from kg.language.milestones.standing import standing
 from kg.language.milestones.stated import Stated
@@ -26,7 +27,7 @@ def bracketed(line: Line, start: int, end: int, times: Sequence[tuple[int, int]]
         shut = closing(line.text, opened)
         names = _before(line, start, opened) if shut > 0 else ()
         said: tuple[Stated, ...] = (Stated("", "", names, opened, opened, False, False),) if names else ()
-        for a, b in cut(line.text, COMMAS, opened + 1, shut) if names else ():
+        for a, b in cut(line.text, COMMAS + JOINT, opened + 1, shut) if names else ():
             found = read_clause(line, a, b, times, said=said)
             attempts = tuple(t for t in found.attempts if t.stated and t.stated.rule in CARRIED)
             if attempts:

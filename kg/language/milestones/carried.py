@@ -17,7 +17,8 @@ from kg.language.text.line import Line
 from kg.ontology import ontology, rules
 
 CONTINUING = frozenset({"milestone-verb-first", "milestone-drive", "milestone-drive-bare", "milestone-continued"})
-CARRIED = re.compile("[ADTPX]*[EG]")
+CARRIED = re.compile("[ADTPX]*(?:[EG][ADTXJ]*)*[EG]")
+REST = "DTBEGJ"  # what may stand behind a carried event
 MOVED = re.compile("N?[DP]*A[DP]*T[DP]*")
 
 
@@ -30,9 +31,9 @@ def carried_on(
     is ``denied`` something there (云帆公路从未取消，…); None where there is none.
     """
     codes = "".join(c.code for c in row)
-    if row[i].code not in "EG" or not CARRIED.fullmatch(codes[: i + 1]) or not (codes[i + 1 :].strip("DTB") == "" or codes[i + 1] == "H"):
+    if row[i].code not in "EG" or not CARRIED.fullmatch(codes[: i + 1]) or not (codes[i + 1 :].strip(REST) == "" or codes[i + 1] == "H"):
         return None
-    names = said[-1].names if said else _subject(line, before) or (list_names(line, *denied).names if denied else ())
+    names = _nearest(line, said[-1], before) if said else _subject(line, before) or (list_names(line, *denied).names if denied else ())
     if not names:
         return None
     start, end = base + row[i].start, base + row[i].end
@@ -52,6 +53,13 @@ def moved(base: int, row: tuple[Chunk, ...], said: Sequence[Stated]) -> Stated |
 
 def _moves(words: str) -> bool:
     return re.search(rules("steps")["moved"], words) is not None
+
+
+def _nearest(line: Line, last: Stated, before: Sequence[tuple[int, int]]) -> tuple[Name, ...]:
+    """The names of the last statement, unless a clause behind it opens with a thing of its own (停建的是甲，乙照常推进，9月投用)."""
+    since = [clause for clause in before if clause[0] > last.event_end]
+    own = next((names for clause in reversed(since) if (names := subject_of_clause(line, clause)) and names[0].start == clause[0]), ())
+    return own or last.names
 
 
 def _subject(line: Line, before: Sequence[tuple[int, int]]) -> tuple[Name, ...]:

@@ -3,7 +3,7 @@
 The classes and words are ``ontology/rules/words.yaml`` and ``events.yaml``; no word is found inside quotes, brackets or book titles;
 a bracket that holds a time is an aside (D).
 Letters: A modal, S drive verb, B build tail, D adverb, P particle, T time, L 的, R being prepared, X denial,
-H the time of an event spoken of, K a verb with a name, N free text; events are E where the list
+H the time of an event spoken of, K a verb with a name, J a 、 between two events, N free text; events are E where the list
 stands before the word, F where it stands after it, G where either may be.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.language.text.clauses import PAIRS, ROUND, closing
@@ -22,6 +22,7 @@ ATTRIBUTIVE = "EGSB"
 POSSESSIVE = sign("frames", "possessive")
 GOING = form("frames", "going")
 STANDS = form("frames", "stands")
+JOINT = sign("frames", "joint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,13 @@ def chunks(text: str, times: Iterable[tuple[int, int]] = (), is_edge: Callable[[
         left = chunk.end
     if left < len(text):
         found.append(_chunk("N", text, left, len(text)))
-    return tuple(_merged(found, text))
+    return tuple(_joined(list(_merged(found, text))))
+
+
+def _joined(row: list[Chunk]) -> Iterator[Chunk]:
+    """A 、 that stands alone behind an event joins it to the next (5月获批、7月开工的…)."""
+    for before, chunk in zip([None, *row], row, strict=False):
+        yield replace(chunk, code="J") if chunk.text == JOINT and before and before.event else chunk
 
 
 def _merged(row: list[Chunk], text: str) -> Iterator[Chunk]:

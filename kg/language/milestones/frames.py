@@ -9,7 +9,7 @@ from kg.language.mentions.heads import Head, head, made
 from kg.language.mentions.lists import NameList, list_names
 from kg.language.mentions.name import Name, Refused
 from kg.language.milestones.carried import carried_on, continued, moved
-from kg.language.milestones.chunks import Chunk, chunks
+from kg.language.milestones.chunks import POSSESSIVE, Chunk, chunks
 from kg.language.milestones.fitness import stands_alone, unfit
 from kg.language.milestones.frame_rules import Frame, candidates
 from kg.language.milestones.standing import standing
@@ -78,12 +78,12 @@ def read_clause(
     """
     inside = [(a - start, b - start) for a, b in times if start <= a and b <= end]
     row = chunks(line.text[start:end], inside, lambda at: line.is_edge(start + at))
-    clause = _Clause(line, start, row, "".join(c.code for c in row))
+    clause = _Clause(line, start, row, "".join(c.code for c in row), line.text[slice(*before[-1])] if before else "", tuple(n for s in said for n in s.names))
     attempts: list[Attempt] = []
     taken: frozenset[int] = frozenset()
     for i, chunk in enumerate(row):
         if chunk.code in "EFGBSRK" and i not in taken:
-            tried, used = _at(clause, i, taken)
+            tried, used = _at(replace(clause, named=(*clause.named, *(n for a in attempts if a.stated for n in a.stated.names))), i, taken)
             taken |= used
             attempts += tried
             if not (tried and tried[-1].stated) and (more := carried_on(line, start, row, i, said, before, denied)):
@@ -95,12 +95,14 @@ def read_clause(
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A clause while its frames are tried: the letters of its chunks as one string."""
+    """A clause while its frames are tried: the letters of its chunks as one string, the text of the clause before and the names of those before."""
 
     line: Line
     start: int
     row: tuple[Chunk, ...]
     codes: str
+    before: str
+    named: tuple[Name, ...]
 
 
 def _at(clause: _Clause, i: int, taken: frozenset[int]) -> tuple[list[Attempt], frozenset[int]]:
@@ -114,7 +116,7 @@ def _at(clause: _Clause, i: int, taken: frozenset[int]) -> tuple[list[Attempt], 
         tried.append(attempt)
         if attempt.stated:
             only_names = attempt.stated.rule == LISTED
-            return tried, frozenset() if only_names else frozenset((i,) if frame.id.endswith("attributive") else (n, i))
+            return tried, frozenset() if only_names else frozenset((i,) if frame.id.startswith("milestone-attributive") else (n, i))
     return tried, frozenset()
 
 
@@ -128,8 +130,8 @@ def _tried(clause: _Clause, frame: Frame, n: int, i: int) -> Attempt:
     same, without a milestone; and nothing is stated where no name is left, or a frame that must be filled by its list is not.
     """
     line, row = clause.line, clause.row
-    start, end = clause.start + row[n].start, clause.start + row[n].end + _shared(row[n], row[i])
-    found = list_names(line, start, end, giver=_next_head(row, n) or _behind(row[n], row[i]))
+    start, end = clause.start + row[n].start, clause.start + row[n].end + _shared(row[n], row[i]) - _owning(row, n, i)
+    found = list_names(line, start, end, giver=_next_head(row, n) or _behind(row[n], row[i]), before=clause.named)
     unfitting = [(name, unfit(frame, name, line, found.tail is not None)) for name in found.names]
     fitting = tuple(name for name, why in unfitting if not why)
     refused = found.refused + tuple(name.refused(why) for name, why in unfitting if why)
@@ -170,6 +172,12 @@ def _shared(names: Chunk, event: Chunk) -> int:
     return len(OPENS) if ENDS.search(names.text) and names.end == event.start and event.code == "R" and event.text.startswith(OPENS) else 0
 
 
+def _owning(row: tuple[Chunk, ...], n: int, i: int) -> int:
+    """How much of the names only owns the time of the step behind them: 某书院**的**竣工时间."""
+    owns = n + 1 == i < len(row) - 1 and row[i + 1].code == "H" and row[n].text.endswith(POSSESSIVE)
+    return len(POSSESSIVE) if owns else 0
+
+
 def _behind(names: Chunk, event: Chunk) -> Head | None:
     """加快甲引水、乙水库**项目**前期工作: the word that opens the event's own is the head of a list whose members have none."""
     listed = "、" in names.text and event.code == "R" and event.text.startswith(OPENS)
@@ -181,4 +189,13 @@ def _stated(clause: _Clause, rule: str, event: str, names: tuple[Name, ...], n: 
     if event in ontology().events_that("of_structure"):
         names = tuple(replace(n, name=BODY.sub("", n.name)) for n in names)
     start, end = clause.start + chunk.start, clause.start + chunk.end
-    return Stated(rule, event, names, start, end, looks_ahead(clause.row, i), goes_on(clause.row, i), standing(clause.row, i, n))
+    return Stated(rule, event, names, start, end, looks_ahead(clause.row, i), goes_on(clause.row, i), standing(clause.row, i, n, clause.before, _between(clause, names, i)))
+
+
+def _between(clause: _Clause, names: tuple[Name, ...], i: int) -> str:
+    """The words from the names, or the step behind them, to the end of the event in chunk ``i``; nothing where the names stand behind it."""
+    row, start = clause.row, names[-1].end - clause.start
+    if start > row[i].start:
+        return ""
+    text = clause.line.text
+    return text[clause.start + max([start, *(c.end for c in row[:i] if c.event and c.start >= start)]) : clause.start + row[i].end]

@@ -16,6 +16,9 @@ from kg.ontology import form, rules, sign
 
 YEAR_SAID = form("times", "year_said")
 DAY = len("2024-01-26")
+OVERRULED = frozenset({"passage-ahead-time", "passage-ahead-words"})
+OF_ITS_SUBJECT = frozenset({"milestone-list-first"})
+NEAR = 4  # characters between a step and the bracket that dates it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ def dated(laid: LaidSentence, start: int, end: int) -> Dated:
     if at is None:
         return Dated(laid.context.time)
     clauses = laid.sentence.clauses
+    if _pattern("long_since").match(laid.line.text, end) and not any(t.end <= start for t in _telling(laid, clauses[at])):
+        return Dated(None)
     found = _beside(laid, clauses[at], start, end) or _behind(laid, clauses[at + 1 : at + 2]) or _leading(laid, clauses[:at])
     return Dated(found.value, found) if found else Dated(laid.context.time)
 
@@ -67,9 +72,15 @@ def _beside(laid: LaidSentence, clause: Clause, start: int, end: int) -> TimeMen
 def _set_apart(text: str, time: TimeMention, start: int, end: int) -> bool:
     """Whether a time stands in a bracket that the step at ``start:end`` does not: 某体育馆（2032年竣工）正在施工."""
     if time.end > start:
-        return open_bracket(text, end, time.start) is not None
+        opened = open_bracket(text, end, time.start)
+        return opened is not None and not _only_dates(text, opened, time, end)
     opened = open_bracket(text, 0, time.start)
     return opened is not None and open_bracket(text, opened, start) is None
+
+
+def _only_dates(text: str, opened: int, time: TimeMention, end: int) -> bool:
+    """Whether a bracket right behind a step holds its time and no more: 某泵站投产在先（7月5日）."""
+    return opened + 1 == time.start and text[time.end : time.end + 1] == PAIRS[text[opened]] and opened - end <= NEAR
 
 
 def _reach(laid: LaidSentence, clause: Clause, start: int, end: int) -> tuple[int, int]:
@@ -120,7 +131,7 @@ def _pattern(key: str) -> re.Pattern[str]:
 def _telling(laid: LaidSentence, clause: Clause) -> Iterator[TimeMention]:
     """The times in a clause that date a step: no review of several years."""
     inside = (t for t in laid.times if clause.start <= t.start and t.end <= clause.end)
-    return (t for t in inside if t.value and t.kind != "since" and (t.kind == "point" or _dates(t.value, laid.context.anchor.date)))
+    return (t for t in inside if t.value and (t.kind != "since" or _pattern("from_then").search(t.text)) and (t.kind in ("point", "since") or _dates(t.value, laid.context.anchor.date)))
 
 
 def _dates(value: str, date: str | None) -> bool:
@@ -145,12 +156,17 @@ def placed(laid: LaidSentence, stated: Stated) -> tuple[str | None, str]:
 def _brought_ahead(found: Dated, laid: LaidSentence, stated: Stated) -> str | None:
     """A day without a year that would lie far back (将于9月28日开园) is this year's where the words look ahead."""
     date, value = laid.context.anchor.date, found.value
-    if not (found.said and date and value and len(value) == DAY) or YEAR_SAID.search(found.said.text):
+    if not (found.said and date and value and (len(value) == DAY or _turn_of_year(value, date))) or YEAR_SAID.search(found.said.text):
         return value
     if not stated.modal and not _pattern("day_to_come").search(laid.sentence.text):
         return value
     ahead = f"{int(value[:4]) + 1}{value[4:]}"
-    return ahead if value[:4] < date[:4] and side(ahead, date) == "ahead" else value
+    return ahead if (value[:4] < date[:4] or len(value) < DAY) and side(ahead, date) == "ahead" else value
+
+
+def _turn_of_year(value: str, date: str) -> bool:
+    """Whether a month without a year is one of the first, said in the last months of a year: 确保元月底前启用."""
+    return len(value) == len(date[:7]) and value[:4] == date[:4] and value[5:7] <= "03" and date[5:7] >= "10"
 
 
 def _modality(laid: LaidSentence, stated: Stated, value: str | None, said: TimeMention | None) -> str:
@@ -166,7 +182,17 @@ def _modality(laid: LaidSentence, stated: Stated, value: str | None, said: TimeM
     if stated.going or lies == "past":
         return "actual"
     lasts = said is not None and "/" in (value or "") and (value or "")[:4] != (value or "")[-7:-3] and _runs(value or "", date)
+    if said is None and laid.context.how in OVERRULED and _before_what_is_to_come(laid, stated):
+        return "actual"
     return "planned" if lasts or said and said.kind == "deadline" else laid.context.modality
+
+
+def _before_what_is_to_come(laid: LaidSentence, stated: Stated) -> bool:
+    """X主体完工，明年6月投用: whether all times that lie ahead stand in clauses behind the one that tells a step of its own subject."""
+    end, date = next((c.end for c in laid.sentence.clauses if c.start <= stated.event_start < c.end), 0), laid.context.anchor.date or ""
+    told = stated.rule in OF_ITS_SUBJECT and not _pattern("told_ahead").search(laid.line.text, laid.start, end)
+    ahead_times = [t for t in laid.times if t.value and side(t.value, date) == "ahead"]
+    return told and bool(ahead_times) and all(t.start >= end for t in ahead_times)
 
 
 def shared_out(laid: LaidSentence, stated: Stated) -> tuple[str, ...]:

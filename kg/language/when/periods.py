@@ -47,7 +47,8 @@ class Anchor:
 
 def of(groups: Groups, *names: str) -> int | None:
     """The number in the first of these groups that caught something."""
-    return next((number(text) for name in names if (text := groups.get(name))), None)
+    named = rules("times")["months_named"]
+    return next((number(named.get(text, text)) for name in names if (text := groups.get(name))), None)
 
 
 def the_year(groups: Groups, anchor: Anchor) -> int | None:
@@ -162,6 +163,24 @@ def relative_day(groups: Groups, anchor: Anchor) -> str | None:
     return (anchor.day + timedelta(int(rules("times")["relative_days"][groups["reld"]]))).isoformat()
 
 
+def weekday(groups: Groups, anchor: Anchor) -> str | None:
+    """上周五 from the document's week, which begins on Monday; the document's date as far as known otherwise."""
+    if anchor.day is None:
+        return anchor.date or text(anchor.now)
+    monday = anchor.day - timedelta(anchor.day.weekday())
+    return (monday + timedelta(7 * int(rules("times")["relative_weeks"][groups["relw"]]) + int(rules("times")["weekdays"][groups["wd"]]))).isoformat()
+
+
+def school_term(groups: Groups, anchor: Anchor) -> str | None:
+    """The month in which a term of the school year begins."""
+    return text(the_year(groups, anchor), "-" + rules("times")["terms"][groups["term"]])
+
+
+def feast_day(groups: Groups, anchor: Anchor) -> str | None:
+    """The day of a feast that is the same each year."""
+    return text(the_year(groups, anchor), "-" + rules("times")["feasts"][groups.get("feast") or groups.get("feast2")])
+
+
 def years(groups: Groups, anchor: Anchor) -> str | None:
     first, last = of(groups, "y"), of(groups, "y2")
     if first is None and anchor.now is not None:
@@ -230,5 +249,6 @@ def stretch(first: int, last: int) -> str:
 VALUES: dict[str, Callable[[Groups, Anchor], str | None]] = {
     f.__name__: f
     for f in (year, half, quarter, first_quarters, month, months, first_months, relative_month, this_month, months_later, months_ago, day_of_relative_month, day, days, relative_day)
+    + (weekday, feast_day, school_term)
     + (years, decade, plan, plan_start, plan_end, plan_first, last_years, next_years, none)
 }

@@ -23,6 +23,7 @@ HINT = form("times", "hint")
 TITLES, QUOTES = "《〈", "“‘「『"
 SHORT_QUOTE = 24  # characters; a longer quote is speech, and its times are said
 LATER, MONTH = "months_later", re.compile(r"\d{4}-\d\d")  # of a time that is counted from another, and what it may be counted from
+BY_DAY = "day"
 PAUSES = re.compile("[，。；：！？,;]")
 
 
@@ -133,7 +134,16 @@ def _from(candidate: Candidate, anchor: Anchor, last: str | None) -> Anchor:
 def _mention(found: Candidate, text: str, plain: str, anchor: Anchor, at: int = 0) -> TimeMention:
     value = VALUES[found.rule.value](found.match.groupdict(), anchor)
     kind, end = _kind(found, plain, value, anchor)
+    value = _still_to_come(found, value, anchor) if kind == "deadline" else value
     return TimeMention(found.start + at, end + at, value, kind, text[found.start : end], found.rule.id)
+
+
+def _still_to_come(found: Candidate, value: str | None, anchor: Anchor) -> str | None:
+    """A day without a year that something is to happen by (5月1日前) is this year's, not the last such day."""
+    said = found.match.groupdict()
+    if value is None or found.rule.value != BY_DAY or said.get("y") or said.get("rel") or not said.get("m") or anchor.passage is None:
+        return value
+    return f"{anchor.passage}{value[4:]}" if value[:4] == str(anchor.passage - 1) else value
 
 
 def _kind(found: Candidate, plain: str, value: str | None, anchor: Anchor) -> tuple[str, int]:
