@@ -113,7 +113,7 @@ SCHEMAS: Mapping[str, Kind] = {
     "short_forms": record({"endings": regex, "child": regex}),
     "clues": record({
         **dict.fromkeys(("measures", "between", "before", "behind", "steps_between"), WORDS), "anaphors": pattern(groups=("kind", "bare")), "whole": regex, "denied": regex,
-        **dict.fromkeys(("numbers", "general", "legal"), regex),
+        **dict.fromkeys(("numbers", "general", "legal", "branch"), regex),
         "steps": mapping(event, WORDS), "owned": regex, "unmeasured": listing(entity_type), "list_mark": text, "name_marks": WORDS, "character_kinds": REGEXES,
     }),
     "steps": record({

@@ -59,6 +59,8 @@ def _apart() -> frozenset[str]:
 def _alike(a: str, b: str) -> bool:
     if a == b or (clue_pattern("legal").search(a) and clue_pattern("legal").search(b)):  # two registered names are two companies
         return False
+    if bool(clue_pattern("branch").search(a)) != bool(clue_pattern("branch").search(b)):  # a bank and its branch
+        return False
     common = sum(size for _, _, size in _blocks(a, b))
     return common >= LEAST and common >= SHARE * min(len(a), len(b))
 
