@@ -16,14 +16,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.learn.examples import examples
-from benchmarks.learn.fit import Example, choice, keep, logistic
+from benchmarks.learn.fit import Example, choice, keep, kept_out, logistic
 from benchmarks.learn.sets import Annotated, annotated
 from benchmarks.learn.taught import chosen, options
 from benchmarks.learn.views import Known
 from kg.language.clues.weights import Weights
 
 DECAY = {"whose": 1.0, "steps": 20.0, "relations": 20.0, "mood-actual": 1.0, "mood-planned": 1.0, "mood-estimated": 1.0}
-LEAST = {"steps": 0.5, "relations": 0.5}
 Model = tuple[str, float, dict[str, float], int]  # name, bias, weights, how many examples
 
 
@@ -45,9 +44,7 @@ def right(name: str, bias: float, weights: dict[str, float], some: Sequence[Exam
         for e in some:
             best[e.choice] = max(best.get(e.choice, (-1e9, 0.0)), (model.score(e.clues), e.truth))
         return f"{sum(t > 0 for _, t in best.values())} of {len(best)} right"
-    said = [(model.probability(e.clues) >= LEAST.get(name, 0.5), e.truth >= 0.5) for e in some]
-    tp, fp, fn = said.count((True, True)), said.count((True, False)), said.count((False, True))
-    return f"precision {tp / max(1, tp + fp):.3f} recall {tp / max(1, tp + fn):.3f} of {tp + fn}"
+    return kept_out(model, some)
 
 
 def learned(lessons: Sequence[Annotated], out: Path | None, about: Mapping[str, object], known: Mapping[str, Known] | None = None) -> Iterator[Model]:
@@ -57,7 +54,7 @@ def learned(lessons: Sequence[Annotated], out: Path | None, about: Mapping[str, 
             continue
         bias, weights = (0.0, choice(some, DECAY[name])) if name == "whose" else logistic(some, DECAY[name])
         if out is not None:
-            keep(out, name, bias, weights, {**about, "examples": len(some)}, LEAST.get(name, 0.5))
+            keep(out, name, bias, weights, {**about, "examples": len(some)})
         yield name, bias, weights, len(some)
 
 

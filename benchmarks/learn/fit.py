@@ -12,6 +12,8 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from kg.language.clues.weights import Weights
+
 SEEN = 3  # a clue must occur so often
 SMALL = 0.02  # a weight below says nothing
 DIGITS = 3
@@ -83,3 +85,19 @@ def keep(place: Path, name: str, bias: float, weights: dict[str, float], about: 
     data = {"about": about, "bias": round(bias, DIGITS), "least": least, "weights": kept}
     path.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     return path
+
+
+def kept_out(model: Weights, some: Sequence[Example]) -> str:
+    """Precision and recall of a yes-or-no decision, believed from the model's ``least`` on, as text."""
+    said = [(model.probability(e.clues) >= model.least, e.truth >= 0.5) for e in some]
+    tp, fp, fn = said.count((True, True)), said.count((True, False)), said.count((False, True))
+    return f"precision {tp / max(1, tp + fp):.3f} recall {tp / max(1, tp + fn):.3f} of {tp + fn}"
+
+
+def decide(name: str, lessons: Sequence[Example], checks: Sequence[Example], decay: float, least: float, documents: int, place: Path | None) -> None:
+    """Learn one yes-or-no decision, print how it does on ``checks``, and write it into the folder ``place`` (None: nowhere)."""
+    bias, weights = logistic(lessons, decay)
+    yes = sum(e.truth > 0 for e in lessons)
+    print(f"{name}: {len(lessons)} examples, {yes} of them true; {len(weights)} clues; kept out: {kept_out(Weights(name, bias, weights, least), checks)}")
+    if place is not None:
+        keep(place, name, bias, weights, {"documents": documents, "examples": len(lessons)}, least)

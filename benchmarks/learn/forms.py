@@ -13,12 +13,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.learn.fit import Example, keep, logistic
+from benchmarks.learn.fit import Example, decide
 from benchmarks.learn.judge import again
 from benchmarks.learn.sets import Annotated, annotated
 from benchmarks.learn.views import owners
 from kg.language.clues.forms import form_clues, form_pairs
-from kg.language.clues.weights import Weights
 from kg.language.first_pass import proposals, register_of
 from kg.language.judged_forms import FORMS
 from kg.language.judged_names import judge_names
@@ -66,16 +65,11 @@ def main() -> int:
     ask.add_argument("--dry", action="store_true")
     given = ask.parse_args()
     known = json.loads(given.proposals.read_text(encoding="utf-8"))
-    documents = [d for d in annotated() if d.kind != "report"]  # reports are left to the grammar
+    documents = [d for d in annotated() if d.kind != "report"]
     lessons = [e for d in documents if given.all or not d.check for e in examples(d, known.get(d.id))]
     checks = [e for d in documents if d.check for e in examples(d, None)]
-    bias, weights = logistic(lessons, DECAY)
-    model = Weights(FORMS, bias, weights)
-    said = [(model.probability(e.clues) >= LEAST, e.truth > 0) for e in checks]
-    tp, fp, fn = said.count((True, True)), said.count((True, False)), said.count((False, True))
-    print(f"{len(lessons)} pairs, {sum(e.truth > 0 for e in lessons)} of them one; {len(weights)} clues; kept out: precision {tp / max(1, tp + fp):.3f} recall {tp / max(1, tp + fn):.3f} of {tp + fn}")
-    if not given.dry:
-        keep(data_dir("ontology") / "weights", FORMS, bias, weights, {"documents": len(documents), "examples": len(lessons)}, LEAST)
+    place = None if given.dry else data_dir("ontology") / "weights"
+    decide(FORMS, lessons, checks, DECAY, LEAST, sum(given.all or not d.check for d in documents), place)
     return 0
 
 

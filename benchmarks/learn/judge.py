@@ -11,11 +11,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.learn.fit import Example, keep, logistic
+from benchmarks.learn.fit import Example, decide
 from benchmarks.learn.sets import Annotated, annotated
 from kg.areas import area_types
 from kg.language.clues.names import name_candidates, name_clues
-from kg.language.clues.weights import Weights
 from kg.language.first_pass import proposals, register_of
 from kg.language.judged_names import JUDGE
 from kg.language.layout import lay_out
@@ -62,13 +61,8 @@ def main() -> int:
     documents = annotated()
     lessons = [e for d in documents if d.id in known and (given.all or not d.check) for e in examples(d, known[d.id])]
     checks = [e for d in documents if d.check for e in examples(d, None)]
-    bias, weights = logistic(lessons, DECAY)
-    model = Weights(JUDGE, bias, weights)
-    said = [(model.probability(e.clues) >= LEAST, e.truth > 0) for e in checks]
-    tp, fp, fn = said.count((True, True)), said.count((True, False)), said.count((False, True))
-    print(f"{len(lessons)} examples, {len(weights)} clues; kept out: precision {tp / max(1, tp + fp):.3f} recall {tp / max(1, tp + fn):.3f} of {tp + fn} candidates")
-    if not given.dry:
-        keep(data_dir("ontology") / "weights", JUDGE, bias, weights, {"documents": sum(d.id in known and (given.all or not d.check) for d in documents), "examples": len(lessons)}, LEAST)
+    place = None if given.dry else data_dir("ontology") / "weights"
+    decide(JUDGE, lessons, checks, DECAY, LEAST, sum(d.id in known and (given.all or not d.check) for d in documents), place)
     return 0
 
 

@@ -5,7 +5,7 @@ A pair is a shorter and a longer name of one type that have characters in common
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -16,6 +16,7 @@ from kg.areas import area_types
 from kg.language.clues.view import TITLE, clue_pattern, clue_words, few
 from kg.language.layout import LaidSentence
 from kg.language.mentions.heads import head
+from kg.language.mentions.mention import pattern_of
 from kg.language.mentions.proper import area_names
 from kg.language.mentions.register import Register
 from kg.ontology import rule
@@ -44,9 +45,10 @@ def form_pairs(sentences: Sequence[LaidSentence], register: Register) -> list[Fo
         of.setdefault(register.things[name].type, []).append(name)
     pairs = [Forms(a, b, kind) for kind in sorted(of) if kind not in _apart() for a, b in combinations(of[kind], 2) if _alike(a, b)]
     places = _places(sentences, {name for pair in pairs for name in (pair.short, pair.long)})
+    times = Counter(pair.short for pair in pairs)  # a name is of one type
     for pair in pairs:
         pair.places = places[pair.short], places[pair.long]
-        pair.rivals = sum(other.short == pair.short and other.type == pair.type for other in pairs) - 1
+        pair.rivals = times[pair.short] - 1
     return pairs
 
 
@@ -74,7 +76,7 @@ def _blocks(a: str, b: str) -> tuple[tuple[int, int, int], ...]:
 def _places(sentences: Sequence[LaidSentence], names: set[str]) -> dict[str, list[Place]]:
     """Where each name stands by itself: not inside a longer one."""
     found: dict[str, list[Place]] = {name: [] for name in names}
-    pattern = re.compile("|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n))) or "(?!)")
+    pattern = pattern_of(names)
     for n, laid in enumerate(sentences):
         for m in pattern.finditer(laid.line.text, laid.start, laid.end):
             found[m.group()].append((n, m.start(), m.end()))

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.language.clues.view import clue_words, few
+from kg.language.clues.view import TITLE, clue_words, few
 from kg.language.layout import LaidSentence
 from kg.language.mentions.admission import word_set
 from kg.language.mentions.edges import counted_behind
@@ -22,7 +22,6 @@ from kg.language.tagger.propose import Proposed
 SURE = (0.5, 0.7, 0.9, 0.97)
 LONG = (2, 3, 4, 6, 9, 13, 18)
 AHEAD = 12  # characters behind a name in which a count shows
-TITLE = "title"
 
 
 @dataclass(slots=True)

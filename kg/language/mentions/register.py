@@ -56,7 +56,7 @@ class Register:
 
     def _owner(self, name: str, kind: str) -> NamedThing:
         """The thing of this name: its own, or the one that has it as an alias and is of the type."""
-        owner = self.things.get(name) or self.things.get(self._of.get(name, ""))
+        owner = self.thing(name)
         if owner is not None and (owner.name == name or kind in owner.types):
             return owner
         if owner is not None:
