@@ -60,7 +60,7 @@ def inputs(seed: int, count: int, place: Path) -> Result:
     ready()
     for start in range(0, len(everything), BATCH):
         builds += 1
-        for line in forked(lambda start=start: with_nursery(lambda: _built(everything[start : start + BATCH], place / str(start)))):  # type: ignore[misc, attr-defined]
+        for line in forked(lambda start=start: with_nursery(lambda: _built(everything[start : start + BATCH], place / str(start)))):
             print(f"broken: {line}", file=sys.stderr, flush=True)  # noqa: T201
             broken.append(line)
     return Result("one bad document never costs another", f"{len(known)} nasty and {count} byte-flipped files in {builds} builds, {len(broken)} lost", tuple(broken))

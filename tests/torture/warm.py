@@ -70,11 +70,11 @@ def with_nursery(call: Callable[[], object]) -> object:
         self._told()
         return self._control
 
-    Nursery._start = started  # type: ignore[method-assign]
+    Nursery._start = started
     try:
         return call()
     finally:
-        Nursery._start = start  # type: ignore[method-assign]
+        Nursery._start = start
 
 
 def forked(call: Callable[[], object]) -> object:
