@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 # What is mutated, and the tests that watch over it.
 WATCHED = {
     "publishing": (["kg/publish/folder.py", "kg/publish/__init__.py", "kg/publish/generation.py"], ["tests/publish"]),
-    "query sandbox": (["kg/query/guard.py", "kg/query/tokens.py", "kg/query/engine.py", "kg/query/worker.py", "kg/query/child.py"], ["tests/query/test_child.py", "tests/query/test_query.py"]),
+    "query sandbox": (["kg/query/guard.py", "kg/query/tokens.py", "kg/query/engine.py", "kg/query/worker.py", "kg/query/child.py"], ["tests/query/test_guard.py", "tests/query/test_child.py", "tests/query/test_query.py"]),
     "binder": (["kg/templates/binding.py", "kg/templates/values.py"], ["tests/templates/test_binding.py"]),
     "decoding": (["kg/reading/decode.py", "kg/reading/likeness.py", "kg/reading/mojibake.py"], ["tests/reading/test_encodings.py", "tests/reading/test_likeness.py", "tests/reading/test_mojibake.py"]),
     "sanitizer and files": (["kg/safe/text.py", "kg/safe/file.py", "kg/safe/calls.py"], ["tests/safe", "tests/test_wrong_calls.py"]),
