@@ -8,6 +8,8 @@ from typing import Any
 from kg.ontology import Term, ontology, table
 from kg.outcomes.measure_names import name_of
 
+SLIPPED = ("moved", "late", "missed", "partly", "suspended", "cancelled")  # outcomes that are not as promised
+
 
 def word(terms: Mapping[str, Term], name: str | None, lang: str = "zh") -> str:
     """A term's label, or its name where the ontology has no such term."""

@@ -298,6 +298,13 @@ class Graph:
             older = Graph(open_generation(self.generation.path.parents[1], "previous"))
         return diff((older if isinstance(older, Graph) else open(older)).knowledge, self.knowledge)
 
+    def feed(self, older: Graph | str | Path | None = None) -> str:
+        """The promises that slipped since ``older`` (as ``diff`` takes it) as an Atom feed."""
+        from kg.graph.feed import atom
+        from kg.rdf.names import Names as Iris
+
+        return atom(self.diff(older).slips, self.knowledge, Iris(self.generation.manifest()["base"]))
+
     def close(self) -> None:
         """End the query children, if any were started."""
         if "engine" in self.__dict__:
