@@ -238,7 +238,7 @@ SCHEMAS: Mapping[str, Kind] = {
         "reasons": mapping(text, SPOKEN), "mended": mapping(text, SPOKEN),
     }),
     "answers": record({
-        "before": WORDS, "rest": whole, "turned": WORDS, "counted": text, "topics": mapping(text, text), "asked": mapping(text, text), **FORMS, **SIGNS,
+        "before": WORDS, "behind": WORDS, "rest": whole, "turned": WORDS, "counted": text, "topics": mapping(text, text), "asked": mapping(text, text), **FORMS, **SIGNS,
     }),
     "explained": record({"chunks": mapping(choice(*ascii_uppercase), text), "lines": mapping(text, text)}),
     "pictures": record({
