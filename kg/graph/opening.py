@@ -247,13 +247,13 @@ class Graph:
         return export(self._stated(stated_by), form, target, **options)
 
     @checked
-    def report(self, district: str, *, html: bool = False) -> str:
-        """The report of a district as Markdown (or an HTML page): parks, projects, promises, indicators, each line with its source.
+    def report(self, district: str, *, html: bool = False, lang: str = "zh") -> str:
+        """The report of a district as Markdown (or an HTML page): key messages, promises, projects, parks, indicators, each line with its source.
 
         >>> graph.report("崂山区").splitlines()[0]
         '# 崂山区'
         """
-        return bytes(self.export("report", district=district, html=html)).decode()
+        return bytes(self.export("report", district=district, html=html, lang=lang)).decode()
 
     @checked
     def plot(self, name: str, kind: str = "network", target: str | Path | None = None, **options: Any) -> Picture:

@@ -28,7 +28,8 @@ def series(graph: Any, name: str, *, measures: Sequence[str] = (), top: int = 12
     """The figures of ``name`` that are given for several times, or those whose measure holds one of the words ``measures``.
 
     A figure said in different words is one where the vocabulary of indicators knows it; one whose words are too general to
-    be the same figure each time (项目数) is drawn only if named. At most ``top`` panels, those of most times first. Raises ``UsageError`` for a name or measure that there is none of, naming some that there are.
+    be the same figure each time (项目数) is drawn only if named. At most ``top`` panels, those of most times first.
+    Raises ``UsageError`` for a name or measure that there is none of, naming some that there are.
     """
     knowledge, entity = about(graph, name)
     known = panels(knowledge, entity.id)

@@ -200,7 +200,7 @@ def test_figures_with_nothing_in_common_are_drawn_only_if_named() -> None:
 
     said = [figure("项目数", 106, "2031"), figure("项目数", 12, "2032"), figure("星光驿站数", 60, "2031"), figure("星光驿站数", 120, "2031"), figure("星光驿站数", 7, "2032")]
     told = [figure("云雀小学数", 3, "2031"), figure("推进云雀小学数", 4, "2032")]
-    known = replace(town(), facts=tuple([*said, *told]), by_id={})
+    known = replace(town(), facts=(*said, *told), by_id={})
     words = [text.words for text in plot.series(known, "澄湖区").scene.texts]
     assert not any("项目数" in one or "星光驿站" in one for one in words) and any("云雀小学" in one for one in words)
     assert any("项目数" in text.words for text in plot.series(known, "澄湖区", measures=["项目"]).scene.texts)
