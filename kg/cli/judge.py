@@ -72,7 +72,10 @@ def diff(old: str | None, new: str | None, folder: str, as_json: bool, atom: boo
     if as_json and atom:
         raise UsageError("--json and --atom are two formats", "ask for one of them")
     with opened(new or folder) as graph:
-        changes = graph.feed(old) if atom else graph.diff(old)
+        if atom:
+            out(graph.feed(old))
+            return
+        changes = graph.diff(old)
     if as_json:
         out("".join(json.dumps(asdict(change), ensure_ascii=False) + "\n" for change in changes) or "\n")
     else:

@@ -138,7 +138,8 @@ def _html_section(section: Section, say: Speaker, anchors: Mapping[str, str]) ->
     heads = "".join(f'<th class="{name}">{_safe(say.head(name))}</th>' for name in section.columns)
     yield f'<div class="wide"><table class="{section.name}"><thead><tr>{heads}</tr></thead><tbody>'
     for number, row in enumerate(section.rows, 1):
-        marks = " ".join(filter(None, (row.outcome, row.year.isdecimal() and f"y{row.year}", "row" if "outcome" in section.columns and not section.key else "")))
+        year = f"y{row.year}" if row.year.isdecimal() else ""
+        marks = " ".join(filter(None, (row.outcome, year, "row" if "outcome" in section.columns and not section.key else "")))
         mark = f' class="{marks}"' if marks else ""
         here = f' id="s{number}"' if section.name == "documents" else ""
         cells = "".join(f'<td class="{name}"{_told(name, cell, say)}>{_cell(cell, say, anchors)}</td>' for name, cell in zip(section.columns, row.cells, strict=True))
