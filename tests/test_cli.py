@@ -22,7 +22,7 @@ def kg(*args: str, folder: Path | None = None, **options) -> subprocess.Complete
     """One command in a process of its own."""
     environment = os.environ | {"PYTHONPATH": str(ROOT)} | ({"KG_GRAPH": str(folder)} if folder else {}) | options.pop("env", {})
     return subprocess.run(
-        [sys.executable, "-m", "kg", *args], capture_output=True, text=True, encoding="utf-8", env=environment, timeout=120, **options
+        [sys.executable, "-m", "kg", *args], capture_output=True, text=True, encoding="utf-8", env=environment, timeout=900, **options
     )
 
 
