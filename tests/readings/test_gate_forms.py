@@ -13,7 +13,7 @@ from kg.readings.values import ProposedEntity, ProposedFact, Quote, Reading
 
 NAMES = {
     "云帆大桥": "Project", "松湖小区": "Project", "云岭隧道": "Project", "禾屿集团": "Company", "青汀集团": "Company", "岚桥产业园": "Park", "电力电器": "Industry",
-    "青岛市": "City",
+    "青岛市": "City", "西客站": "Project", "高铁新城站": "Project",
 }  # fmt: skip
 
 
@@ -45,6 +45,7 @@ TRUE = {
     "a measure that denies": ("岚桥产业园未开工项目12个。", figure("岚桥产业园", "未开工项目数", "12", "个")),
     "money without its last word": ("禾屿集团签署80亿中期票据协议。", figure("禾屿集团", "中期票据协议金额", "80", "亿元")),
     "a bare number of an area": ("松湖小区，19.8万平方米，共有24栋楼。", figure("松湖小区", "建筑面积", "19.8", "万平方米")),
+    "a line from end to end": ("云帆大桥西起西客站，东至高铁新城站，全长26.7公里。", figure("云帆大桥", "全长", "26.7", "公里")),
     "a topic that built": ("禾屿集团进入市场多年。先后承建了云帆大桥、云岭隧道。", Relation("云岭隧道", "builtBy", "禾屿集团", None, None, "actual")),
 }
 FALSE = {
@@ -66,6 +67,10 @@ FALSE = {
     "a bare number of an area": [
         ("松湖小区绿化19.8万平方米。", figure("松湖小区", "建筑面积", "19.8", "万平方米")),
         ("松湖小区，19.8万平方米。", figure("松湖小区", "年产值", "19.8", "万平方米")),
+    ],
+    "a line from end to end": [
+        ("云帆大桥西起西客站，东至高铁新城站，高铁新城站投资5亿元。", figure("云帆大桥", "投资", "5", "亿元")),
+        ("云帆大桥通车，西客站同日开放，建筑面积2万平方米。", figure("云帆大桥", "建筑面积", "2", "万平方米")),
     ],
     "a topic that built": [
         ("禾屿集团进入市场多年。云岭隧道由青汀集团承建。", Relation("云岭隧道", "builtBy", "禾屿集团", None, None, "actual")),

@@ -55,7 +55,7 @@ def read_head(path: Path) -> TaggingHead | None:
     try:
         with numpy.load(path) as kept:
             arrays = {name: kept[name].astype(numpy.float32) for name in kept.files}
-        parts = [arrays.pop(f"layer_{part}") for part in LAYER]
+        parts: Any = [arrays.pop(f"layer_{part}") for part in LAYER]
         tags = tuple(json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["tags"])
         return TaggingHead(tags, arrays, Layer(*parts, reset_before=False))
     except (OSError, ValueError, KeyError, TypeError) as error:
