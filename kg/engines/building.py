@@ -99,6 +99,7 @@ def build(
     """
     from kg.engines import local
     from kg.engines.bounds import Bounds
+    from kg.engines.local import options
     from kg.engines.trained import using
     from kg.ontology import check
     from kg.publish import writing
@@ -106,7 +107,7 @@ def build(
     from kg.reading import Limits
 
     check()
-
+    options("build", reading)
     if base is not None:
         Names(base)  # refused before anything is read
     given = [str(source) for source in sources or ("seeds",)]

@@ -65,6 +65,7 @@ def train(
     lets pass teaches; ``begin`` the weights to begin with (None: the package's). One input, one version and one machine give the same bytes. Raises
     ``UsageError`` where there is nothing to learn from, ``ReadingError`` where nothing could be read, ``KgError`` for a jieba without its network.
     """
+    local.options("train", columns)
     number("epochs", epochs, least=1, whole=True)
     number("seed", seed, whole=True)
     if network() is None:

@@ -15,6 +15,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +30,7 @@ WATCHED = {
 }
 COMPARED = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is}
 SECONDS = 300
+MEMORY = "/dev/shm"
 
 
 def places(source: str) -> list[tuple[int, int]]:
@@ -80,17 +83,31 @@ def _change(node: ast.AST, kind: int) -> bool:
     return False
 
 
-def killed(path: str, text: str, tests: list[str]) -> bool:
-    """Whether the tests fail on a copy of the project with this mutant."""
-    with tempfile.TemporaryDirectory(prefix="kg-mutant-") as folder:
+@contextmanager
+def copied() -> Iterator[Path]:
+    """A copy of the project, compiled, in memory where the system offers that: the tests write graphs, and wait for no disk."""
+    with tempfile.TemporaryDirectory(prefix="kg-mutant-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
         for name in ("kg", "ontology", "queries", "tests", "seeds", "pyproject.toml"):
             (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, Path(folder, name))
-        Path(folder, path).write_text(text, encoding="utf-8")
-        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
-        try:
-            return subprocess.run(command, cwd=folder, env={**os.environ, "PYTHONPATH": folder}, capture_output=True, check=False, timeout=SECONDS).returncode != 0
-        except subprocess.TimeoutExpired:
-            return True
+        environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")}
+        subprocess.run([sys.executable, "-m", "compileall", "-q", "kg", "tests"], cwd=folder, env=environment, check=False)
+        yield Path(folder)
+
+
+def killed(copy: Path, path: str, text: str, tests: list[str]) -> bool:
+    """Whether the tests fail on the copy with this mutant, which is taken back."""
+    whole = (copy / path).read_text(encoding="utf-8")
+    for compiled in (copy / path).parent.glob(f"__pycache__/{Path(path).stem}.*"):
+        compiled.unlink()
+    (copy / path).write_text(text, encoding="utf-8")
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPYCACHEPREFIX"} | {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(copy)}
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
+    try:
+        return subprocess.run(command, cwd=copy, env=environment, capture_output=True, check=False, timeout=SECONDS).returncode != 0
+    except subprocess.TimeoutExpired:
+        return True
+    finally:
+        (copy / path).write_text(whole, encoding="utf-8")
 
 
 def main() -> None:
@@ -105,13 +122,23 @@ def main() -> None:
         sources = {path: (ROOT / path).read_text(encoding="utf-8") for path in paths}
         every = [(path, *place) for path, source in sources.items() for place in places(source)]
         chosen = random.Random(given.seed).sample(every, min(given.each, len(every)))
-        survived = []
-        for path, number, kind in chosen:
-            line, text = mutant(sources[path], number, kind)
-            if not killed(path, text, tests):
-                survived.append(f"{path}:{line}")
-        score = 100 * (len(chosen) - len(survived)) // max(1, len(chosen))
-        print(f"{part}: {score}% of {len(chosen)} mutants killed (of {len(every)}); survivors: {', '.join(survived) or 'none'}", flush=True)  # noqa: T201
+        survived = 0
+        with copied() as copy:
+            if killed(copy, paths[0], sources[paths[0]], tests):
+                parser.exit(2, f"{part}: its tests fail without a mutant\n")
+            for path, number, kind in chosen:
+                line, text = mutant(sources[path], number, kind)
+                if not killed(copy, path, text, tests):
+                    survived += 1
+                    print(f"{path}:{line} survived: {_difference(sources[path], text)}", flush=True)  # noqa: T201
+        score = 100 * (len(chosen) - survived) // max(1, len(chosen))
+        print(f"{part}: {score}% of {len(chosen)} mutants killed (of {len(every)})", flush=True)  # noqa: T201
+
+
+def _difference(source: str, text: str) -> str:
+    """What the mutant says, beside what was said."""
+    before, after = ast.unparse(ast.parse(source)).splitlines(), text.splitlines()
+    return next((f"{one.strip()}  ->  {other.strip()}" for one, other in zip(before, after, strict=False) if one != other), "")
 
 
 if __name__ == "__main__":
