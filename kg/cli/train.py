@@ -24,11 +24,12 @@ def train(sources: tuple[str, ...], gold: str | None, readings: str | None, fold
     """Teach the network that proposes names the names of your own documents, from gold or from accepted readings.
 
     What a model read once, or a person went through, everybody reads offline afterwards: kg build --weights WEIGHTS.
-    Needs nothing but kg itself; about a second of processor time a page.
+    Needs nothing but kg itself; about half a second of processor time a page.
 
     \b
     kg train my-documents --readings readings -o weights
-    kg gold -o gold && kg train my-documents --gold gold --readings readings -o weights
+    kg gold -o gold
+    kg train my-documents --gold gold --readings readings -o weights
     kg build more-documents --weights weights
     """
     from kg.engines.births import ALONE

@@ -55,9 +55,9 @@ def read_head(path: Path) -> TaggingHead | None:
     try:
         with numpy.load(path) as kept:
             arrays = {name: kept[name].astype(numpy.float32) for name in kept.files}
-        parts: Any = [arrays.pop(f"layer_{part}") for part in LAYER]
+        matrix, bias, gates, state, state_bias = (arrays.pop(f"layer_{part}") for part in LAYER)
         tags = tuple(json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["tags"])
-        return TaggingHead(tags, arrays, Layer(*parts, reset_before=False))
+        return TaggingHead(tags, arrays, Layer(matrix, bias, gates, state, state_bias, reset_before=False))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise OntologyError(f"{path}: no head of the network: {error}", "train it again: kg train") from error
 
