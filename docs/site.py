@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOK = "notebooks/analyst.ipynb"
 CHINESE = re.compile("[\u4e00-\u9fff]+")
 GENERATED = "Written from the code when the site is built."
-PUBLIC = {"kg": ("build", "open", "connect", "read", "extract", "knowledge", "propose", "readings", "explain", "rules", "Graph", "Built"), "kg.answer": ("Answer",), "kg.graph.thing": ("Thing",),
+PUBLIC = {"kg": ("build", "open", "connect", "read", "extract", "knowledge", "propose", "readings", "train", "explain", "rules", "Graph", "Built"), "kg.answer": ("Answer",), "kg.graph.thing": ("Thing",),
           "kg.plot": ("plot", "network", "timeline", "series", "industries", "Picture"), "kg.errors": ("KgError",)}  # fmt: skip
 
 
