@@ -7,8 +7,10 @@ from typing import Any
 
 import click
 
-from kg.cli.build import limits_of, progress_bar, reading_options, tell
+from kg.cli.build import limits_of, reading_options
 from kg.cli.common import note, out
+from kg.cli.progress import progress_bar
+from kg.cli.unread import tell
 
 
 @click.command()
@@ -39,8 +41,8 @@ def train(sources: tuple[str, ...], gold: str | None, readings: str | None, fold
 
     columns = {name: value for name, value in reading.items() if name.endswith("_column") and value}
     with progress_bar() as progress:
-        step = (lambda done, total: progress(done, total, "learning")) if progress else None
-        found = run(*sources, out=folder, gold=gold, readings=readings, begin=begin, epochs=epochs, seed=seed, progress=step, limits=limits_of(reading), **columns)
+        found = run(*sources, out=folder, gold=gold, readings=readings, begin=begin, epochs=epochs, seed=seed,
+                    progress=lambda done, total: progress(done, total, "learning"), limits=limits_of(reading), **columns)  # fmt: skip
     tell(found.failures)
     if found.unread:
         note(f"kg: 既无金标也无读取 neither gold nor a reading of: {', '.join(found.unread[:10])}{' …' if len(found.unread) > 10 else ''}")
