@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from kg.cli.common import note, out
-
-if TYPE_CHECKING:
-    from kg.reading import Failure
+from kg.cli.progress import progress_bar
+from kg.cli.unread import tell, tell_undated
 
 COLUMNS = {"text": "正文", "title": "标题", "date": "日期", "region": "地区", "publisher": "来源"}
 MIB = 1 << 20
@@ -41,9 +37,6 @@ def reading_options(command: Any) -> Any:
     for name, (what, default) in reversed(SECONDS.items()):
         command = click.option(_option(name), type=click.FloatRange(min=0.1), metavar="SECONDS", help=f"{what} (default: {default}).")(command)
     return command
-
-
-MOST_NAMED = 10  # documents named in a message
 
 
 def _option(name: str) -> str:
@@ -91,20 +84,11 @@ def build(
         note(f"kg: {decisions}: no longer applies: {decision}")
     if orphans := [effect for effect in built.effects if effect.state == "orphan"]:
         note(f"kg: 更正失其原文 corrections that lost their words: {', '.join(effect.id for effect in orphans)} (kg corrections)")
-    if undated := built.undated:
-        named = ", ".join(undated[:MOST_NAMED]) + (" …" if len(undated) > MOST_NAMED else "")
-        note(f"kg: 没有日期，“今年”“年内”无从说起 undated, so that 今年 means no year: {named}；"
-             "写在文件名或首行 say it in the file's name or a line of its own: 2031-01-05")
+    tell_undated(built.undated)
     for doc, fact in built.lost:
         note(f"kg: left out, for {doc} holds no such thing (please report): {fact}")
     if not quiet:
         out(str(built))
-
-
-def tell(failures: Iterable[Failure]) -> None:
-    """Each file that could not be read, with the reason."""
-    for failure in failures:
-        note(f"kg: {'skipped' if failure.skipped else 'could not read'} {failure.source}: {failure.reason}")
 
 
 def limits_of(reading: dict[str, Any]) -> Any:
@@ -116,18 +100,3 @@ def limits_of(reading: dict[str, Any]) -> Any:
     from kg.reading import Limits
 
     return Limits(**given)
-
-
-@contextmanager
-def progress_bar() -> Iterator[Any]:
-    """A bar on standard error if that is a terminal, else None."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
-        yield lambda done, total=None, name="": bar.update(task, completed=done, total=total, description=str(name)[-40:] or "reading")

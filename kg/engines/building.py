@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.readings.library import Library
 
 Progress = Callable[..., None]
+MOST_NAMED = 10  # files in an error
 EXTRACTOR = "kg.readings.extracting:extract"
 
 
@@ -228,9 +229,11 @@ def _published(
 
 
 def _some(kept: Sequence[Read], failures: list[Failure]) -> list[Failure]:
-    """The failures. Raises ``ReadingError`` with all of them where no document is left."""
+    """The failures. Raises ``ReadingError`` with the first of them where no document is left."""
     if not kept:
-        raise ReadingError("nothing could be read" + "".join(f"\n  {one.source}: {one.reason}" for one in failures), "see kg build --help")
+        more = f"\n  … {len(failures) - MOST_NAMED} more" if len(failures) > MOST_NAMED else ""
+        named = "".join(f"\n  {one.source}: {one.reason}" for one in failures[:MOST_NAMED])
+        raise ReadingError(f"nothing could be read{named}{more}", "see kg build --help")
     return sorted(failures, key=lambda one: (one.id, one.source, one.reason))
 
 

@@ -238,9 +238,10 @@ SCHEMAS: Mapping[str, Kind] = {
         "reasons": mapping(text, SPOKEN), "mended": mapping(text, SPOKEN),
     }),
     "answers": record({
-        "before": WORDS, "rest": whole, "turned": WORDS, "counted": text, "topics": mapping(text, text), "asked": mapping(text, text), **FORMS, **SIGNS,
+        "before": WORDS, "behind": WORDS, "rest": whole, "turned": WORDS, "counted": text, "topics": mapping(text, text), "asked": mapping(text, text), **FORMS, **SIGNS,
     }),
     "explained": record({"chunks": mapping(choice(*ascii_uppercase), text), "lines": mapping(text, text)}),
+    "report": mapping(text, SPOKEN),
     "pictures": record({
         "fonts": WORDS, "weights": WORDS, "statuses": mapping(STATUS, record({"colour": text, "filled": flag})), "bounds": mapping(BOUNDS, text),
         "lines": record(dict.fromkeys(("middle", "contains", "other"), record({"colour": text, "wide": number}))),

@@ -27,7 +27,7 @@ LARGE = 3 << 20
 def nasty() -> list[tuple[str, bytes]]:
     """Awkward files of every format, those with hostile text, and names that no locale has."""
     known = [(name, data) for name, data in files(LARGE, 20 << 20).items() if not name.startswith("any")]
-    words = [(f"words-{at}.txt", f"{GOOD.format(at)}{word}".encode("utf-8", "surrogatepass")) for at, word in enumerate(names(0, 60))]
+    words = [(f"words-{at}.txt", f"{GOOD.format(at)}{word}".encode("utf-8", "surrogatepass")) for at, word in enumerate(names(0, 70))]
     return known + words
 
 
