@@ -61,7 +61,8 @@ MENU = {
     "Previous page": "上一页",
     "Close": "关闭",
 }
-PUBLIC = {"kg": ("build", "open", "connect", "read", "extract", "knowledge", "propose", "readings", "explain", "rules", "Graph", "Built"), "kg.answer": ("Answer",), "kg.graph.thing": ("Thing",),
+PUBLIC = {"kg": ("build", "open", "connect", "read", "extract", "knowledge", "propose", "readings", "train", "explain", "rules", "Graph", "Built"), "kg.answer": ("Answer",),
+          "kg.graph.thing": ("Thing",),
           "kg.plot": ("plot", "network", "timeline", "series", "industries", "Picture"), "kg.errors": ("KgError",)}  # fmt: skip
 
 

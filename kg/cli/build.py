@@ -54,11 +54,12 @@ def _option(name: str) -> str:
 @click.option("--readings", metavar="DIR", help="Take in what kg propose, or another reader, wrote there, as far as the text bears it out.")
 @click.option("--trust", type=click.Choice(("rules", "both", "readings")), default="both", show_default=True,
               help="Who states facts: the rules (readings give them names), both (the reading where a reader was shown the words, the rules elsewhere), or readings alone.")
+@click.option("--weights", metavar="DIR", help="Read with the weights that kg train wrote there.")
 @reading_options
 @click.option("--quiet", "-q", is_flag=True, help="No summary.")
 def build(
     sources: tuple[str, ...], folder: str, workers: int | None, decisions: str | None, corrections: str | None, no_corrections: bool, base: str | None,
-    readings: str | None, trust: str, quiet: bool, **reading: Any,
+    readings: str | None, trust: str, weights: str | None, quiet: bool, **reading: Any,
 ) -> None:  # fmt: skip
     """Read documents and publish a graph.
 
@@ -77,7 +78,7 @@ def build(
     columns = {name: value for name, value in reading.items() if name.endswith("_column") and value}
     with progress_bar() as progress:
         said: Any = False if no_corrections else corrections or True
-        built = run(*sources, out=folder, workers=workers, decisions=decisions, corrections=said, base=base, readings=readings, trust=trust,
+        built = run(*sources, out=folder, workers=workers, decisions=decisions, corrections=said, base=base, readings=readings, trust=trust, weights=weights,
                     progress=progress, limits=limits_of(reading), **columns)  # fmt: skip
     tell(built.failures)
     for decision in built.unused_decisions:

@@ -234,7 +234,8 @@ SCHEMAS: Mapping[str, Kind] = {
         **dict.fromkeys((
             "ahead", "done", "manner", "standing", "attributes", "denied", "kept", "commands", "list", "listed", "counted",
             "won", "running", "from_number", "to_number", "attributive", "held", "towards", "meeting", "shared",
-        ), regex), "plans": listing(rule_id),
+            "moved", "speech", "each", "exists", "elided",
+        ), regex), "implied": mapping(text, regex), "feast_months": mapping(text, listing(whole)), "plans": listing(rule_id),
         "reasons": mapping(text, SPOKEN), "mended": mapping(text, SPOKEN),
     }),
     "answers": record({
