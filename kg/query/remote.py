@@ -95,6 +95,8 @@ def _told(error: HTTPError) -> str:
 def _advice(code: int) -> str:
     if code in (404, 405):
         return "check the path: Oxigraph takes queries at /query and graphs at /store, Fuseki at /DATASET/sparql and /DATASET/data"
+    if code in (401, 403):
+        return "it wants to know who asks: --user, and the password in $KG_PASSWORD (auth=(user, password) in Python)"
     return "mend the query" if code == 400 else "see what the server's log says"
 
 

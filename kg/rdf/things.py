@@ -14,6 +14,7 @@ from kg.rdf import terms as t
 from kg.rdf.facts import words
 from kg.rdf.names import Names
 from kg.records.citing import cited
+from kg.safe.text import one_line
 
 _GENERIC = ("Project",)
 
@@ -93,6 +94,7 @@ def evidence(pieces: tuple[Evidence, ...], names: Names) -> Iterator[Quad]:
     yield t.say(me, "oa:hasSource", source)
     yield t.say(me, "prov:wasQuotedFrom", source)
     yield from (t.say(me, "oa:exact", exact), t.say(me, "oa:start", start), t.say(me, "oa:end", end))
+    yield t.say(me, "kg:quote", t.chinese(one_line(piece.text)))
     for rule in sorted({each.rule for each in pieces if each.rule}):
         yield t.say(me, "kg:rule", names.rule(rule))
     yield from (t.say(me, "prov:wasAttributedTo", t.text(who)) for who in sorted({each.by for each in pieces if each.by}))
