@@ -47,7 +47,8 @@ def candidates(view: View, figure: Figure) -> dict[str, frozenset[str]]:
         for name, (kind, clues) in near.items()
         if kind in _subjects()
     }
-    return found | {NOBODY: frozenset(_nobody(told, figure, things, taken, shared))} if found else {}
+    rivals = len(found) > 1  # where a text names one thing alone, its figures are of that
+    return found | {NOBODY: frozenset(_nobody(told, figure, things, taken, shared))} if rivals else found
 
 
 def _nobody(told: Told, figure: Figure, things: bool, taken: str, shared: tuple[str, str]) -> Iterator[str]:
