@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kg.language.mentions.proper import area_names
 from kg.language.text.line import Line
-from kg.ontology import sign
+from kg.ontology import form, sign
 
-POSSESSIVE = sign("names", "possessive")
+POSSESSIVE, BETWEEN = sign("names", "possessive"), form("names", "between")
 
 
 def shared_tail(line: Line, like: str, start: int, end: int, head: str) -> str:
@@ -19,4 +19,6 @@ def shared_tail(line: Line, like: str, start: int, end: int, head: str) -> str:
         area = area_names().match(text, start, end)
         return text[area.end() : end].removeprefix(POSSESSIVE) if area and area.end() <= edge else head
     stem = start + len(like)
+    if bool(BETWEEN.search(like)) != bool(BETWEEN.search(text, start, edge)):  # a line and something at one place
+        return head
     return text[stem:end] if stem <= edge and any(t.start == stem for t in line.between(start, end)) else head
