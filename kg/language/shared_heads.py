@@ -12,10 +12,10 @@ from kg.language.mentions.heads import head, made
 from kg.language.mentions.lent import POSSESSIVE, shared_tail
 from kg.language.mentions.list_tails import SOMEONE
 from kg.language.mentions.register import Register
+from kg.language.said.sentence import SHARED
 from kg.language.text.span import Span
 from kg.ontology import form
 
-RULE = "name-shared"
 JOIN = re.compile(f"(?:{form('names', 'join').pattern})$")
 LONGEST = 4  # characters; a longer member is a name of its own
 PHRASE = 16  # characters of a noun phrase
@@ -121,7 +121,7 @@ def _enter(laid: LaidSentence, register: Register, m: Member, name: str) -> None
     place = Span(laid.block, m.start, m.end)
     if not m.area and m.name in register.things and len(register.things[m.name].places) == 1:
         register.drop(m.name)
-    register.add(name, made(), place, RULE, aliases=() if m.area else (laid.line.text[m.start : m.end],), weight="frame", literal=True)
+    register.add(name, made(), place, SHARED, aliases=() if m.area else (laid.line.text[m.start : m.end],), weight="frame", literal=True)
 
 
 def _leave(laid: LaidSentence, register: Register, last: Member) -> None:
