@@ -25,6 +25,7 @@ import httpx
 from kg.model import Accounting, Dated, Document, Entity, Evidence, Knowledge, Milestone, Observation, Promise, Relation
 from kg.publish import publish
 
+PARKS = 200
 FEWEST = 600  # projects that even a small graph of these has
 PAGE_BAR, SEARCH_BAR = 0.150, 0.030  # seconds
 A, B, C = (
@@ -43,10 +44,15 @@ def name(number: int) -> str:
     return f"{A[a]}{B[b]}{A[rest % len(A)]}{C[c]}"
 
 
+def park_name(number: int) -> str:
+    """The name of one of the parks that there are, whatever the number."""
+    return f"{A[number % PARKS % 20]}{B[number % PARKS // 20]}产业园"
+
+
 def knowledge(projects: int) -> tuple[Knowledge, dict[str, str]]:
     """Ten districts, parks in them, ``projects`` projects with three facts and a promise each, a document for every hundred."""
     districts = [f"{A[n]}{B[n]}区" for n in range(10)]
-    parks = [f"{A[n % 20]}{B[n // 20 % 20]}产业园" for n in range(200)]
+    parks = [park_name(n) for n in range(PARKS)]
     docs: dict[str, list[str]] = {}
     entities: dict[str, Entity] = {}
     facts: list[Relation | Milestone | Observation] = []
@@ -65,7 +71,7 @@ def knowledge(projects: int) -> tuple[Knowledge, dict[str, str]]:
         entities[f"Park/{park}"] = Entity("Park", park, (), home, words(f"review/{n % 10}", f"{park}位于{home}"), f"Park/{park}")
         facts.append(Relation(f"Park/{park}", "locatedIn", f"District/{home}", evidence=words(f"review/{n % 10}", f"{home}{park}")))
     for n in range(projects):
-        project, home, park, year, doc = name(n), districts[n % 10], parks[n % 200], 2020 + n % 10, f"plan/{n // 100:04}"
+        project, home, park, year, doc = name(n), districts[n % 10], parks[n % PARKS], 2020 + n % 10, f"plan/{n // 100:04}"
         ref = f"Project/{project}"
         entities[ref] = Entity("Project", project, (f"{project}项目",), home, words(doc, f"推进{project}项目"), ref)
         event = EVENTS[n % 4]
@@ -107,7 +113,7 @@ def knowledge(projects: int) -> tuple[Knowledge, dict[str, str]]:
 def pages(number: int) -> dict[str, str]:
     """An address of each kind of page, another for each number."""
     project, district = name(number * 37 % FEWEST), f"{A[number % 10]}{B[number % 10]}区"
-    park = f"{A[number % 20]}{B[number // 20 % 20]}产业园"
+    park = park_name(number)
     return {
         "start": "/",
         "project": f"/entity/Project/{quote(project)}",
@@ -151,7 +157,7 @@ def crowd(home: str, readers: int, seconds: float) -> tuple[int, list[str], list
     def one(number: int) -> None:
         with httpx.Client(base_url=home, timeout=60) as client:
             while time.monotonic() < stop:
-                for path in [*list(pages(number).values())[:10], searches(number)]:
+                for path in [*pages(number).values(), searches(number)]:
                     try:
                         times.append(timed(client, path)[1])
                     except (AssertionError, httpx.HTTPError) as error:

@@ -35,7 +35,7 @@ FREE: list[Callable[[], Any]] = [
     lambda: kg.extract("x", region=[]), lambda: kg.explain(None), lambda: kg.explain("x", date=1.5), lambda: kg.rules(3), lambda: kg.rules("no.such.rule"), lambda: kg.knowledge(["x"]), lambda: kg.knowledge([None]),
     lambda: kg.knowledge([], decisions=3), lambda: kg.open(3), lambda: kg.open(None), lambda: kg.open("\0"), lambda: kg.open("\ud800"), lambda: kg.open(b"x"), lambda: kg.open("no/such/graph"),
     lambda: kg.build(3), lambda: kg.build(""), lambda: kg.build(" "), lambda: kg.build("a\0b"), lambda: kg.build("no-such-file"), lambda: kg.build("\ud800"), lambda: kg.build("seeds", workers="2"),
-    lambda: kg.build("seeds", workers=True), lambda: kg.build("seeds", out=3), lambda: kg.build("seeds", base=3), lambda: kg.connect(3), lambda: kg.connect("http://x", timeout="1"),
+    lambda: kg.build("seeds", workers=True), lambda: kg.build("seeds", out=3), lambda: kg.build("seeds", base=3), lambda: kg.build("seeds", limits=3), lambda: kg.build("seeds", text_column=3), lambda: kg.build("seeds", rows=3), lambda: kg.propose("seeds", model="m", limits=3), lambda: kg.propose("seeds", model="m", text_column=3), lambda: kg.readings(".", "seeds", rows=3), lambda: kg.connect(3), lambda: kg.connect("http://x", timeout="1"),
     lambda: Limits(seconds="1"), lambda: Limits(bytes=-1), lambda: Limits(memory=1.5), lambda: Limits(seconds=math.nan), lambda: Limits(seconds=math.inf), lambda: Limits(build_seconds=1e300), lambda: QueryLimits(timeout=0),
     lambda: Answer.of_values(("a",), []).format(3), lambda: Answer.of_values(("a",), []).format("pdf"), lambda: Answer.of_values(("a",), []).results("pdf"), lambda: Answer.of_values(("a",), []).column(1), lambda: Answer.of_values(("a",), []).column("b"),
 ]  # fmt: skip

@@ -15,8 +15,8 @@ NOTE = ".kg-corrections"  # in the graph folder: which file the last build read
 
 
 def beside(sources: Iterable[str | Path]) -> list[Path]:
-    """The corrections file of each source that is a folder, whether it is there yet or not."""
-    return [Path(source) / NAME for source in sources if Path(source).is_dir()]
+    """The corrections file of each source that is a folder, whether it is there yet or not; none of a folder that is closed, of which nothing is read."""
+    return [Path(source) / NAME for source in sources if Path(source).is_dir() and os.access(source, os.X_OK)]
 
 
 def read(*paths: str | Path) -> list[Correction]:

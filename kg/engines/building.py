@@ -96,13 +96,14 @@ def build(
     stays as it was.
     """
     from kg.engines.bounds import Bounds
+    from kg.engines.local import options
     from kg.ontology import check
     from kg.publish import writing
     from kg.rdf.names import Names
     from kg.reading import Limits
 
     check()
-
+    options("build", reading)
     if base is not None:
         Names(base)  # refused before anything is read
     given = [str(source) for source in sources or ("seeds",)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,17 @@ from kg.reading.sources import STDIN
 Progress = Callable[[int, int, str], None]
 EXTRACTOR = "kg.language:extract"
 PER_WORKER = 4
+COLUMNS = ("text_column", "title_column", "date_column", "region_column", "publisher_column")
+OPTIONS: Mapping[str, type] = {"limits": Limits, "extractor": str, **dict.fromkeys(COLUMNS, str)}
+
+
+def options(call: str, given: Mapping[str, Any]) -> None:
+    """Holds the options of reading that a call was given against those there are. Raises ``UsageError`` for another name or type."""
+    for name, value in given.items():
+        if name not in OPTIONS:
+            raise UsageError(f"{call}: no option {name!r}", f"there are {', '.join(OPTIONS)}")
+        if value is not None and not isinstance(value, OPTIONS[name]):
+            raise UsageError(f"{call}: {name} is {repr(value)[:60]}, of type {type(value).__name__}", f"give {OPTIONS[name].__name__}")
 
 
 def run(

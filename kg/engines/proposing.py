@@ -89,6 +89,7 @@ def propose(
     tables (``text_column`` …), and of the server ``tries``, ``timeout``, ``stream``. Raises ``UsageError``, ``ReadingError``.
     """
     columns = {name: options.pop(name) for name in list(options) if name.endswith("_column")}
+    local.options("propose", {"limits": limits, **columns})
     found = asked(sources, model, limits=limits, columns=columns, temperature=temperature, max_tokens=max_tokens)
     if dry_run:
         left, tokens = estimate(found.calls, Store(out))
@@ -109,6 +110,7 @@ def readings(folder: str | Path, *sources: str | Path, limits: Limits | None = N
 
     Raises ``UsageError`` for a folder that there is none of, ``GraphError`` for a file of it that is no reading.
     """
+    local.options("readings", {"limits": limits, **columns})
     library = Library(folder)
     documents, extractions, failures = local.run(sources, workers=workers, limits=limits, extractor=f"{VERDICTS}?{library.folder.resolve()}", **columns)
     found = (one for extraction in extractions for one in extraction.proposals)

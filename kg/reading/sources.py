@@ -7,7 +7,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import UsageError
@@ -50,7 +50,7 @@ def items(sources: Iterable[str | Path]) -> list[Item]:
 
     Raises ``UsageError`` for a source of no name.
     """
-    files: dict[str, Found] = {}
+    files: dict[str, list[Found]] = {}
     found: list[Item] = []
     for source in map(str, sources):
         if not source.strip():
@@ -61,9 +61,17 @@ def items(sources: Iterable[str | Path]) -> list[Item]:
             found.append(Item(name_of(source), source, "", NO_FILES if Path(source).is_dir() else NOTHING))
         else:
             for file in listed:
-                files.setdefault(os.path.realpath(file.path) if not file.why else str(file.path), file)
-    found += [_item(file, id_) for file, id_ in _named([files[key] for key in sorted(files)])]
+                files.setdefault(os.path.realpath(file.path) if not file.why else str(file.path), []).append(file)
+    found += [_item(file, id_) for file, id_ in _named([file for key in sorted(files) for file in _once(files[key])])]
     return sorted(found, key=lambda item: (item.id, item.path))
+
+
+def _once(names: list[Found]) -> Iterator[Found]:
+    """A file by the first of its names that is no link; its links are said."""
+    read = next((file for file in names if not file.path.is_symlink()), names[0])
+    yield read
+    links = {file.path: file for file in names if file.path.is_symlink() and file.path != read.path and not file.why}
+    yield from (replace(file, why=f"a link to a file that is read as {name_of(str(read.path))}", usual=True) for file in links.values())
 
 
 def _files(source: str) -> Iterator[Found]:

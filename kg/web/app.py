@@ -20,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 from kg import __version__
 from kg.errors import GraphError, KgError, LimitError, UsageError
 from kg.export.labels import colours
-from kg.web import api, content, forms, pages, reading
+from kg.web import api, content, correcting, forms, pages, reading
 from kg.web.accept import choose, language
 from kg.web.busy import Busy, Queue
 from kg.web.correcting import COOKIE, Desk
@@ -168,11 +168,7 @@ class Room:
         return RedirectResponse(back + ("&" if "?" in back else "?") + "recorded=1" if "recorded=1" not in back else back, 303)
 
     async def corrections(self, request: Request) -> Response:
-        from kg.corrections.listing import rows
-
-        return await run_in_threadpool(
-            self.filled, request, "corrections.html", lambda shelf, said: {"rows": rows(self.desk.corrections(), shelf.manifest.get("corrections", ())) if self.desk.path else []}
-        )
+        return await run_in_threadpool(self.filled, request, "corrections.html", lambda shelf, said: correcting.listed(shelf, said, self.desk))
 
     async def download(self, request: Request) -> Response:
         """The answer of a template as a file."""

@@ -11,11 +11,14 @@ from typing import Any
 
 from kg.corrections import Correction, append, making, read
 from kg.corrections.anchor import quoted
+from kg.corrections.effects import STATES
+from kg.corrections.listing import rows
 from kg.corrections.said import FIELDS
 from kg.errors import UsageError
 from kg.model import Fact
 from kg.web.pages import fact_of
 from kg.web.shelf import Shelf
+from kg.web.view import LANGUAGES, Said
 
 COOKIE = "kg_room"
 LONGEST = 4000  # characters of a field
@@ -80,6 +83,12 @@ class Desk:
         return made
 
 
+def listed(shelf: Shelf, said: Said, desk: Desk) -> dict[str, Any]:
+    """The rows of the page of corrections, in the reader's language, and what each state is called."""
+    found = rows(desk.corrections(), shelf.manifest.get("corrections", ()), said.field) if desk.path else []
+    return {"rows": found, "states": {state: pair[LANGUAGES.index(said.lang)] for state, pair in STATES.items()}}
+
+
 def of_form(shelf: Shelf, form: Form, there: list[Correction]) -> list[Correction]:
     """The corrections that a form stands for. Raises ``UsageError``."""
     if too_long := [name for name, value in form.items() if len(value) > LONGEST]:
@@ -111,12 +120,11 @@ def _thing(shelf: Shelf, form: Form) -> Any:
 def _instead(shelf: Shelf, form: Form) -> dict[str, Any]:
     """The fields of a form that differ from the fact's own."""
     thing = _thing(shelf, form)
-    if form.get("entity"):
-        return {name: form[f"to_{name}"].strip() for name in ("name", "type") if form.get(f"to_{name}", "").strip()}
     said = making.said(shelf.knowledge, thing)
-    changed = {name: form[f"to_{name}"].strip() or None for name in FIELDS[thing.kind] if f"to_{name}" in form and form[f"to_{name}"].strip() != (said[name] or "")}
+    names = ("name", "type") if form.get("entity") else FIELDS[thing.kind]
+    changed = {name: form[f"to_{name}"].strip() or None for name in names if f"to_{name}" in form and form[f"to_{name}"].strip() != (said[name] or "")}
     if not changed:
-        raise UsageError("nothing was changed", "change a field, or say that the fact is wrong")
+        raise UsageError("nothing was changed", "change a field, or say that it is wrong")
     return changed
 
 

@@ -57,7 +57,7 @@ def entity(shelf: Shelf, said: Said, given: Given) -> dict[str, Any]:
             "milestones": said.rows(_in_time(facts)),
             "series": _series(said, [fact for fact in facts if isinstance(fact, Observation)]), "promises": [said.promise(made) for made in promises][:ROWS],
             "conflicts": shelf.conflicts_of.get(thing.id, []), "likely": likely, "near": near, "near_shown": min(len(near), drawing.NEAR),
-            "drawn": Markup(drawing.around(thing.name, near)), "fact_count": len(facts)}  # fmt: skip
+            "drawn": Markup(drawing.around(thing.name, near)), "fact_count": len(facts), "types": [(name, said.label("types", name)) for name in ontology().types]}  # fmt: skip
 
 
 def _in_time(facts: Iterable[Fact]) -> list[Milestone]:

@@ -14,7 +14,7 @@ from kg.model import Fact
 from kg.ontology import ontology
 from kg.web.pages import fact_of
 from kg.web.shelf import Shelf
-from kg.web.view import Said
+from kg.web.view import SCHEMES, Said
 
 SENTENCE = re.compile("[^。！？!?；;\n]+[。！？!?；;]?|\n")
 LONGEST = 60_000  # characters of a text on one page
@@ -54,7 +54,7 @@ def _plain(shelf: Shelf, value: Any) -> str:
 
 
 def _options(said: Said, name: str) -> list[tuple[str, str]]:
-    scheme = {"predicate": "predicates", "event": "events", "modality": "modalities", "bound": "bounds"}.get(name)
+    scheme = SCHEMES.get(name)
     return [(term, said.label(scheme, term)) for term in getattr(ontology(), scheme)] if scheme else []
 
 

@@ -104,6 +104,13 @@ class Shelf:
             raise UsageError(f"{name!r} is a document", "name an entity")
         return found
 
+    def typed(self, thing: Entity) -> str:
+        """What one types to mean that entity: its name, unless that is said of another, else its id."""
+        try:
+            return thing.name if self.entity(thing.name) is thing else thing.id
+        except UsageError:
+            return thing.id
+
     def within(self, area: str) -> frozenset[str]:
         """The ids of what lies in the entity ``area``, at any depth, and itself."""
         return self._held.get(area, frozenset()) | {area}

