@@ -17,6 +17,7 @@ from kg.ontology import ontology
 BACK = 8  # sentences before the number's own that may name its subject
 AFTER = 4  # names behind a number that are looked at
 NOBODY = ""  # the candidate that stands for what has no name among the others
+FEW = 3  # sentences; a shorter text is too little to say that none of its names is meant
 OPENING = 2  # words at the start of a clause that may say whose its figures are
 
 
@@ -47,7 +48,7 @@ def candidates(view: View, figure: Figure) -> dict[str, frozenset[str]]:
         for name, (kind, clues) in near.items()
         if kind in _subjects()
     }
-    rivals = len(found) > 1  # where a text names one thing alone, its figures are of that
+    rivals = len(found) > 1 and len(view.told) > FEW  # where a text names one thing alone, or says little, its figures are of what it names
     return found | {NOBODY: frozenset(_nobody(told, figure, things, taken, shared))} if rivals else found
 
 
