@@ -19,7 +19,50 @@ ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOK = "notebooks/analyst.ipynb"
 CHINESE = re.compile("[\u4e00-\u9fff]+")
 GENERATED = "Written from the code when the site is built."
-PUBLIC = {"kg": ("build", "open", "connect", "read", "extract", "knowledge", "propose", "readings", "explain", "rules", "Graph", "Built"), "kg.answer": ("Answer",), "kg.graph.thing": ("Thing",),
+MENU = {
+    "Home": "English",
+    "Guide": "英文指南",
+    "Notebook": "笔记本",
+    "Reference": "参考",
+    "Explanation": "原理",
+    "Search": "查找",
+    "Previous": "上一页",
+    "Next": "下一页",
+    "Table of Contents": "目录",
+    "Tutorial": "教程（英文）",
+    "Build from your own documents": "用自己的文档建图（英文）",
+    "Ask, and find promises that moved": "提问（英文）",
+    "Draw pictures": "画图（英文）",
+    "Open the graph in Gephi": "在 Gephi 里打开（英文）",
+    "Tables, Excel and reports": "表格、Excel 与报告（英文）",
+    "Work in Python": "用 Python（英文）",
+    "Correct what was read": "更正读错的（英文）",
+    "Open the reading room": "打开阅览室（英文）",
+    "Read with a language model": "用大模型读取（英文）",
+    "Use a SPARQL server": "用 SPARQL 服务器（英文）",
+    "How far to trust it": "可信到什么程度（英文）",
+    "Commands": "命令",
+    "Questions": "问题",
+    "Python": "Python",
+    "Ontology": "本体",
+    "Rules of the language": "语言规则",
+    "How documents are read": "文档怎样读",
+    "How facts are found": "事实怎样找",
+    "What is one thing": "什么算同一个",
+    "What became of promises": "承诺后来怎样",
+    "What is promised, and how it is tried": "本软件的承诺与检验",
+    "How the parts fit": "各部分怎样配合",
+    "From here you can search these documents. Enter your search terms below.": "在这些文档里查找，请输入要找的词。",
+    "Keyboard Shortcuts": "快捷键",
+    "Keys": "键",
+    "Action": "作用",
+    "Open this help": "打开本说明",
+    "Next page": "下一页",
+    "Previous page": "上一页",
+    "Close": "关闭",
+}
+PUBLIC = {"kg": ("build", "open", "connect", "read", "extract", "knowledge", "propose", "readings", "train", "explain", "rules", "Graph", "Built"), "kg.answer": ("Answer",),
+          "kg.graph.thing": ("Thing",),
           "kg.plot": ("plot", "network", "timeline", "series", "industries", "Picture"), "kg.errors": ("KgError",)}  # fmt: skip
 
 
@@ -40,6 +83,21 @@ def on_post_build(config: Any) -> None:
     for page in index["docs"]:
         page |= {key: parted(page[key]) for key in ("title", "text")}
     path.write_text(json.dumps(index, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+
+
+def on_post_page(output: str, page: Any, config: Any) -> str:
+    """mkdocs' hook: the menu of a Chinese page is Chinese, as the page is."""
+    return in_chinese(output) if page.file.src_uri.endswith(".zh.md") else output
+
+
+def in_chinese(html: str) -> str:
+    """A page whose menu and buttons say in Chinese what the theme and ``nav`` say in English; what it says itself stays."""
+    words = "|".join(map(re.escape, sorted(MENU, key=len, reverse=True)))
+    menu, mark, rest = html.partition('role="main"')
+    body, modal, dialogs = rest.partition('id="mkdocs_search_modal"')
+    told = re.compile(rf"(?<=[>\s])({words})(?=\s*<)")
+    menu, dialogs = (told.sub(lambda found: MENU[found[1]], part) for part in (menu, dialogs))
+    return menu.replace('<html lang="en"', '<html lang="zh-CN"', 1) + mark + body + modal + dialogs
 
 
 def parted(text: str) -> str:

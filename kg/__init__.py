@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from kg.api import propose as propose
     from kg.api import read as read
     from kg.api import rules as rules
+    from kg.api import train as train
 
 __version__ = "0.1.0"
-__all__ = ["Built", "Graph", "KgError", "build", "connect", "explain", "extract", "knowledge", "open", "propose", "read", "readings", "rules"]
+__all__ = ["Built", "Graph", "KgError", "build", "connect", "explain", "extract", "knowledge", "open", "propose", "read", "readings", "rules", "train"]
 
 
 def __getattr__(name: str) -> Any:

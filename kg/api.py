@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.engines.building import Built, build
 from kg.engines.proposing import propose
+from kg.engines.training import train
 from kg.graph.opening import Graph, open
 from kg.safe.calls import checked
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from kg.ontology import Rule
     from kg.templates.server import Server
 
-__all__ = ["Built", "Graph", "build", "connect", "explain", "extract", "knowledge", "open", "propose", "read", "rules"]
+__all__ = ["Built", "Graph", "build", "connect", "explain", "extract", "knowledge", "open", "propose", "read", "rules", "train"]
 
 
 @checked

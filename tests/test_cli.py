@@ -22,7 +22,7 @@ def kg(*args: str, folder: Path | None = None, **options) -> subprocess.Complete
     """One command in a process of its own."""
     environment = os.environ | {"PYTHONPATH": str(ROOT)} | ({"KG_GRAPH": str(folder)} if folder else {}) | options.pop("env", {})
     return subprocess.run(
-        [sys.executable, "-m", "kg", *args], capture_output=True, text=True, encoding="utf-8", env=environment, timeout=120, **options
+        [sys.executable, "-m", "kg", *args], capture_output=True, text=True, encoding="utf-8", env=environment, timeout=900, **options
     )
 
 
@@ -307,11 +307,20 @@ def test_check_tells_a_graph_that_conforms_from_one_that_does_not(asked, seeds_g
     assert code == 1 and "松岭" in out and "1.30亿元" in out, "the words that break a shape, and the conflict"
 
 
+def test_an_export_says_how_many_nodes_stand_alone(asked, tmp_path: Path, seeds_graph: Path) -> None:
+    whole = asked("export", "gexf", "-o", str(tmp_path / "a.gexf"), "--graph", str(seeds_graph))
+    linked = asked("export", "gexf", "-o", str(tmp_path / "b.gexf"), "--linked", "--graph", str(seeds_graph))
+    table = asked("export", "jsonl", "-o", str(tmp_path / "c.jsonl"), "--graph", str(seeds_graph))
+    assert "no fact speaks of them (产业 Industry" in whole[2] and "--linked" in whole[2]
+    assert "--linked" not in linked[2] + table[2] and linked[0] == 0
+
+
 def test_diff_of_two_graphs(graph_folder: Path, seeds_graph: Path, asked) -> None:
     code, out, _ = asked("diff", str(seeds_graph), "--json")
     changes = [json.loads(line) for line in out.splitlines()]
     assert code == 0 and {change["what"] for change in changes} >= {"added", "removed"}
     assert asked("diff", str(graph_folder))[1].strip().endswith("no changes")
+    assert asked("diff", str(seeds_graph), "--atom")[1].startswith("<?xml") and asked("diff", str(seeds_graph), "--atom", "--json")[0] == 2
 
 
 def test_report_of_a_district(asked, tmp_path: Path) -> None:

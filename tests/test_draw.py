@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
@@ -26,6 +26,7 @@ def screen(answer: Answer, columns: int, **how: bool | None) -> str:
     return out.getvalue()
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(st.lists(st.lists(WORDS, min_size=8, max_size=8), min_size=1, max_size=5), st.integers(1, 8), st.integers(40, 160))
 def test_nothing_is_wider_than_the_terminal_and_nothing_is_lost(rows: list[list[str]], many: int, columns: int) -> None:
     answer = Answer.of_values(COLUMNS[:many], [row[:many] for row in rows])

@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 # Low to high; a name stands for a package with its modules. docs/architecture.md says why.
 ORDER = """
     errors model safe ontology areas reading language readings identity outcomes records rdf network search publish
-    answer query templates corrections judge export plot graph engines api web cli __main__
+    answer query templates corrections judge learning export plot graph engines api web cli __main__
 """.split()
 RANK = {name: rank for rank, name in enumerate(ORDER)}
 MODULES = sorted(path for path in (ROOT / "kg").rglob("*.py") if path != ROOT / "kg" / "__init__.py" and "_data" not in path.parts)

@@ -41,6 +41,16 @@ def test_goes_through_the_day_in_both_languages() -> None:
         compile(text, str(NOTEBOOK), "exec")
 
 
+def test_finds_the_documents_from_wherever_it_is_opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Jupyter starts a notebook in the notebook's folder; elsewhere the build says that there is no folder of that name."""
+    first = cells("code")[0].split("built =")[0]
+    for place, found in ((NOTEBOOK.parent, ROOT / "seeds"), (ROOT, ROOT / "seeds"), (tmp_path, "seeds")):
+        monkeypatch.chdir(place)
+        known: dict[str, Any] = {}
+        exec(first, known)
+        assert known["seeds"] == found
+
+
 @pytest.mark.heavy
 def test_runs(tmp_path: Path) -> None:
     """Outputs hold what the text promises: measures, promises with words, pictures, a GEXF with nodes."""

@@ -95,6 +95,17 @@ def test_the_reference_of_python_has_every_public_name() -> None:
     assert 'out: str | Path = \'graph\'' in text and "#### Thing.timeline" in text
 
 
+def test_every_name_of_the_menu_has_a_chinese_one() -> None:
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").split("\nnav:")[1]
+    names = [name for name in re.findall(r"^ +- ([^:\n]+):", text, re.MULTILINE) if name.isascii()]
+    assert len(names) > 20 and [name for name in names if name not in load_site().MENU] == [], "add it to MENU in docs/site.py"
+
+
+def test_a_chinese_page_has_a_chinese_menu_and_keeps_its_own_words() -> None:
+    page = '<html lang="en"><a>Guide</a><i></i> Search\n </a><div role="main"><td>Guide</td></div><div id="mkdocs_search_modal"><h4>Search</h4>'
+    assert load_site().in_chinese(page) == '<html lang="zh-CN"><a>英文指南</a><i></i> 查找\n </a><div role="main"><td>Guide</td></div><div id="mkdocs_search_modal"><h4>查找</h4>'
+
+
 @pytest.mark.heavy
 def test_the_site_builds_and_loads_nothing_from_elsewhere(tmp_path: Path) -> None:
     for package in ("mkdocs", "nbclient", "ipykernel", "matplotlib"):
@@ -103,6 +114,8 @@ def test_the_site_builds_and_loads_nothing_from_elsewhere(tmp_path: Path) -> Non
     assert done.returncode == 0, done.stderr[-2000:]
     pages = {path.relative_to(tmp_path / "site").as_posix(): path.read_text(encoding="utf-8") for path in (tmp_path / "site").rglob("*.html")}
     assert {"index.html", "reference/python.html", "reference/rules.html", "notebooks/analyst.html", "howto/gephi.zh.html"} <= set(pages)
+    menus = {page: text.partition('role="main"')[0] for page, text in pages.items()}
+    assert all(("英文指南" in menu and ">Guide<" not in menu and " Search" not in menu) == page.endswith(".zh.html") for page, menu in menus.items() if page not in ("404.html",))
     loaded = [(page, tag) for page, text in pages.items() for tag in re.findall(r"<(?:script|link|img|iframe)[^>]*(?:src|href)=\"(?:https?:)?//[^>]*>", text)]
     assert loaded == []
     index = (tmp_path / "site/search/search_index.json").read_text(encoding="utf-8")

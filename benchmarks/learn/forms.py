@@ -24,7 +24,7 @@ from kg.language.judged_names import judge_names
 from kg.language.layout import Page, lay_out
 from kg.language.mentions.register import Register
 from kg.language.tagger.propose import proposed
-from kg.ontology import data_dir
+from kg.ontology import weights_dir
 
 DECAY, LEAST = 1.0, 0.8
 
@@ -68,7 +68,7 @@ def main() -> int:
     documents = [d for d in annotated() if d.kind != "report"]
     lessons = [e for d in documents if given.all or not d.check for e in examples(d, known.get(d.id))]
     checks = [e for d in documents if d.check for e in examples(d, None)]
-    place = None if given.dry else data_dir("ontology") / "weights"
+    place = None if given.dry else weights_dir()
     decide(FORMS, lessons, checks, DECAY, LEAST, sum(given.all or not d.check for d in documents), place)
     return 0
 

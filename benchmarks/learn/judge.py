@@ -19,7 +19,7 @@ from kg.language.first_pass import proposals, register_of
 from kg.language.judged_names import JUDGE
 from kg.language.layout import lay_out
 from kg.language.tagger.propose import Proposed, proposed
-from kg.ontology import data_dir
+from kg.ontology import weights_dir
 
 DECAY, LEAST = 20.0, 0.5
 
@@ -61,7 +61,7 @@ def main() -> int:
     documents = annotated()
     lessons = [e for d in documents if d.id in known and (given.all or not d.check) for e in examples(d, known[d.id])]
     checks = [e for d in documents if d.check for e in examples(d, None)]
-    place = None if given.dry else data_dir("ontology") / "weights"
+    place = None if given.dry else weights_dir()
     decide(JUDGE, lessons, checks, DECAY, LEAST, sum(d.id in known and (given.all or not d.check) for d in documents), place)
     return 0
 

@@ -1,6 +1,6 @@
 """Train the head that proposes names (``kg/language/tagger``) on the annotated documents; needs torch.
 
-    python -m benchmarks.learn.names [--epochs 8] [--real 8] [--seed 0] [--all] [--dry] [--out DIR]
+    python -m benchmarks.learn.names [--epochs 8] [--real 8] [--seed 0] [--all] [--without KIND] [--dry] [--out DIR]
     python -m benchmarks.learn.names --readings DIR [--source FOLDER] [--out DIR]    # learned from accepted readings in place of gold
     python -m benchmarks.learn.names --folds 3 --proposals FILE     # what heads that never saw a document propose in it, for the judge of names
 
@@ -14,42 +14,30 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from torch import nn
 
+from benchmarks.learn.proposed import right
 from benchmarks.learn.sets import Annotated
 from benchmarks.learn.taught import chosen, options
-from kg.language.layout import LaidSentence, lay_out
-from kg.language.tagger.characters import states
-from kg.language.tagger.features import features, sizes
-from kg.language.tagger.head import marginals
-from kg.language.tagger.propose import LONGEST, names_in
+from kg.language.tagger.features import sizes
+from kg.language.tagger.head import LAYER, TaggingHead, marginals
+from kg.language.tagger.propose import names_in
+from kg.language.tagger.recurrent import Layer
+from kg.learning.lessons import Piece, names_of, pieces, stretches
+from kg.learning.weights import write_head
 from kg.ontology import ontology
 
 TAGS = ("O", *(f"{place}-{kind}" for kind in ontology().types for place in "BI"))
-NUMBER = {tag: n for n, tag in enumerate(TAGS)}
 WIDTH, DIMS, DROP = 96, (24, 4, 6, 6, 12), 0.35
 NEVER = -1e4
 BATCH, RATE, DECAY, EPOCHS = 32, 4e-3, 0.03, 8
 AGAIN, LAST = 1.5e-3, 0.05  # the rate on the real documents, and the share of it that is left at the end
-
-
-@dataclass
-class Piece:
-    """A stretch of a sentence: what is known of its characters, their tags, and whether each is sure (not of an optional name)."""
-
-    known: Any
-    columns: Any
-    tags: Any
-    sure: Any
 
 
 class Head(nn.Module):
@@ -79,38 +67,9 @@ def _illegal(a: str, b: str) -> bool:
     return b[0] == "I" and a[2:] != b[2:]
 
 
-def pieces(document: Annotated) -> Iterator[tuple[LaidSentence, int, int]]:
-    """The sentences of a document, cut as the tagger cuts them."""
-    for page in lay_out(document.document).pages:
-        for laid in page.sentences:
-            yield from ((laid, at, min(at + LONGEST, laid.end)) for at in range(laid.start, laid.end, LONGEST))
-
-
 def prepared(document: Annotated) -> list[Piece]:
     """The pieces of a document with what is known of them and their gold tags."""
-    pattern, of = _names(document)
-    found = []
-    for laid, start, end in pieces(document):
-        text = laid.line.text
-        tags, sure = np.zeros(end - start, np.int64), np.ones(end - start, np.float32)
-        for m in pattern.finditer(text, start, end):
-            kind, optional = of[m.group()]
-            a, b = m.start() - start, m.end() - start
-            tags[a], tags[a + 1 : b] = NUMBER[f"B-{kind}"], NUMBER[f"I-{kind}"]
-            if optional:
-                sure[a:b] = 0
-        found.append(Piece(states([text[start:end]])[:, 0], features(laid.line, start, end), tags, sure))
-    return found
-
-
-def _names(document: Annotated) -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
-    """A pattern of gold's names, the longest first, and of each its type and whether it is optional."""
-    of: dict[str, tuple[str, bool]] = {}
-    for r in sorted(document.of("entity"), key=lambda r: bool(r.get("optional"))):
-        for name in (r["name"], *r.get("aliases", ())):
-            if len(name) > 1:
-                of.setdefault(name, (r["type"], bool(r.get("optional"))))
-    return re.compile("|".join(sorted(map(re.escape, of), key=lambda n: (-len(n), n))) or "(?!)"), of
+    return pieces(document.document, names_of(document.records), TAGS)
 
 
 def loss_of(scores: torch.Tensor, after: torch.Tensor, tags: torch.Tensor, sure: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
@@ -179,7 +138,7 @@ def _scored(head: Head, batch: Sequence[Piece]) -> tuple[torch.Tensor, ...]:
 def proposals_of(head: Head, document: Annotated, some: Iterable[Piece]) -> list[tuple[int, int, int, str, float]]:
     """What a head proposes in a document: block, start, end, type, how sure."""
     found, after = [], head.after.detach().numpy()
-    for (laid, start, _), piece in zip(pieces(document), some, strict=True):
+    for (laid, start, _), piece in zip(stretches(document.document), some, strict=True):
         with torch.no_grad():
             scores = head(torch.tensor(piece.known)[None], torch.tensor(piece.columns)[None]).numpy().transpose(1, 0, 2)
         likely = marginals(scores, after, [len(piece.tags)])[:, 0]
@@ -202,43 +161,20 @@ def folded(documents: Sequence[Annotated], ready: dict[str, list[Piece]], folds:
     return found
 
 
-def right(document: Annotated, found: set[tuple[str, str]]) -> tuple[int, int, int]:
-    """Names right, wrong and missed; optional ones count neither way."""
-    entities = document.of("entity")
-    of: dict[str, list[int]] = {}
-    for n, r in enumerate(entities):
-        for name in {r["name"], *r.get("aliases", ())}:
-            of.setdefault(name, []).append(n)
-    hit, wrong = set[int](), 0
-    for name, kind in found:
-        fits = [n for n in of.get(name, ()) if kind in entities[n].get("types", [entities[n]["type"]])]
-        hit.update(fits)
-        wrong += not fits and not any(entities[n].get("optional") for n in of.get(name, ()))
-    required = {n for n, r in enumerate(entities) if not r.get("optional")}
-    return len(hit & required), wrong, len(required - hit)
-
-
-def taught_head(lessons: Sequence[Annotated], epochs: int = EPOCHS, seed: int = 0) -> Head:
-    """A head trained on these documents."""
-    torch.set_num_threads(1)
-    return teach(lessons, {d.id: prepared(d) for d in lessons}, epochs, 0, seed)
-
-
 def write(head: Head, about: dict[str, object], place: Path) -> None:
-    """Keep a head as ``names.npz`` (half precision) and ``names.json`` in a folder."""
-    place.mkdir(parents=True, exist_ok=True)
-    arrays = {name: value.detach().numpy().astype(np.float16) for name, value in _arrays(head)}
-    np.savez_compressed(place / "names.npz", **arrays)
-    (place / "names.json").write_text(json.dumps({"about": about, "tags": TAGS}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    """Keep a head in a folder, as ``kg.learning.weights`` does."""
+    arrays = {name: value.detach().numpy() for name, value in _arrays(head)}
+    layer = Layer(*(arrays.pop(f"layer_{part}") for part in LAYER), reset_before=False)
+    write_head(TaggingHead(TAGS, arrays, layer), about, place)
 
 
 def _arrays(head: Head) -> Iterator[tuple[str, torch.Tensor]]:
     """The parameters in the form that the tagger computes with: update gates turned round, both ways stacked."""
     yield from ((f"table{n}", table.weight) for n, table in enumerate(head.tables))
     yield from (("known", head.known.weight.T), ("columns", head.columns.weight.T), ("bias", head.known.bias + head.columns.bias))
-    yield from (("out", head.out.weight.T), ("out_bias", head.out.bias), ("after", head.after.clamp(min=-6e4)))
+    yield from (("out", head.out.weight.T), ("out_bias", head.out.bias), ("after", head.after))
     ways = [_way(head.recurrent, end) for end in ("", "_reverse")]
-    for n, part in enumerate(("matrix", "bias", "gates", "state", "state_bias")):
+    for n, part in enumerate(LAYER):
         yield f"layer_{part}", torch.stack([way[n] for way in ways])
 
 
@@ -258,10 +194,12 @@ def main() -> int:
     ask.add_argument("--dry", action="store_true")
     ask.add_argument("--folds", type=int, default=0)
     ask.add_argument("--proposals", type=Path)
+    ask.add_argument("--without", metavar="KIND", action="append", default=[], help="leave out documents of a kind (news, report, invented)")
     options(ask)
     given = ask.parse_args()
     torch.set_num_threads(1)
     lessons, checks = chosen(given)
+    lessons = [d for d in lessons if d.kind not in given.without]
     ready = {d.id: prepared(d) for d in (*checks, *lessons)}
     if given.folds:
         given.proposals.write_text(json.dumps(folded(lessons, ready, given.folds, given.epochs, given.real, given.seed), ensure_ascii=False), encoding="utf-8")

@@ -15,7 +15,7 @@ from benchmarks.learn.sets import Annotated, annotated
 from kg.errors import UsageError
 from kg.language.layout import lay_out
 from kg.model import Document
-from kg.ontology import data_dir
+from kg.ontology import weights_dir
 from kg.reading import read_sources
 from kg.readings.extracting import judgements
 from kg.readings.library import Library
@@ -28,7 +28,7 @@ def options(ask: argparse.ArgumentParser) -> None:
     """What to learn from, and where to write."""
     ask.add_argument("--readings", type=Path, help="learn from the readings of this folder that pass the gate, in place of gold")
     ask.add_argument("--source", type=Path, action="append", default=[], help="documents that were read, beside those that have gold")
-    ask.add_argument("--out", type=Path, default=data_dir("ontology") / "weights", help="where the weights are written (default: ontology/weights)")
+    ask.add_argument("--out", type=Path, default=weights_dir(), help="where the weights are written (default: ontology/weights)")
 
 
 def chosen(given: argparse.Namespace) -> tuple[list[Annotated], list[Annotated]]:

@@ -18,7 +18,7 @@ from kg.errors import KgError
 
 # Command → the module of kg.cli that defines it, in the order of the help.
 COMMANDS = {
-    "build": "build", "propose": "propose", "readings": "propose",
+    "build": "build", "propose": "propose", "readings": "propose", "train": "train",
     "ask": "ask", "sparql": "sparql", "show": "show", "search": "search", "export": "export", "report": "report", "plot": "plot", "explain": "explain", "rules": "explain",
     "check": "judge", "score": "judge", "diff": "judge", "correct": "correct", "corrections": "correct", "gold": "correct", "verify": "verify", "serve": "serve", "mcp": "serve", "load": "sparql",
 }  # fmt: skip

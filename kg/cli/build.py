@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from kg.cli.common import note, out
-
-if TYPE_CHECKING:
-    from kg.reading import Failure
+from kg.cli.progress import progress_bar
+from kg.cli.unread import tell, tell_undated
 
 COLUMNS = {"text": "正文", "title": "标题", "date": "日期", "region": "地区", "publisher": "来源"}
 MIB = 1 << 20
@@ -43,9 +39,6 @@ def reading_options(command: Any) -> Any:
     return command
 
 
-MOST_NAMED = 10  # documents named in a message
-
-
 def _option(name: str) -> str:
     return f"--max-{name.replace('_', '-')}"
 
@@ -61,11 +54,12 @@ def _option(name: str) -> str:
 @click.option("--readings", metavar="DIR", help="Take in what kg propose, or another reader, wrote there, as far as the text bears it out.")
 @click.option("--trust", type=click.Choice(("rules", "both", "readings")), default="both", show_default=True,
               help="Who states facts: the rules (readings give them names), both (the reading where a reader was shown the words, the rules elsewhere), or readings alone.")
+@click.option("--weights", metavar="DIR", help="Read with the weights that kg train wrote there.")
 @reading_options
 @click.option("--quiet", "-q", is_flag=True, help="No summary.")
 def build(
     sources: tuple[str, ...], folder: str, workers: int | None, decisions: str | None, corrections: str | None, no_corrections: bool, base: str | None,
-    readings: str | None, trust: str, quiet: bool, **reading: Any,
+    readings: str | None, trust: str, weights: str | None, quiet: bool, **reading: Any,
 ) -> None:  # fmt: skip
     """Read documents and publish a graph.
 
@@ -84,27 +78,18 @@ def build(
     columns = {name: value for name, value in reading.items() if name.endswith("_column") and value}
     with progress_bar() as progress:
         said: Any = False if no_corrections else corrections or True
-        built = run(*sources, out=folder, workers=workers, decisions=decisions, corrections=said, base=base, readings=readings, trust=trust,
+        built = run(*sources, out=folder, workers=workers, decisions=decisions, corrections=said, base=base, readings=readings, trust=trust, weights=weights,
                     progress=progress, limits=limits_of(reading), **columns)  # fmt: skip
     tell(built.failures)
     for decision in built.unused_decisions:
         note(f"kg: {decisions}: no longer applies: {decision}")
     if orphans := [effect for effect in built.effects if effect.state == "orphan"]:
         note(f"kg: 更正失其原文 corrections that lost their words: {', '.join(effect.id for effect in orphans)} (kg corrections)")
-    if undated := built.undated:
-        named = ", ".join(undated[:MOST_NAMED]) + (" …" if len(undated) > MOST_NAMED else "")
-        note(f"kg: 没有日期，“今年”“年内”无从说起 undated, so that 今年 means no year: {named}；"
-             "写在文件名或首行 say it in the file's name or a line of its own: 2031-01-05")
+    tell_undated(built.undated)
     for doc, fact in built.lost:
         note(f"kg: left out, for {doc} holds no such thing (please report): {fact}")
     if not quiet:
         out(str(built))
-
-
-def tell(failures: Iterable[Failure]) -> None:
-    """Each file that could not be read, with the reason."""
-    for failure in failures:
-        note(f"kg: {'skipped' if failure.skipped else 'could not read'} {failure.source}: {failure.reason}")
 
 
 def limits_of(reading: dict[str, Any]) -> Any:
@@ -116,18 +101,3 @@ def limits_of(reading: dict[str, Any]) -> Any:
     from kg.reading import Limits
 
     return Limits(**given)
-
-
-@contextmanager
-def progress_bar() -> Iterator[Any]:
-    """A bar on standard error if that is a terminal, else None."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
-        yield lambda done, total=None, name="": bar.update(task, completed=done, total=total, description=str(name)[-40:] or "reading")

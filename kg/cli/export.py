@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from typing import Any
 
 import click
@@ -82,13 +83,28 @@ def _option(name: str, default: Any) -> click.Option:
     return click.Option([option, name], type=kind, help=f"{about} (default: {default})" if default is not None else about)
 
 
+def _tell_alone(graph: Any) -> None:
+    """How many things no fact speaks of, and how to leave them out: they are named in a text, and no sentence says what they have to do with others."""
+    from kg.export.labels import type_word
+    from kg.export.selection import is_frame
+
+    alone = Counter(data["type"] for node, data in graph.nodes(data=True) if not is_frame(data) and not graph.degree(node))
+    if alone:
+        named = "、".join(f"{type_word(kind)} {kind} {count}" for kind, count in alone.most_common(3))
+        note(f"kg: {alone.total()} 个节点只被提到，没有事实 nodes are named and no fact speaks of them ({named}{' …' if len(alone) > 3 else ''})；不要它们 to leave them out: --linked")
+
+
 def _write(name: str, folder: str, target: str | None, options: dict[str, Any]) -> None:
+    from kg.export import options as format_options
+
     if target is None and sys.stdout.isatty() and name in ("parquet", "excel", "csv", "neo4j"):
         raise UsageError(f"{name} is not for reading on a terminal", "name a file: -o FILE")
     if name == "report" and target and target.lower().endswith(HTML):
         options.setdefault("html", True)
     with opened(folder) as graph:
         data = graph.export(name, target, **options)
+        if target is not None and "linked" in format_options(name) and not options.get("linked"):
+            _tell_alone(graph.nx)
     if isinstance(data, bytes):
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from kg.cli.common import graph_option, opened, out
+from kg.errors import UsageError
 
 
 @click.command()
@@ -62,12 +63,18 @@ def _labels(result: Any) -> str:
 @click.argument("new", required=False, metavar="[NEW]")
 @graph_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-def diff(old: str | None, new: str | None, folder: str, as_json: bool) -> None:
-    """What a build changed: facts added and taken away, merges, outcomes.
+@click.option("--atom", is_flag=True, help="Print what slipped as an Atom feed, for a reader of news.")
+def diff(old: str | None, new: str | None, folder: str, as_json: bool, atom: bool) -> None:
+    """What a build changed: first the promises that slipped, then facts added and taken away, merges, outcomes.
 
     OLD and NEW are graph folders. Without NEW it is --graph; without both, the last build against the one before.
     """
+    if as_json and atom:
+        raise UsageError("--json and --atom are two formats", "ask for one of them")
     with opened(new or folder) as graph:
+        if atom:
+            out(graph.feed(old))
+            return
         changes = graph.diff(old)
     if as_json:
         out("".join(json.dumps(asdict(change), ensure_ascii=False) + "\n" for change in changes) or "\n")

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.build import limits_of, progress_bar, reading_options, tell
+from kg.cli.build import limits_of, reading_options
 from kg.cli.common import note, out
+from kg.cli.progress import progress_bar
+from kg.cli.unread import tell
 
 if TYPE_CHECKING:
     from kg.readings.asking import Call

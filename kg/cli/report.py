@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import graph_option, note, opened, out
+from kg.cli.common import graph_option, lang_option, note, opened, out
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,8 +22,11 @@ MARKDOWN, HTML = (".md", ".markdown", ".txt"), (".html", ".htm")
 @graph_option
 @click.option("--out", "-o", "target", metavar="FILE", help="The file to write, .md or .html (default: Markdown to standard output).")
 @click.option("--html", is_flag=True, help="HTML in place of Markdown (a FILE.html says so itself).")
-def report(district: str, folder: str, target: str | None, html: bool) -> None:
-    """Report on a district: parks and companies, projects, promises and outcomes, indicators, each line with its source.
+@lang_option
+def report(district: str, folder: str, target: str | None, html: bool, lang: str) -> None:
+    """Report on a district: key messages on the first page, then promises, projects, parks and companies, indicators, each line with its source.
+
+    The page needs no network and runs nothing: it can be mailed, printed, and filtered by outcome and year as it is.
 
     DISTRICT is an administrative area, by any of its names.
     """
@@ -31,9 +34,9 @@ def report(district: str, folder: str, target: str | None, html: bool) -> None:
     with opened(folder) as graph:
         area = area_of(graph, district)
         if target is None:
-            out(graph.report(area, html=html))
+            out(graph.report(area, html=html, lang=lang))
         else:
-            graph.export("report", target, district=area, html=html)
+            graph.export("report", target, district=area, html=html, lang=lang)
             note(f"→ {target}")
 
 

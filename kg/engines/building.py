@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.readings.library import Library
 
 Progress = Callable[..., None]
+MOST_NAMED = 10  # files in an error
 EXTRACTOR = "kg.readings.extracting:extract"
 
 
@@ -82,6 +83,7 @@ def build(
     base: str | None = None,
     readings: str | Path | None = None,
     trust: str = "both",
+    weights: str | Path | None = None,
     progress: Progress | None = None,
     **reading: Any,
 ) -> Built:
@@ -90,13 +92,16 @@ def build(
     ``workers`` is the number of processes (default: the machine's), ``decisions`` a file that says which names are the
     same thing, ``corrections`` the file of what people put right (True: ``corrections.jsonl`` beside the documents, False: none), ``base`` what the IRIs of things begin with (an absolute IRI
     that ends in / or #), ``readings`` a folder of readings (``kg propose``) and ``trust`` how far they go beside the rules (rules; both: the
-    reading where a reader was shown the words, the rules elsewhere; readings), ``reading`` options and limits of the reader. The same input gives the same bytes whatever the workers.
+    reading where a reader was shown the words, the rules elsewhere; readings), ``weights`` a folder that ``train`` wrote,
+    ``reading`` options and limits of the reader. The same input gives the same bytes whatever the workers.
     Raises ``OntologyError`` for a rule file that is not in order, ``ReadingError`` if nothing could be read, ``GraphError`` if ``out``
     is foreign or being written, ``KgError`` past a bound of the whole (``kg.reading.Limits``); then nothing is published, and the graph
     stays as it was.
     """
+    from kg.engines import local
     from kg.engines.bounds import Bounds
     from kg.engines.local import options
+    from kg.engines.trained import using
     from kg.ontology import check
     from kg.publish import writing
     from kg.rdf.names import Names
@@ -112,6 +117,9 @@ def build(
     library = _library(readings, trust)
     if library:
         reading["extractor"] = f"{EXTRACTOR}?{trust}:{library.folder.resolve()}"
+    own = _weights(weights)
+    if weights is not None:
+        reading["extractor"] = using(weights, reading.get("extractor", local.EXTRACTOR))
     with writing(out) as place:
         before = _current(out)
         bounds = Bounds(reading.get("limits") or Limits())
@@ -119,7 +127,7 @@ def build(
         proposals = tuple(one for _, extraction in read for one in extraction.proposals)
         aside = tuple(one for _, extraction in read for one in extraction.set_aside)
         more = _readings(library.hash, trust, proposals, aside) if library else {}
-        path, how, failures = _published(read, failures, out, decisions, said, base, bounds, more)
+        path, how, failures = _published(read, failures, out, decisions, said, base, bounds, more | own)
         _remember(place, given, corrections)
     from kg.publish import Generation
 
@@ -176,6 +184,13 @@ def _readings(hash_: str, trust: str, proposals: Sequence[Proposals], aside: Seq
     return {"readings": {"sha256": hash_, "trust": trust, "readers": totals(proposals), "set_aside": kinds(aside)}}
 
 
+def _weights(folder: str | Path | None) -> dict[str, Any]:
+    """What the manifest says of weights that were trained for these documents."""
+    from kg.learning.weights import hash_of
+
+    return {"weights": {"sha256": hash_of(folder)}} if folder is not None else {}
+
+
 def _there(sources: Sequence[str]) -> None:
     from glob import glob
     from os.path import lexists
@@ -228,9 +243,11 @@ def _published(
 
 
 def _some(kept: Sequence[Read], failures: list[Failure]) -> list[Failure]:
-    """The failures. Raises ``ReadingError`` with all of them where no document is left."""
+    """The failures. Raises ``ReadingError`` with the first of them where no document is left."""
     if not kept:
-        raise ReadingError("nothing could be read" + "".join(f"\n  {one.source}: {one.reason}" for one in failures), "see kg build --help")
+        more = f"\n  … {len(failures) - MOST_NAMED} more" if len(failures) > MOST_NAMED else ""
+        named = "".join(f"\n  {one.source}: {one.reason}" for one in failures[:MOST_NAMED])
+        raise ReadingError(f"nothing could be read{named}{more}", "see kg build --help")
     return sorted(failures, key=lambda one: (one.id, one.source, one.reason))
 
 

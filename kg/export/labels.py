@@ -8,6 +8,8 @@ from typing import Any
 from kg.ontology import Term, ontology, table
 from kg.outcomes.measure_names import name_of
 
+SLIPPED = ("moved", "late", "missed", "partly", "suspended", "cancelled")  # outcomes that are not as promised
+
 
 def word(terms: Mapping[str, Term], name: str | None, lang: str = "zh") -> str:
     """A term's label, or its name where the ontology has no such term."""
@@ -53,7 +55,8 @@ def amount(data: Mapping[str, Any], lang: str = "zh") -> str:
     if data.get("value") is None:
         return ""
     bound = data.get("bound", "exact")
-    return f"{'' if bound == 'exact' else word(ontology().bounds, bound, lang)}{data['value']:f}{data.get('unit') or ''}"
+    said = "" if bound == "exact" else word(ontology().bounds, bound, lang) + (" " if lang == "en" else "")
+    return f"{said}{data['value']:f}{data.get('unit') or ''}"
 
 
 def edge_label(data: Mapping[str, Any], literal: bool, lang: str = "zh") -> str:

@@ -1,4 +1,4 @@
-"""Positions for a graph's nodes: things lie around what holds them, years below as a time line, documents above.
+"""Positions for a graph's nodes: things lie around what holds them, years below as a time line, documents above (``kg.export.frame``).
 
 Each node is hung on one other (its container, else the most linked thing that it is linked to), and the trees that
 come of it are packed as circles within circles: no two nodes overlap, what belongs together lies together, and the same
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from math import cos, log2, pi, sin, sqrt
 from typing import TYPE_CHECKING
 
+from kg.export import frame
 from kg.export.places import containers
 from kg.export.selection import is_frame
 from kg.ontology import ontology
@@ -38,9 +39,9 @@ def positions(graph: nx.MultiDiGraph[str], size: Mapping[str, float] | None = No
     things = [node for node, data in graph.nodes(data=True) if not is_frame(data)]
     parents = _parents(graph, things)
     placed, reach = _forest(things, parents, size)
-    placed |= _row(sorted((n for n, data in graph.nodes(data=True) if data["type"] == "Year"), key=str), size, reach, below=True)
+    placed |= frame.years(sorted((n for n, data in graph.nodes(data=True) if data["type"] == "Year"), key=str), size, reach)
     documents = sorted((n for n, data in graph.nodes(data=True) if data["type"] == "Document"), key=lambda n: (graph.nodes[n].get("date") or "", n))
-    placed |= _row(documents, size, reach, below=False)
+    placed |= frame.documents(documents, {node: graph.nodes[node]["label"] for node in documents}, size, reach)
     return {node: (round(placed[node][0] * WIDE, 1) + 0.0, round(placed[node][1], 1) + 0.0) for node in graph}
 
 
@@ -161,16 +162,3 @@ class Room:
 def _seed(step: int, pitch: float) -> Point:
     away = pitch * sqrt(step)
     return away * cos(step * GOLDEN), away * sin(step * GOLDEN)
-
-
-def _row(nodes: list[str], size: Mapping[str, float], reach: float, *, below: bool) -> dict[str, Point]:
-    """Nodes in rows as wide as the drawing, left to right."""
-    if not nodes:
-        return {}
-    widest = max(size[node] for node in nodes)
-    step = 2 * widest + 3 * GAP
-    columns = max(1, min(len(nodes), int(2 * reach / step) + 1))
-    step = max(step, 2 * reach / max(1, columns - 1))
-    side = -1 if below else 1
-    return {node: ((i % columns - (columns - 1) / 2) * step, side * (reach + 2 * widest + 4 * GAP + i // columns * (2 * widest + 3 * GAP)))
-            for i, node in enumerate(nodes)}

@@ -7,6 +7,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from kg.export.labels import SLIPPED
+from kg.graph.slips import slips
 from kg.model import Conflict, Entity, Fact, Knowledge, Likely, Milestone, Observation, Promise, Relation
 from kg.ontology import ontology
 
@@ -18,12 +20,14 @@ Ids = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Change:
-    """One difference: ``kind`` (document, entity, fact, promise, conflict, likely), ``what`` became of it, and it in words, before and now."""
+    """One difference: ``kind`` (document, entity, fact, promise, conflict, likely), ``what`` became of it, it in words, before and now,
+    and whether it says that a promise ``slipped``."""
 
     kind: str
     what: str
     before: str = ""
     now: str = ""
+    slipped: bool = False
 
     def __str__(self) -> str:
         arrow = " → " if self.before and self.now else ""
@@ -32,9 +36,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """The changes in order: documents, entities, promises, conflicts, likely pairs, facts. Printing gives a line for each and counts at the end."""
+    """The changes in order: what slipped, then documents, entities, other promises, conflicts, likely pairs, facts; and the promises that slipped.
+
+    Printing gives a line for each and counts at the end.
+    """
 
     changes: tuple[Change, ...]
+    slips: tuple[Promise, ...] = ()
 
     def __iter__(self) -> Iterator[Change]:
         return iter(self.changes)
@@ -48,7 +56,10 @@ class Diff:
 
     def __str__(self) -> str:
         tail = "，".join(f"{name} {number}" for name, number in self.counts().items())
-        return "\n".join([*map(str, self.changes), tail or "没有变化 no changes"])
+        slipped = [str(change) for change in self.changes if change.slipped]
+        rest = [str(change) for change in self.changes if not change.slipped]
+        heads = [f"未如期 slipped ({len(slipped)})", *slipped, "", f"其余 the rest ({len(rest)})"] if slipped else []
+        return "\n".join([*heads, *rest, tail or "没有变化 no changes"])
 
 
 def diff(old: Knowledge, new: Knowledge) -> Diff:
@@ -62,7 +73,7 @@ def diff(old: Knowledge, new: Knowledge) -> Diff:
         *_set("likely", [_likely(one, ids) for one in old.likely], [_likely(one, {}) for one in new.likely], str),
         *_set("fact", [_bare(fact, ids) for fact in old.facts], [_bare(fact, {}) for fact in new.facts], in_words),
     ]
-    return Diff(tuple(changes))
+    return Diff(tuple(sorted(changes, key=lambda change: not change.slipped)), slips(old, new, ids))
 
 
 def followed(old: Iterable[Entity], new: Iterable[Entity]) -> dict[str, str]:
@@ -109,9 +120,11 @@ def _promises(old: Knowledge, new: Knowledge, ids: Ids) -> Iterator[Change]:
         was, is_ = before.get(key), now.get(key)
         if was and is_ and _outcome(was) != _outcome(is_):
             moved = is_.moved_to is not None and is_.moved_to != was.moved_to
-            yield Change("promise", "moved" if moved else "changed", f"{key}：{_outcome(was)}", _outcome(is_))
-        elif not was or not is_:
-            yield Change("promise", "added" if is_ else "removed", *(("", f"{key}：{_outcome(is_)}") if is_ else (f"{key}：{_outcome(was)}" if was else "",)))
+            yield Change("promise", "moved" if moved else "changed", f"{key}：{_outcome(was)}", _outcome(is_), is_.outcome in SLIPPED)
+        elif is_ and not was:
+            yield Change("promise", "added", "", f"{key}：{_outcome(is_)}", is_.outcome in SLIPPED)
+        elif was and not is_:
+            yield Change("promise", "removed", f"{key}：{_outcome(was)}")
 
 
 def _promised(promise: Promise, ids: Ids) -> str:

@@ -247,13 +247,13 @@ class Graph:
         return export(self._stated(stated_by), form, target, **options)
 
     @checked
-    def report(self, district: str, *, html: bool = False) -> str:
-        """The report of a district as Markdown (or an HTML page): parks, projects, promises, indicators, each line with its source.
+    def report(self, district: str, *, html: bool = False, lang: str = "zh") -> str:
+        """The report of a district as Markdown (or an HTML page): key messages, promises, projects, parks, indicators, each line with its source.
 
         >>> graph.report("崂山区").splitlines()[0]
         '# 崂山区'
         """
-        return bytes(self.export("report", district=district, html=html)).decode()
+        return bytes(self.export("report", district=district, html=html, lang=lang)).decode()
 
     @checked
     def plot(self, name: str, kind: str = "network", target: str | Path | None = None, **options: Any) -> Picture:
@@ -297,6 +297,13 @@ class Graph:
         if older is None:
             older = Graph(open_generation(self.generation.path.parents[1], "previous"))
         return diff((older if isinstance(older, Graph) else open(older)).knowledge, self.knowledge)
+
+    def feed(self, older: Graph | str | Path | None = None) -> str:
+        """The promises that slipped since ``older`` (as ``diff`` takes it) as an Atom feed."""
+        from kg.graph.feed import atom
+        from kg.rdf.names import Names as Iris
+
+        return atom(self.diff(older).slips, self.knowledge, Iris(self.generation.manifest()["base"]))
 
     def close(self) -> None:
         """End the query children, if any were started."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from kg.ontology.book import Rule, all_rules, find, rule
-from kg.ontology.folders import data_dir
+from kg.ontology.folders import data_dir, trained, weights_dir, weights_file
 from kg.ontology.forms import form, sign, signs, type_for, written
 from kg.ontology.numerals import arabic, digits, number, ten
 from kg.ontology.read import FILE, ontology, read
@@ -20,7 +20,7 @@ __all__ = [
     "FILE", "KG", "OWL", "RDF", "RDFS", "SCHEMA", "SHACL", "SKOS",
     "Checked", "Class", "EntityType", "Event", "Ontology", "Predicate", "Rule", "Term", "Triples",
     "all_rules", "arabic", "check", "checked", "data_dir", "digits", "find", "form", "has_table", "names_of", "number",
-    "ontology", "read", "read_rules", "read_table", "rule", "rules", "sign", "signs", "table", "ten", "type_for", "written",
+    "ontology", "read", "read_rules", "read_table", "rule", "rules", "sign", "signs", "table", "ten", "trained", "type_for", "weights_dir", "weights_file", "written",
 ]  # fmt: skip
 
 

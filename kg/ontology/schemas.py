@@ -234,13 +234,15 @@ SCHEMAS: Mapping[str, Kind] = {
         **dict.fromkeys((
             "ahead", "done", "manner", "standing", "attributes", "denied", "kept", "commands", "list", "listed", "counted",
             "won", "running", "from_number", "to_number", "attributive", "held", "towards", "meeting", "shared",
-        ), regex), "plans": listing(rule_id),
+            "moved", "speech", "each", "exists", "elided",
+        ), regex), "implied": mapping(text, regex), "feast_months": mapping(text, listing(whole)), "plans": listing(rule_id),
         "reasons": mapping(text, SPOKEN), "mended": mapping(text, SPOKEN),
     }),
     "answers": record({
-        "before": WORDS, "rest": whole, "turned": WORDS, "counted": text, "topics": mapping(text, text), "asked": mapping(text, text), **FORMS, **SIGNS,
+        "before": WORDS, "behind": WORDS, "rest": whole, "turned": WORDS, "counted": text, "topics": mapping(text, text), "asked": mapping(text, text), **FORMS, **SIGNS,
     }),
     "explained": record({"chunks": mapping(choice(*ascii_uppercase), text), "lines": mapping(text, text)}),
+    "report": mapping(text, SPOKEN),
     "pictures": record({
         "fonts": WORDS, "weights": WORDS, "statuses": mapping(STATUS, record({"colour": text, "filled": flag})), "bounds": mapping(BOUNDS, text),
         "lines": record(dict.fromkeys(("middle", "contains", "other"), record({"colour": text, "wide": number}))),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
-from kg.ontology import rules
+from kg.ontology import form, rules
 from kg.outcomes.indicators import falls, indicator, wording
+
+SHORTEST = 2  # characters that a name keeps
 
 
 def name_of(measure: str, unit: str) -> str:
@@ -23,10 +26,20 @@ def name_of(measure: str, unit: str) -> str:
 def phrase(measure: str) -> str:
     """A measure that the vocabulary does not know, as a person would write it: 计划培育独角兽和瞪羚企业数 → 独角兽和瞪羚企业培育数."""
     words = _words()
-    text = measure.strip("".join(mark for mark in wording()["quotes"]) if _quoted(measure) else "")
+    text = _last_clause(measure.strip("".join(mark for mark in wording()["quotes"]) if _quoted(measure) else ""))
     while cut := next((word for word in words["before"] if text.startswith(word) and _enough(text.removeprefix(word))), ""):
         text = text.removeprefix(cut)
+    while over := next((word for word in words["behind"] if text.endswith(word) and len(text) - len(word) >= SHORTEST), ""):
+        text = text.removesuffix(over)
     return _turned(text)
+
+
+def _last_clause(text: str) -> str:
+    """The words behind the last mark that parts clauses, and without a quotation mark whose other half stands before it."""
+    found = re.split(form("answers", "clause"), text)[-1].strip()
+    text = found if len(found) >= _words()["rest"] else text
+    opening, closing = wording()["quotes"][:2]
+    return text if text.count(opening) == text.count(closing) else text.replace(opening, "").replace(closing, "") or text
 
 
 def _turned(text: str) -> str:

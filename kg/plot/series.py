@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from kg.errors import UsageError
 from kg.model import Knowledge, Observation
-from kg.outcomes.indicators import indicator
+from kg.outcomes.indicators import indicator, vague
+from kg.outcomes.measure_names import name_of
 from kg.plot.page import page, status_bar, statuses
 from kg.plot.picture import Picture
 from kg.plot.scene import PALE, SIZE, Line, Scene, Text, width, wrapped
@@ -25,12 +27,13 @@ Panel = tuple[str, str, list[Observation]]
 def series(graph: Any, name: str, *, measures: Sequence[str] = (), top: int = 12, lang: str = "zh", font: str | None = None) -> Picture:
     """The figures of ``name`` that are given for several times, or those whose measure holds one of the words ``measures``.
 
-    A figure said in different words is one where the vocabulary of indicators knows it. At most ``top`` panels, those of
-    most times first. Raises ``UsageError`` for a name or measure that there is none of, naming some that there are.
+    A figure said in different words is one where the vocabulary of indicators knows it; one whose words are too general to
+    be the same figure each time (项目数) is drawn only if named. At most ``top`` panels, those of most times first.
+    Raises ``UsageError`` for a name or measure that there is none of, naming some that there are.
     """
     knowledge, entity = about(graph, name)
     known = panels(knowledge, entity.id)
-    found = [one for one in known if (any(part in one[0] for part in measures) if measures else times(one) > 1)]
+    found = [one for one in known if (_named(one, measures) if measures else times(one) > 1 and one_figure(one))]
     if not found:
         named = "、".join(measure for measure, _, _ in known[:MOST_NAMED])
         what = f"no figure called {'、'.join(measures)}" if measures else "no figure given for several times"
@@ -46,8 +49,7 @@ def panels(knowledge: Knowledge, subject: str) -> list[Panel]:
     found: dict[tuple[str, str], list[Observation]] = {}
     for fact in knowledge.facts:
         if isinstance(fact, Observation) and fact.subject == subject:
-            known = indicator(fact.measure, fact.unit)
-            found.setdefault((known.name if known else fact.measure, fact.unit), []).append(fact)
+            found.setdefault((name_of(fact.measure, fact.unit), fact.unit), []).append(fact)
     made = [(measure, unit, distinct(facts)) for (measure, unit), facts in found.items()]
     return sorted(made, key=lambda panel: (-times(panel), panel[0], panel[1]))
 
@@ -55,6 +57,19 @@ def panels(knowledge: Knowledge, subject: str) -> list[Panel]:
 def times(panel: Panel) -> int:
     """For how many times the figure is given."""
     return len({fact.time for fact in panel[2] if fact.time})
+
+
+def one_figure(panel: Panel) -> bool:
+    """Whether its figures are the same thing at different times: their name says which, and no time has two of them."""
+    measure, unit, facts = panel
+    if indicator(measure, unit):
+        return True
+    told = Counter((fact.time, fact.modality, fact.bound, fact.role) for fact in facts)
+    return not any(vague(fact.measure, unit) for fact in facts) and max(told.values()) == 1
+
+
+def _named(panel: Panel, measures: Sequence[str]) -> bool:
+    return any(part in words for part in measures for words in (panel[0], *(fact.measure for fact in panel[2])))
 
 
 def distinct(facts: list[Observation]) -> list[Observation]:

@@ -93,9 +93,9 @@ def earliest(evidence: tuple[Evidence, ...], dates: Mapping[str, str | None], ca
 
 
 def only_name(piece: Evidence, called: Called) -> bool:
-    """Whether words are no more than one of these names, but for a character or two (一期)."""
+    """Whether words are no more than one of these names, but for a character or two (一期), or no more than these."""
     line = one_line(piece.text)
-    return any(name in line and len(line) - len(name) <= SPARE for name in called)
+    return len(line) <= SPARE or any(name in line and len(line) - len(name) <= SPARE for name in called)
 
 
 def words(me: NamedNode, predicate: str, evidence: tuple[Evidence, ...], names: Names) -> Iterator[Quad]:

@@ -15,6 +15,7 @@ from kg.rdf import dataset, facts, figures, findings, things
 from kg.rdf.called import called, object_name
 from kg.rdf.industries import industries, taxonomy
 from kg.rdf.inside import inside
+from kg.rdf.ledger import cells, ledger
 from kg.rdf.members import members, named
 from kg.rdf.names import DEFAULT_BASE, Names
 from kg.rdf.standing import seats, standing, steps
@@ -107,10 +108,10 @@ def _entities(knowledge: Knowledge, names: Names, dates: facts.Dates) -> Iterato
         for one, other in ((pair.first, pair.second), (pair.second, pair.first)):
             same = say(names.entity(one), "kg:possiblySameAs", names.entity(other))
             plain.setdefault(one, {})[same] = None
-    named, seat, way = industries(knowledge), seats(knowledge, areas), steps(knowledge)
+    named, seat, way, held = industries(knowledge), seats(knowledge, areas), steps(knowledge), cells(knowledge)
     for thing in knowledge.entities:
         about = things.entity(thing, names, areas, holders.pop(thing.id, ()))
-        yield "Entity", chain(about, standing(thing, seat, way, dates, names), taxonomy(thing, named, names), plain.pop(thing.id, ()))
+        yield "Entity", chain(about, standing(thing, seat, way, dates, names), ledger(thing.id, held, names), taxonomy(thing, named, names), plain.pop(thing.id, ()))
     yield from (("Entity", left) for left in plain.values())
 
 

@@ -10,6 +10,7 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 
+from kg.export import frame
 from kg.export.labels import colours
 from kg.export.layout import WIDE, positions, sizes
 from kg.model import Knowledge
@@ -90,3 +91,18 @@ def test_colours_can_be_told_apart(sight: str) -> None:
 def test_black_labels_are_legible_on_every_colour_and_every_colour_on_white() -> None:
     lightness = {name: lab(shade, "common")[0] for name, shade in colours().items()}
     assert not {name: light for name, light in lightness.items() if not 49 < light < 90}
+
+
+@pytest.mark.parametrize("many", [1, 5, 59])
+def test_titles_of_documents_reach_into_no_other_beside_their_node_or_across_it(many: int) -> None:
+    """At the size that a program writes in when it shows the whole: a letter is an eightieth of the drawing."""
+    titles = {f"d{n:02}": "青禾区" * (n % 9 + 2) + "2031年工作报告" for n in range(many)}
+    place = frame.documents(list(titles), titles, dict.fromkeys(titles, 12.0), 700.0)
+    letter = 2 * 700.0 / frame.LETTERS
+    for beside in (0.5, 0.0):
+        middles = {name: x + beside * frame.letters(titles[name]) * letter for name, (x, _) in place.items()}
+        for a, b in combinations(titles, 2):
+            if abs(place[a][1] - place[b][1]) < letter:
+                room = (frame.letters(titles[a]) + frame.letters(titles[b])) / 2 * letter
+                assert abs(middles[a] - middles[b]) >= room - 1e-6, (a, b)
+    assert [name for name, _ in sorted(place.items(), key=lambda one: (-one[1][1], one[1][0]))] == list(titles), "read from the top, line by line"

@@ -99,3 +99,25 @@ def test_it_prints_a_line_a_change_and_counts() -> None:
     text = str(diff(OLD, having(entities=OLD.entities[:2], facts=OLD.facts[:1], promises=())))
     assert text.splitlines()[-1] == "entity removed 1，fact removed 1，promise removed 1"
     assert text.splitlines()[0] == "消失 removed · 实体 entity · Project/云帆大桥"
+
+
+def test_what_slipped_stands_first_whatever_else_there_is() -> None:
+    late = replace(OLD.promises[0], outcome="moved", moved_to="2032")
+    fresh = Promise(PARK, "2030", "late", event="opened", fulfilled="2031-02", stated_in="b", evidence=evidence("b"))
+    open_one = Promise(PARK, "2033", "open", event="started", stated_in="b", evidence=evidence("b"))
+    new = having(documents=(*OLD.documents, Document("b", "", ())), promises=(late, fresh, open_one))
+    found = diff(OLD, new)
+    assert [change.slipped for change in found] == [True, True, False, False] and found.slips == (late, fresh)
+    lines = str(found).splitlines()
+    assert lines[0] == "未如期 slipped (2)" and lines[4] == "其余 the rest (2)" and "Document" not in lines[1]
+    assert diff(new, new).slips == () and not diff(new, having(promises=(late,))).slips, "what slipped before is no news"
+    again = having(promises=(replace(late, moved_to="2034"),))
+    assert [promise.moved_to for promise in diff(new, again).slips] == ["2034"]
+
+
+def test_a_slip_is_followed_under_another_name() -> None:
+    name = "Project/云帆跨海大桥"
+    bridge = Entity("Project", "云帆跨海大桥", ("云帆大桥",), id=name)
+    told = having(promises=(replace(OLD.promises[0], outcome="late"),))
+    renamed = having(entities=(*OLD.entities[:2], bridge), promises=(replace(told.promises[0], subject=name),))
+    assert diff(told, renamed).slips == ()

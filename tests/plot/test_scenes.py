@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from kg import plot
 from kg.errors import UsageError
-from kg.model import Knowledge
+from kg.model import Knowledge, Observation
 from kg.network.networkx import to_networkx
 from kg.plot import nodes
 from kg.plot.axis import Axis
@@ -190,3 +191,17 @@ def test_names_are_wrapped_evenly_and_cut_with_a_sign() -> None:
     assert wrapped("一二三四五六七八九十", 3.0, 2) == ["一二三", "四五…"]
     assert "".join(wrapped("澄湖“上岸（北）”园", 4.0, 9)) == "澄湖“上岸（北）”园"
     assert width("园A") == 1.62 and wrapped("", 5.0, 1) == [""]
+
+
+def test_figures_with_nothing_in_common_are_drawn_only_if_named() -> None:
+    """项目数 is of other projects each time; of a figure that two values are given for, the words do not say which it is."""
+    def figure(measure: str, value: int, time: str, unit: str = "个") -> Observation:
+        return Observation(DISTRICT, measure, Decimal(value), unit, time)
+
+    said = [figure("项目数", 106, "2031"), figure("项目数", 12, "2032"), figure("星光驿站数", 60, "2031"), figure("星光驿站数", 120, "2031"), figure("星光驿站数", 7, "2032")]
+    told = [figure("云雀小学数", 3, "2031"), figure("推进云雀小学数", 4, "2032")]
+    known = replace(town(), facts=(*said, *told), by_id={})
+    words = [text.words for text in plot.series(known, "澄湖区").scene.texts]
+    assert not any("项目数" in one or "星光驿站" in one for one in words) and any("云雀小学" in one for one in words)
+    assert any("项目数" in text.words for text in plot.series(known, "澄湖区", measures=["项目"]).scene.texts)
+    assert any("星光驿站" in text.words for text in plot.series(known, "澄湖区", measures=["星光"]).scene.texts)

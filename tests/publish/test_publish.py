@@ -168,6 +168,15 @@ def test_other_files_in_our_folder_stay(tmp_path: Path) -> None:
     assert (tmp_path / "notes.md").read_text(encoding="utf-8") == "mine" and (tmp_path / "generations" / "mine").is_dir()
 
 
+def test_an_id_as_long_as_a_name_may_be_is_one(tmp_path: Path) -> None:
+    assert text_file(tmp_path, "a" * 240).name == "a" * 240 + ".txt" and text_file(tmp_path, "a" * 241).name == sha256(b"a" * 241).hexdigest() + ".txt"
+
+
+def test_the_folders_above_a_graph_are_made(tmp_path: Path) -> None:
+    publish(Knowledge(), {}, tmp_path / "deep" / "below" / "g", manifest={})
+    assert open_generation(tmp_path / "deep" / "below" / "g").facts.is_file()
+
+
 def test_a_linked_graph_folder_works(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to("real")

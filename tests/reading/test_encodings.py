@@ -7,7 +7,7 @@ import codecs
 import pytest
 
 from kg.errors import ReadingError
-from kg.reading.decode import decode
+from kg.reading.decode import Decoded, decode
 
 TEXT = "云溪区大抓项目促发展，２０２４年将实施300个重点项目，总投资2300亿元。全区上下干劲十足。\n"
 OLD = "雲溪區大抓項目促發展，今年將實施三百個重點項目，總投資兩千億元，全區上下幹勁十足。"
@@ -150,3 +150,8 @@ def test_a_declaration_that_fails_beside_bytes_that_no_encoding_reads_is_refused
 def test_a_text_cut_off_within_a_character_says_where() -> None:
     decoded = decode((TEXT * 30).encode()[:-2])
     assert decoded.text == (TEXT * 30)[:-1].removesuffix("。") + "\ufffd" and f"the first at character {len(TEXT * 30) - 2}: left out" in decoded.notes[0]
+
+
+def test_traditional_text_is_judged_by_the_characters_of_big5() -> None:
+    text = "臺灣縣議會審議擴建經費，辦理災後復舊，獎勵國際貿易，實驗農漁產銷聯營，補償礦業損壞。"
+    assert decode(text.encode("big5")) == Decoded(text, "big5hkscs")

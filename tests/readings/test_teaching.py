@@ -10,11 +10,10 @@ import pytest
 pytest.importorskip("scipy", reason="benchmarks.learn needs scipy")
 
 from benchmarks.learn.__main__ import learned
-from benchmarks.learn.curve import weights_of
 from benchmarks.learn.taught import taught
 from kg.errors import UsageError
 from kg.language.clues import weights as clues
-from kg.ontology import data_dir
+from kg.ontology import trained, weights_dir
 from kg.readings.asking import calls
 from kg.readings.library import Library
 from kg.readings.store import Store
@@ -46,12 +45,12 @@ def test_what_passed_stands_in_for_gold(folder: Path) -> None:
 
 
 def test_models_are_learned_and_written_where_asked(folder: Path, tmp_path: Path) -> None:
-    before = {p.name: p.read_bytes() for p in (data_dir("ontology") / "weights").iterdir()}
+    before = {p.name: p.read_bytes() for p in weights_dir().iterdir()}
     made = {name: count for name, _, _, count in learned(taught(folder / "readings", [], [folder / "source"]), tmp_path / "weights", {})}
     assert made["whose"] > 0 and {p.stem for p in (tmp_path / "weights").iterdir()} == set(made)
-    assert {p.name: p.read_bytes() for p in (data_dir("ontology") / "weights").iterdir()} == before
+    assert {p.name: p.read_bytes() for p in weights_dir().iterdir()} == before
     shipped = clues.weights("whose")
-    with weights_of(tmp_path):
+    with trained(tmp_path / "weights", alone=True):
         assert clues.weights("whose") != shipped and clues.weights("judge") is None
     assert clues.weights("whose") == shipped
 

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from kg.errors import OntologyError
-from kg.ontology import data_dir
+from kg.ontology import weights_file
 
 DIGITS = 4  # sums are rounded so that the order of machine additions decides nothing
 
@@ -49,13 +50,16 @@ def _named(clues: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for clue in clues for word in re.split("[|:]", clue))
 
 
-@cache
 def weights(name: str) -> Weights | None:
-    """The model ``ontology/weights/NAME.json``, or None where there is none (the grammar then decides alone).
+    """The model ``NAME.json`` of the weights in use, or None where there is none (the grammar then decides alone).
 
     Raises ``OntologyError`` for a file that is not a model.
     """
-    path = data_dir("ontology") / "weights" / f"{name}.json"
+    return _read(name, weights_file(f"{name}.json"))
+
+
+@cache
+def _read(name: str, path: Path) -> Weights | None:
     if not path.exists():
         return None
     try:

@@ -9,11 +9,15 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+from kg.errors import OntologyError
 from kg.language.tagger.recurrent import Layer, batch_of, both_ways, linear
-from kg.ontology import data_dir
+from kg.ontology import weights_file
 
+FILE = "names.npz"
+LAYER = ("matrix", "bias", "gates", "state", "state_bias")
 LEAST = -60.0  # a score of one tag after another below says never
 TINY = 1e-30
 
@@ -36,19 +40,26 @@ class TaggingHead:
         return linear(both_ways(x, self.layer, batch), a["out"], a["out_bias"], batch)
 
 
-@cache
 def tagging_head() -> TaggingHead | None:
-    """The head as trained, or None where its file is missing."""
-    place = data_dir("ontology") / "weights"
-    if not (place / "names.npz").exists():
+    """The head of the weights in use, or None where its file is missing. Raises ``OntologyError`` for a file that is no head."""
+    return read_head(weights_file(FILE))
+
+
+@cache
+def read_head(path: Path) -> TaggingHead | None:
+    """The head in a file, its tags in the ``.json`` beside it. None where there is no file; same error."""
+    if not path.exists():
         return None
     import numpy
 
-    with numpy.load(place / "names.npz") as kept:
-        arrays = {name: kept[name].astype(numpy.float32) for name in kept.files}
-    matrix, bias, gates, state, state_bias = (arrays.pop(f"layer_{part}") for part in ("matrix", "bias", "gates", "state", "state_bias"))
-    layer = Layer(matrix, bias, gates, state, state_bias, reset_before=False)
-    return TaggingHead(tuple(json.loads((place / "names.json").read_text(encoding="utf-8"))["tags"]), arrays, layer)
+    try:
+        with numpy.load(path) as kept:
+            arrays = {name: kept[name].astype(numpy.float32) for name in kept.files}
+        matrix, bias, gates, state, state_bias = (arrays.pop(f"layer_{part}") for part in LAYER)
+        tags = tuple(json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["tags"])
+        return TaggingHead(tags, arrays, Layer(matrix, bias, gates, state, state_bias, reset_before=False))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise OntologyError(f"{path}: no head of the network: {error}", "train it again: kg train") from error
 
 
 def marginals(scores: Any, after: Any, lengths: list[int]) -> Any:
@@ -56,21 +67,27 @@ def marginals(scores: Any, after: Any, lengths: list[int]) -> Any:
 
     ``scores`` as ``TaggingHead.scores`` gives them for sentences of falling length, ``after`` the scores of one tag after another.
     """
+    _, forward, backward = sums(scores, after, lengths)
+    return shares(forward * backward)
+
+
+def sums(scores: Any, after: Any, lengths: list[int]) -> tuple[Any, Any, Any]:
+    """The exponentials of the scores, and the forward and backward sums over them, each character's brought to one."""
     import numpy
 
     steps, way = numpy.exp(scores - scores.max(2, keepdims=True)), numpy.exp(numpy.maximum(after, LEAST))
     going = batch_of(lengths).going
     forward, backward = numpy.zeros_like(steps), numpy.ones_like(steps)
-    forward[0] = _shares(steps[0])
+    forward[0] = shares(steps[0])
     for t in range(1, len(steps)):
-        forward[t, : going[t]] = _shares((forward[t - 1, : going[t]] @ way) * steps[t, : going[t]])
+        forward[t, : going[t]] = shares((forward[t - 1, : going[t]] @ way) * steps[t, : going[t]])
     for t in range(len(steps) - 2, -1, -1):
         n = going[t + 1]
-        backward[t, :n] = _shares((backward[t + 1, :n] * steps[t + 1, :n]) @ way.T)
-    return _shares(forward * backward)
+        backward[t, :n] = shares((backward[t + 1, :n] * steps[t + 1, :n]) @ way.T)
+    return steps, forward, backward
 
 
-def _shares(x: Any) -> Any:
+def shares(x: Any) -> Any:
     """Rows that sum up to one."""
     import numpy
 

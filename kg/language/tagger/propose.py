@@ -31,10 +31,14 @@ class Proposed:
     sure: float
 
 
-@cache
 def available() -> bool:
     """Whether the network can be run: numpy, jieba's parameters and the head are there."""
-    return find_spec("numpy") is not None and folder() is not None and tagging_head() is not None
+    return _runs() and tagging_head() is not None
+
+
+@cache
+def _runs() -> bool:
+    return find_spec("numpy") is not None and folder() is not None
 
 
 def proposed(sentences: Sequence[LaidSentence]) -> tuple[Proposed, ...]:

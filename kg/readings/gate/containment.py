@@ -19,7 +19,7 @@ from kg.readings.gate.words import again
 
 TELLING = 3  # characters of a name that says where a thing is, wherever in that thing's name it stands
 WAY = re.compile("[路街]|大道|大街")  # 松湖路 says nothing of where it is
-JOINTS = ("", "的", "境内的", "内的")
+JOINTS = ("", "的", "境内的", "内的", "辖区内的", "下辖的")
 PHASE = re.compile("[一二三四五六七八九十]期")
 CONTAINERS = frozenset({"Park", "Place"})
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from kg.language.figures.numerals import plain_width
-from kg.language.figures.quantities import find_refusals
+from kg.language.figures.quantities import Quantity, find_refusals
 from kg.language.figures.units import data as quantities
 from kg.language.layout import LaidSentence
 from kg.language.text.span import Span
@@ -21,11 +22,13 @@ from kg.readings.gate.scene import Scene
 from kg.readings.gate.times import judge_time
 from kg.readings.gate.verdicts import PassedFact, Refusal
 from kg.readings.gate.whose import Breaks, said_of
+from kg.readings.gate.words import data, pattern
 
 ROLES = frozenset({"from", "to"})
 BETWEEN = r"(?:余|多|几)?\s*"  # what may stand between a number and its unit
 RANGE = r"(?:[-—–~～至到]{1,2}\d+(?:\.\d+)?)?"  # behind the lower end of a range
 TENS = "十百千万亿几数"  # of which a digit spelt out may be a part
+BARE = re.compile("(?:^|[（(，、：:；\u3000\\s])(?:约|近|超|共|达|总共)?$")  # what a number without a word for its measure stands behind
 SHARE = 0.5  # of a measure's characters, that the sentence or the title must hold
 
 
@@ -57,7 +60,7 @@ def _at(scene: Scene, fact: Observation, figure: Figure, place: Span) -> PassedF
     """The observation at one place of its number."""
     if not said_of(scene, fact.subject, figure.span, breaks_of(scene)):
         raise Refusal("subject", fact.subject)
-    if not _measured(scene, fact.measure, place):
+    if not (_measured(scene, fact.measure, place) or _implied(scene, fact, figure)):
         raise Refusal("measure", fact.measure)
     time, coarser = judge_time(scene, fact.time, figure.span)
     modality, planned = judge_mood(scene, fact.modality, time, figure.span, fact.measure)
@@ -73,7 +76,7 @@ def figures(scene: Scene, value: Decimal, unit: str, place: Span) -> Iterator[Fi
         inside = [q for q in laid.quantities if place.start < q.end and q.start < place.end]
         text = scene.text(place.block)
         same = [q for q in inside if value in (q.value, q.high) and (same_unit(q.unit, unit) or _goes_on(q.unit, unit, text[q.end :]))]
-        for q in same:
+        for q in same or _elided(unit, [q for q in inside if value in (q.value, q.high)], text, laid):
             bound = q.bound if q.high is None else "at_least" if value == q.value else "at_most"
             yield Figure(Span(place.block, q.start, q.end), bound)
         if not same:
@@ -129,6 +132,31 @@ def breaks_of(scene: Scene) -> Breaks:
         return any(start <= q.start and q.end <= end for s in scene.sentences[block] for q in s.quantities)
 
     return breaks
+
+
+def _elided(unit: str, inside: Sequence[Quantity], text: str, laid: LaidSentence) -> list[Quantity]:
+    """The numbers of money whose 元 is left out, in a sentence that speaks of money: no unit or counter stands behind (签署80亿中期票据)."""
+    money = next((word for word in quantities()["units"]["money"] if unit.endswith(word)), "")
+    if not money or money == unit or not pattern("elided").search(laid.sentence.text):
+        return []
+    return [q for q in inside if q.unit == unit.removesuffix(money) and not text.startswith(_units(), q.end)]
+
+
+@cache
+def _units() -> tuple[str, ...]:
+    """All units and counters."""
+    return tuple(dict.fromkeys((*(word for words in quantities()["units"].values() for word in words), *quantities()["counters"])))
+
+
+def _implied(scene: Scene, fact: Observation, figure: Figure) -> bool:
+    """Whether a number stands bare at the opening of its clause or of a bracket, or right behind a name, and its unit says what is measured (云帆小区，19.8万平方米)."""
+    laid = scene.sentence(figure.span)
+    kinds = (kind for kind, words in quantities()["units"].items() if any(fact.unit.endswith(word) for word in words))
+    said = next((word for kind in kinds if (word := data()["implied"].get(kind))), "")
+    if laid is None or not said or not re.search(said, fact.measure):
+        return False
+    clause = scene.clause(laid, figure.span.start)
+    return bool(BARE.search(scene.unnamed(figure.span.block, clause.start, figure.span.start)))
 
 
 def _measured(scene: Scene, measure: str, place: Span) -> bool:

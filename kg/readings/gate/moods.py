@@ -19,16 +19,22 @@ def judge_mood(scene: Scene, modality: str, time: str | None, anchor: Span, meas
     laid = scene.sentence(anchor)
     assert laid is not None
     clause = scene.clause(laid, anchor.start)
-    if denied(scene, anchor, clause.start, clause.end):
+    if denied(scene, anchor, clause.start, clause.end, measure):
         raise Refusal("denied", scene.text(anchor.block)[clause.start : clause.end])
     if modality == "actual" and _ahead(scene, time, anchor, laid, measure):
         return "planned", ("modality",)
     return modality, ()
 
 
-def denied(scene: Scene, anchor: Span, start: int, end: int) -> bool:
-    """Whether the words before an anchor in its clause, or right behind it, deny it."""
-    return says("denied", scene.unnamed(anchor.block, start, anchor.start)) or says("denied", scene.unnamed(anchor.block, anchor.end, min(end, anchor.end + AROUND)))
+def denied(scene: Scene, anchor: Span, start: int, end: int, measure: str = "") -> bool:
+    """Whether the words before an anchor in its clause, or right behind it, deny it; not those of what somebody else said, nor of the measure itself (未开工项目数)."""
+    before = pattern("speech").sub("", scene.unnamed(anchor.block, start, anchor.start))
+    return any(_denies(words, measure) for words in (before, scene.unnamed(anchor.block, anchor.end, min(end, anchor.end + AROUND))))
+
+
+def _denies(words: str, measure: str) -> bool:
+    left = pattern("moved").sub("", pattern("kept").sub("", words))
+    return any(m[0] not in measure for m in pattern("denied").finditer(left))
 
 
 def _ahead(scene: Scene, time: str | None, anchor: Span, laid: LaidSentence, measure: str) -> bool:

@@ -11,6 +11,7 @@ from kg.language.text.span import Span
 from kg.language.when.periods import plan
 from kg.ontology import digits
 from kg.readings.gate.scene import Scene
+from kg.readings.gate.words import data, pattern
 
 YEARS = re.compile("(?<![\\d第])(\\d{1,2}|[二两三四五六七八九十])(?:[-—~～至到](\\d{1,2}))?年(?!级|代|产|度|\\d|多?以?前(?!后))")
 AGO = re.compile("(?<![\\d第])(\\d{1,2}|[二两三四五六七八九十])年(?:多)?(?:以)?前(?!后)")
@@ -45,6 +46,21 @@ def reckoned(scene: Scene, time: str, anchor: Span, said: list[str]) -> bool:
 def planned_years(laid: LaidSentence) -> Iterator[str]:
     """The five-year plans that a sentence names, as times: 十二五开工建设."""
     yield from (plan(m.groupdict(), laid.context.anchor) for m in PLAN.finditer(laid.sentence.text))
+
+
+def feasts(laid: LaidSentence) -> Iterator[str]:
+    """The months that the feasts of a sentence may mean (国庆前通车), in its year."""
+    year = next((t.value[:4] for t in laid.times if t.value), laid.context.year or (laid.context.anchor.date or "")[:4])
+    for name, months in data()["feast_months"].items() if year else ():
+        if name in laid.sentence.text:
+            yield from (f"{year}-{month:02}" for month in months)
+
+
+def each_year(laid: LaidSentence) -> Iterator[str]:
+    """Each year of a period of which each is told apart (2031年至2033年分别为…)."""
+    if pattern("each").search(laid.sentence.text):
+        for first, last in (t.value.split("/") for t in laid.times if t.value and "/" in t.value):
+            yield from (str(year) for year in range(int(first[:4]), int(last[:4]) + 1) if first[:4] != last[:4])
 
 
 def year_of_page(scene: Scene, laid: LaidSentence) -> str | None:

@@ -131,11 +131,25 @@ def _object(scene: Scene, fact: Relation, place: Span) -> Span:
     own = [Span(s.block, s.start, s.end) for s in scene.within(place.block, *wide) if s.name == fact.subject]
     if found and (joined := next((s for s in found if said_of(scene, fact.subject, s, never)), None)):
         return joined
+    if active := _active(scene, fact, own, found):
+        return active
     if found and not (fact.predicate == "focusesOn" and _under(scene, fact.object, found, own)):
         raise Refusal("object", fact.object)
     if said_of(scene, fact.object, place, never) and (own or said_of(scene, fact.subject, place, never)):
         return place
     raise Refusal("object", fact.object)
+
+
+def _active(scene: Scene, fact: Relation, own: list[Span], found: list[Span]) -> Span | None:
+    """Where a thing is told of right behind what joins it to the topic of the sentences before (甲集团…。先后承建了乙站、丙坝), or an industry right behind its place (松湖电力电器)."""
+    if fact.predicate == "focusesOn":
+        return next((s for s in found if any((o.block, o.end) == (s.block, s.start) for o in own)), None)
+    signs = joining(fact.predicate)
+    for o in own if signs else ():
+        words = scene.unnamed(o.block, _clause_start(scene, o), list_opening(scene, o).start).rstrip("了的")
+        if signs and any(m.end() == len(words) for m in signs.finditer(words)) and "\u3000" not in words and said_of(scene, fact.object, o, never):
+            return o
+    return None
 
 
 def _under(scene: Scene, industry: str, found: list[Span], own: list[Span]) -> bool:

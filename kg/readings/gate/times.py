@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from kg.language.layout import LaidSentence
 from kg.language.text.span import Span
 from kg.language.when.genre import compiled
-from kg.readings.gate.reckoned import planned_years, reckoned
+from kg.readings.gate.reckoned import each_year, feasts, planned_years, reckoned
 from kg.readings.gate.scene import Scene
 from kg.readings.gate.verdicts import Refusal
 from kg.readings.gate.whose import titles_over
+from kg.readings.gate.words import pattern
 
-DAY = len("2031-05-12")
+DAY, MONTH = len("2031-05-12"), len("2031-05")
+LENGTHS = {"Q": 3, "H": 6}  # months of a quarter and of a half
 FAR = 3  # sentences that the years of a plan are carried over
 YEAR_END = re.compile("年底|年末|岁末")
+ENDS = re.compile("[末底]$")
 LAST_YEAR = re.compile("[去上]年同期")
 SAME_DAY = re.compile("同[日天]|当[日天]|同期")
 WITH_YEAR = re.compile("年")
@@ -37,13 +40,22 @@ def judge_time(scene: Scene, time: str | None, anchor: Span) -> tuple[str | None
 
 def covers(time: str, said: str) -> bool:
     """Whether a time is the one said, or the same less precisely: 2031 for 2031-05, never the other way."""
-    if time == said:
+    if time == said or (period(time) and period(time) == period(said)):
         return True
     first, _, last = said.partition("/")
     if "/" in time:
         start, _, end = time.partition("/")
         return first.startswith(start[:4]) and (last or first).startswith(end[:4]) and len(time) <= len(said) + 2
     return first.startswith(time) and (last or first).startswith(time)
+
+
+def period(time: str) -> tuple[str, str] | None:
+    """The first and the last month of a period of months (2031-Q1, 2031-H1, 2031-01/2031-03), None for any other time."""
+    first, _, last = time.partition("/")
+    if not last and (length := LENGTHS.get(time[5:6])):
+        end = length * int(time[6])
+        return f"{time[:4]}-{end - length + 1:02}", f"{time[:4]}-{end:02}"
+    return (first, last) if len(first) == len(last) == MONTH else None
 
 
 def _said(scene: Scene, anchor: Span) -> Iterator[str]:
@@ -56,6 +68,8 @@ def _said(scene: Scene, anchor: Span) -> Iterator[str]:
     date = laid.context.anchor.date
     yield from (value for t in laid.times for value in _values(t.value, t.text, date))
     yield from planned_years(laid)
+    yield from feasts(laid)
+    yield from each_year(laid)
     if LAST_YEAR.search(laid.sentence.text) and (year := laid.context.year or (date or "")[:4]):
         yield str(int(year) - 1)
     if any(t.value and clause.start <= t.start < clause.end for t in laid.times):
@@ -63,6 +77,10 @@ def _said(scene: Scene, anchor: Span) -> Iterator[str]:
     if laid.context.time:
         yield laid.context.time
     before = [s for s in scene.sentences[anchor.block] if s.start < laid.start and s.times] or _page_before(scene, laid)
+    if anchor.block in titles_over(scene, laid):
+        yield from _of_body(scene, laid)
+    if date and pattern("exists").search(scene.text(anchor.block)[clause.start : clause.end]):
+        yield date
     titles = [s for block in titles_over(scene, laid) for s in scene.sentences[block]] if not laid.context.time else []
     yield from (value for s in (*before[-3:], *titles) for t in s.times for value in _values(t.value, t.text, date))
     yield from _of_lead(scene, laid)
@@ -77,6 +95,13 @@ def _of_lead(scene: Scene, laid: LaidSentence) -> Iterator[str]:
     opening = next((s for s in scene.pages[laid.block].sentences if s.times), None)
     if opening is not None and not laid.times:
         yield from (t.value for t in opening.times if t.value and t.value[:4] == laid.context.year)
+
+
+def _of_body(scene: Scene, title: LaidSentence) -> Iterator[str]:
+    """The times of the first sentence behind a title that says any: a headline tells what the lead dates."""
+    first = next((s for s in scene.pages[title.block].sentences if s.block > title.block and s.times), None)
+    date = title.context.anchor.date
+    yield from (value for t in (first.times if first else ()) for value in _values(t.value, t.text, date))
 
 
 def _period_before(scene: Scene, laid: LaidSentence) -> Iterator[str]:
@@ -106,5 +131,7 @@ def _values(value: str | None, text: str, date: str | None) -> Iterator[str]:
         yield value
         if YEAR_END.search(text) and len(value) == 4:
             yield f"{value}-12"
+        if ENDS.search(text) and (months := period(value)):
+            yield months[1]
         if date and len(value) > 4 and "/" not in value and not WITH_YEAR.search(text):
             yield date[:4] + value[4:]

@@ -14,7 +14,7 @@ from kg.readings.gate.scene import TITLES, Scene, Spot
 from kg.readings.gate.words import again, pattern
 
 LEAD = 2  # characters that may open a clause before its subject (其中, 同时, 而)
-PHASE = re.compile("[一二三四五六七八九十]期")
+PHASE = re.compile("[首一二三四五六七八九十]期")
 BACK = 2  # sentences with rivals that a topic is carried over
 
 # Whether words of the same kind as the anchor (another number, another step) stand in a stretch of a block.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kg.errors import OntologyError
-from kg.language.clues import weights as module
 from kg.language.clues.weights import Weights, weights
+from kg.ontology import trained, weights_dir
 
 
 def test_each_clue_counts_once_and_unknown_ones_nothing() -> None:
@@ -20,12 +21,9 @@ def test_each_clue_counts_once_and_unknown_ones_nothing() -> None:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "weights").mkdir()
-    monkeypatch.setattr(module, "data_dir", lambda name: tmp_path)
-    weights.cache_clear()
-    yield tmp_path / "weights"
-    weights.cache_clear()
+def folder(tmp_path: Path) -> Iterator[Path]:
+    with trained(tmp_path, alone=True):
+        yield tmp_path
 
 
 def test_without_a_file_there_is_no_model(folder: Path) -> None:
@@ -40,7 +38,7 @@ def test_a_file_that_is_no_model_is_named_with_the_way_out(folder: Path, text: s
 
 
 def test_the_models_of_the_package_can_be_read() -> None:
-    for path in sorted((module.data_dir("ontology") / "weights").glob("*.json")):
+    for path in sorted(weights_dir().glob("*.json")):
         if path.stem != "names":
             model = weights(path.stem)
             assert model is not None and model.weights, path
