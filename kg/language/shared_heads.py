@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.areas import area_types
 from kg.language.layout import LaidSentence
 from kg.language.mentions.heads import head, made
 from kg.language.mentions.lent import POSSESSIVE, shared_tail

@@ -21,7 +21,6 @@ from kg.language.where.regions import Regions
 from kg.model import Relation
 from kg.ontology import rule, rules
 
-
 SHARED = "name-shared"
 
 
