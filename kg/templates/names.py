@@ -73,7 +73,7 @@ class Names:
         return tuple(
             sorted(
                 self._named(
-                    "?e a ?type . { ?e rdfs:label ?name BIND(true AS ?main) } UNION { ?e skos:altLabel ?name BIND(false AS ?main) }"
+                    "{ ?e rdfs:label ?name . ?e a ?type BIND(true AS ?main) } UNION { ?e skos:altLabel ?name . ?e a ?type BIND(false AS ?main) }"
                 )
             )
         )
