@@ -23,6 +23,7 @@ from benchmarks.learn.views import Known
 from kg.language.clues.weights import Weights
 
 DECAY = {"whose": 1.0, "steps": 20.0, "relations": 20.0, "mood-actual": 1.0, "mood-planned": 1.0, "mood-estimated": 1.0}
+LEAST = {"steps": 0.55, "relations": 0.4}  # probability from which one is believed; chosen on the documents kept out
 Model = tuple[str, float, dict[str, float], int]  # name, bias, weights, how many examples
 
 
@@ -38,7 +39,7 @@ def gathered(documents: Sequence[Annotated], both: bool, known: Mapping[str, Kno
 
 def right(name: str, bias: float, weights: dict[str, float], some: Sequence[Example]) -> str:
     """How a model does: the share of choices right, or precision and recall."""
-    model = Weights(name, bias, weights)
+    model = Weights(name, bias, weights, LEAST.get(name, 0.5))
     if name == "whose":
         best: dict[int, tuple[float, float]] = {}
         for e in some:
@@ -54,7 +55,7 @@ def learned(lessons: Sequence[Annotated], out: Path | None, about: Mapping[str, 
             continue
         bias, weights = (0.0, choice(some, DECAY[name])) if name == "whose" else logistic(some, DECAY[name])
         if out is not None:
-            keep(out, name, bias, weights, {**about, "examples": len(some)})
+            keep(out, name, bias, weights, {**about, "examples": len(some)}, LEAST.get(name, 0.5))
         yield name, bias, weights, len(some)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 from benchmarks.learn.fit import Example
@@ -13,11 +14,12 @@ from kg.language.clues.moods import mood_clues
 from kg.language.clues.pairs import related
 from kg.language.clues.steps import step_pairs
 from kg.language.said.values import SaidFact
-from kg.language.topics.whose import candidates
+from kg.language.topics.whose import NOBODY, candidates
 from kg.language.weighed_figures import figure_of
 from kg.language.weighed_relations import clues_of
 from kg.model import Observation
 
+NUMBERS = count()  # of choices
 OPTIONAL = 0.6  # of the truth of a required record
 Key = tuple[float, str]
 
@@ -53,16 +55,14 @@ def _figures(annotated: Annotated, article: Seen) -> Iterator[tuple[list[Example
         for said in reading.sayings:
             if not isinstance(said, SaidFact) or not isinstance(said.fact, Observation):
                 continue
-            records = gold.get(base_unit(float(said.fact.value), said.fact.unit))
-            if not records:
-                continue
+            records = gold.get(base_unit(float(said.fact.value), said.fact.unit), [])
             truth = _subjects(records, own)
             figure = figure_of(n, said, last, before)
             cands = candidates(article.view, figure)
-            number = id(said)
+            number, nobody = next(NUMBERS), not any(own.get(name, name) in truth for name in cands)
             yield (
-                [Example(clues, truth.get(own.get(name, name), 0.0), number) for name, clues in cands.items()],
-                _moods(article, n, said, records),
+                [Example(clues, float(nobody) if name == NOBODY else truth.get(own.get(name, name), 0.0), number) for name, clues in cands.items()],
+                _moods(article, n, said, records) if records else {},
             )
             last = next((name for name in cands if truth.get(own.get(name, name)) == 1.0), last)
         before = last or before

@@ -18,6 +18,7 @@ from kg.language.ledger import Ledger, extraction
 from kg.language.mentions.register import Register
 from kg.language.mentions.short_forms import join_short_forms
 from kg.language.said.sentence import SentenceReading, read_sentence
+from kg.language.shared_heads import share_heads
 from kg.language.tagger.propose import proposed as network_proposes
 from kg.language.topics.named_before import NamedBefore
 from kg.language.weighed_figures import weighed_figures
@@ -93,6 +94,7 @@ def _page(layout: Layout, page: Page, told: Sequence[ToldName]) -> tuple[PageRea
 def _judged(page: Page, register: Register) -> frozenset[str]:
     """Enter into the register what the network proposes and the clues believe, join short forms, and return the names that the clues take back."""
     dropped = judge_names(page, register, network_proposes(page.sentences))
+    share_heads(page.sentences, register)
     join_short_forms(register)
     join_forms(page.sentences, register)
     return dropped

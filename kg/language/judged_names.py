@@ -65,5 +65,8 @@ def _general(one: Candidate, name: str, page: Page) -> bool:
 
 def _enter(one: Candidate, kind: str, page: Page, register: Register) -> None:
     for p in one.tagged if one.name not in register.things else ():
-        register.add(one.name, kind, page.sentences[p.sentence].span(p.start, p.end), RULE, weight="frame")
+        laid = page.sentences[p.sentence]
+        place = laid.span(p.start, p.end)
+        if place not in register.spots.get(laid.block, {}):  # an elliptical member that the grammar completed
+            register.add(one.name, kind, place, RULE, weight="frame")
     register.settle(one.name, kind)

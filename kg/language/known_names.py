@@ -10,9 +10,9 @@ from kg.language.mentions.mention import Mention, pattern_of, without_inner
 from kg.language.mentions.register import Register
 from kg.language.topics.named_before import NamedBefore
 from kg.language.where.regions import AreaMention, Regions
-from kg.ontology import form, ontology
+from kg.ontology import form, ontology, sign
 
-NATURE = form("names", "nature_or_stop")
+NATURE, INNER = form("names", "nature_or_stop"), sign("names", "inner")
 
 
 class KnownNames:
@@ -29,7 +29,9 @@ class KnownNames:
 
     def found(self, laid: LaidSentence, regions: Regions) -> Iterator[Mention]:
         """All that a sentence may name, overlapping or not: known surfaces, areas, elliptical forms of lists, names of frames."""
-        yield from (self._mention(m.start(), m.end(), self._surfaces[m.group()]) for m in self._pattern.finditer(laid.line.text, laid.start, laid.end))
+        text = laid.line.text
+        whole = (m for m in self._pattern.finditer(text, laid.start, laid.end) if text[m.end() : m.end() + 1] != INNER)  # 松溪 of 松溪·云帆小院 is no name there
+        yield from (self._mention(m.start(), m.end(), self._surfaces[m.group()]) for m in whole)
         yield from (Mention(m.start, m.end, m.name, m.type) for m in laid.areas if m.name and stands(m, laid, regions))
         spots = self._spots.get(laid.block, {})
         yield from (self._mention(s.start, s.end, name) for s, name in spots.items() if laid.start <= s.start and s.end <= laid.end)

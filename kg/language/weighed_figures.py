@@ -66,7 +66,7 @@ def whose(view: View, figure: Figure) -> str | None:
     if _share(ranked) < SURE:
         return None
     held = next((score for score, name, _ in ranked if name == grammars), None)
-    return grammars if held is not None and ranked[0][0] - held < AHEAD else ranked[0][1]
+    return grammars if held is not None and ranked[0][0] - held < AHEAD else ranked[0][1] or None
 
 
 def _share(ranked: list[tuple[float, str, frozenset[str]]]) -> float:

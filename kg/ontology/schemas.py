@@ -112,7 +112,7 @@ SCHEMAS: Mapping[str, Kind] = {
     "weighed": listing(record(STATED)),
     "short_forms": record({"endings": regex, "child": regex}),
     "clues": record({
-        **dict.fromkeys(("measures", "between", "before", "behind", "steps_between"), WORDS), "anaphors": pattern(groups=("kind", "bare")), "whole": regex, "denied": regex,
+        **dict.fromkeys(("measures", "between", "before", "behind", "steps_between", "steps_listing"), WORDS), "anaphors": pattern(groups=("kind", "bare")), "whole": regex, "denied": regex,
         **dict.fromkeys(("numbers", "general", "legal", "branch"), regex),
         "steps": mapping(event, WORDS), "owned": regex, "unmeasured": listing(entity_type), "list_mark": text, "name_marks": WORDS, "character_kinds": REGEXES,
     }),

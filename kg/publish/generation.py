@@ -15,7 +15,7 @@ from kg.publish.folder import CURRENT, GENERATIONS, is_ours, target
 from kg.records import from_records, read_jsonl
 from kg.search import FILE
 
-FORMAT = 4  # goes up with every change of what the files say: a query on an older graph would find less, and not say so
+FORMAT = 5  # goes up with every change of what the files say: a query on an older graph would find less, and not say so
 FACTS, RDF, STORE, TEXTS, MANIFEST = "facts.jsonl", "graph.nq", "store", "texts", "manifest.json"
 LONGEST_NAME = 240  # bytes; file systems take 255
 

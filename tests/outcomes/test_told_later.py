@@ -23,7 +23,7 @@ def test_building_within_the_due_time_leaves_the_promise_open() -> None:
 
 
 def test_a_part_told_beside_its_whole_never_keeps_it() -> None:
-    first = ("2031-01-17", "完成40个老旧小区改造。")
+    first = ("2031-01-17", "年内完成40个老旧小区改造。")
     assert outcomes(first, ("2032-01-16", "40个老旧小区中，31个已改造完成，其余9个正在施工。")) == [("鹤川区", "partly")]
 
 

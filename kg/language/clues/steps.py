@@ -6,12 +6,14 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from kg.language.clues.view import Told, View, clue_pattern, clue_words, few
 from kg.language.mentions.mention import Mention
 from kg.ontology import ontology, rules
 
 BACK = 3  # sentences before that may name the thing
+ON = 8  # sentences behind, in news, that may list the things that a ceremony was for (集中开工……此次开工的有甲、乙)
 SHORT = 6  # characters between name and step that are a clue as they are
 DENIAL = 6  # characters before a step in which it may be denied
 
@@ -39,6 +41,12 @@ class StepPair:
 
 def steps(view: View, sentence: int) -> tuple[Step, ...]:
     """The words of a sentence that may say a milestone, the longest where they overlap, none inside a name."""
+    if (steps, sentence) not in view.memo:
+        view.memo[steps, sentence] = _steps(view, sentence)
+    return cast("tuple[Step, ...]", view.memo[steps, sentence])
+
+
+def _steps(view: View, sentence: int) -> tuple[Step, ...]:
     told = view.told[sentence]
     text, start, end = told.laid.line.text, told.laid.start, told.laid.end
     found = {(m.start(), event): m.end() for event, pattern in _patterns() for m in pattern.finditer(text, start, end) if m.end() > m.start()}
@@ -126,7 +134,26 @@ def _elsewhere(view: View, step: Step, here: Found, some: bool) -> Found:
     for name in view.titled:
         if view.types[name] in _types():
             found.setdefault(name, (view.types[name], None, ("title", f"some{some}")))
+    if view.news:
+        for name, value in _later(view, step, some):
+            found.setdefault(name, value)
     return {name: value for name, value in found.items() if name not in here}
+
+
+def _later(view: View, step: Step, some: bool) -> Iterator[tuple[str, tuple[str, Mention | None, tuple[str, ...]]]]:
+    """The things that sentences behind name, which the step may have been told of before."""
+    told, steps_between = view.told[step.sentence], 0
+    around = tuple(_around(told, step))
+    for on, later in enumerate(view.told[step.sentence + 1 : step.sentence + 1 + ON], 1):
+        things = [m for m in later.mentions if m.type in _types()]
+        own = bool(steps(view, step.sentence + on))
+        same = "block" if later.laid.block == told.laid.block else "other-block"
+        for n, m in enumerate(things):
+            opening = later.laid.line.text[later.laid.start : things[0].start]
+            says = tuple(f"says:{w}" for w in clue_words("steps_listing") if w in opening)
+            lists = f"things{few(len(things), 4)}", f"own{own}", f"since{few(steps_between, 2)}", f"length{few((later.laid.end - later.laid.start) // 10, 4)}"
+            yield m.name, (m.type, None, ("later", f"on{few(on, 4)}", f"index{few(n, 2)}", same, f"some{some}", f"lead{step.sentence < 2}", *lists, *says, *around))
+        steps_between += own
 
 
 def _joint(view: View, step: Step, name: str, kind: str, clues: tuple[str, ...], read: Collection[tuple[str, str]]) -> Iterator[str]:

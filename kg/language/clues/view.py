@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
@@ -38,6 +38,7 @@ class View:
     region: str | None
     region_type: str = ""
     news: bool = True
+    memo: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)  # what was worked out of a sentence once
 
     @cached_property
     def counts(self) -> Counter[str]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from kg.language.mentions import edges
 from kg.language.mentions.admission import admit, word_set
 from kg.language.mentions.heads import Head, head, lending, made
+from kg.language.mentions.lent import shared_tail
 from kg.language.mentions.list_tails import ABSTRACT, RENEWAL, Tail, tail_of
 from kg.language.mentions.name import Name, Refused, Verdict
-from kg.language.mentions.proper import PROPER, certainty
+from kg.language.mentions.proper import PROPER, area_names, certainty
 from kg.language.text.line import Line
 from kg.language.text.tokens import HAN
 from kg.ontology import form, sign, type_for
@@ -24,6 +25,7 @@ GENERIC = form("names", "generic_end")
 HAS_HAN = re.compile(HAN)
 ELLIPTIC = 4  # characters; a longer member is no elliptical form of a list, but for a line (甲至乙)
 BETWEEN = form("names", "between")
+COMPLETED = "name-completed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,21 @@ def _verdicts(line: Line, start: int, stop: int, tail: Tail | None, frame: bool,
     spans = [edges.trim(line, *span) for span in edges.members(line, start, stop)]
     givers = _givers([line.text[a:b] for a, b in spans], tail, giver)
     found: list[Verdict] = []
-    for span, lent in zip(spans, givers, strict=True):
+    for n, (span, lent) in enumerate(zip(spans, givers, strict=True)):
         if tail and (inner := tail_of(line.text[slice(*span)])) and (inner.counted or inner.head):
             nested = list_names(line, *span, frame=frame, kind=kind)
             found += [*nested.names, *nested.refused]
         else:
-            found += _of_member(line, span, frame or bool(tail and tail.head), tail, lent, found, before)
+            some = _of_member(line, span, frame or bool(tail and tail.head), tail, lent, found, before)
+            found += [_more(line, v, lent, spans[n + 1 :]) if lent and isinstance(v, Name) and v.rule == COMPLETED else v for v in some]
     return found
+
+
+def _more(line: Line, name: Name, lent: Head, later: Sequence[tuple[int, int]]) -> Name:
+    """The completed name with all that the member that lends its head has behind its own stem (松湖、云岭特高压变电站: 特高压变电站)."""
+    giver = next((span for span in later if line.text[slice(*span)].endswith(lent.word)), None)
+    shared = giver and shared_tail(line, name.surface, *giver, lent.word)
+    return replace(name, name=name.name.removesuffix(lent.word) + shared) if shared else name
 
 
 def _typed(n: Name) -> bool:
@@ -143,7 +153,7 @@ def _phase(surface: str, span: tuple[int, int], before: Sequence[Verdict], said:
 
 
 def _complete(n: Name, word: str, kind: str) -> Name:
-    return replace(n, name=n.name + word, type=kind, rule="name-completed", aliases=(n.surface,))
+    return replace(n, name=n.name + word, type=kind, rule=COMPLETED, aliases=() if area_names().fullmatch(n.surface) else (n.surface,))
 
 
 def _renewal(n: Name, tail: Tail) -> Name:

@@ -21,6 +21,8 @@ from kg.language.where.regions import Regions
 from kg.model import Relation
 from kg.ontology import rule, rules
 
+SHARED = "name-shared"
+
 
 @dataclass(frozen=True, slots=True)
 class SentenceReading:
@@ -43,6 +45,9 @@ def _entities(setting: Setting) -> Iterator[Saying]:
         by = thing.places.get(span, "name-again") if thing else "name-area"
         aliases = tuple(sorted(thing.aliases)) if thing else (setting.laid.line.text[m.start : m.end],)
         yield SaidEntity(m.name, m.type, span, by, aliases)
+        if by == SHARED:  # the area of 甲县 in 甲县、乙县的污水处理厂, where the name of the plant stands
+            inner = (a for a in setting.laid.areas if a.name and m.start <= a.start and a.end <= m.end)
+            yield from (SaidEntity(a.name or "", a.type, setting.laid.span(a.start, a.end), "name-area", (setting.laid.line.text[a.start : a.end],)) for a in inner)
 
 
 def _relations(setting: Setting) -> Iterator[Saying]:

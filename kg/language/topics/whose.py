@@ -1,7 +1,8 @@
 """Whose figure: who may be meant by a number, each with the clues that speak for it or against.
 
-Candidates are the things named in the number's sentence, in the sentences before it, in the title, those named most, and the area
-that the article is about. The weights are those of ``ontology/weights/whose.json``.
+Candidates are the things named in the number's sentence, in the sentences before it, in the title, those named most, the area
+that the article is about, and none of these (``NOBODY``: the text means something that was not read as a name). The weights are those of
+``ontology/weights/whose.json``.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from kg.ontology import ontology
 
 BACK = 8  # sentences before the number's own that may name its subject
 AFTER = 4  # names behind a number that are looked at
+NOBODY = ""  # the candidate that stands for what has no name among the others
+FEW = 3  # sentences; a shorter text is too little to say that none of its names is meant
+OPENING = 2  # words at the start of a clause that may say whose its figures are
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,28 @@ def candidates(view: View, figure: Figure) -> dict[str, frozenset[str]]:
     taken = _taken_up(told, figure.at)
     whole = _speaks_of_whole(told, figure.at)
     shared = _shared(figure)
-    return {
+    found = {
         name: frozenset(_clues(view, figure, name, kind, clues, things, taken, whole, shared, near))
         for name, (kind, clues) in near.items()
         if kind in _subjects()
     }
+    rivals = len(found) > 1 and len(view.told) > FEW  # where a text names one thing alone, or says little, its figures are of what it names
+    return found | {NOBODY: frozenset(_nobody(told, figure, things, taken, shared))} if rivals else found
+
+
+def _nobody(told: Told, figure: Figure, things: bool, taken: str, shared: tuple[str, str]) -> Iterator[str]:
+    """What speaks for a figure of something that is none of the names: how its clause and sentence open, how far the last name is, what is counted."""
+    clause = told.laid.sentence.clauses[told.clause(figure.at)] if told.laid.sentence.clauses else told.laid.sentence
+    near = [m for m in told.mentions if m.end <= figure.at and m.type in _subjects()]
+    measure, unit = shared
+    yield from ("nobody", f"nobody|things{things}", f"nobody|measure:{measure}", f"nobody|unit:{unit}", f"nobody|read{figure.read is not None}")
+    yield from (f"nobody|last{figure.last is not None}", f"nobody|before{figure.before is not None}", f"nobody|taken:{taken}")
+    yield f"nobody|far{few((figure.at - near[-1].end) // 6, 6) if near else '-'}"
+    for where, start in (("clause", clause.start), ("sentence", told.laid.start)):
+        named = any(m.start <= start + 1 < m.end for m in told.mentions)
+        yield f"nobody|{where}-named{named}"
+        if not named:
+            yield from (f"nobody|{where}:{t.word}" for t in told.laid.line.between(start, max(start, figure.at))[:OPENING])
 
 
 def _subjects() -> frozenset[str]:
