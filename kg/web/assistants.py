@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
-from mcp.types import ToolAnnotations
+from mcp.types import CallToolResult, InputRequiredResult, ToolAnnotations
 from pydantic import BaseModel, ConfigDict, Field
 
 from kg import __version__
@@ -95,10 +95,20 @@ class Checked(Reply):
     unread: list[str]
 
 
+class Strict(MCPServer[Any]):
+    """A server that refuses an argument which a tool does not have; the SDK drops it and answers something else."""
+
+    async def call_tool(self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None) -> CallToolResult | InputRequiredResult:
+        known = next((tool.input_schema["properties"] for tool in await self.list_tools() if tool.name == name), arguments)
+        if unknown := sorted(arguments.keys() - known.keys()):
+            raise ToolError(f"{name} has no argument {', '.join(map(repr, unknown))}\n  its arguments are: {', '.join(known)}")
+        return await super().call_tool(name, arguments, context)
+
+
 def tools(folder: str | Path) -> MCPServer[Any]:
     """The server of the graph in ``folder``. Raises ``GraphError`` where there is none."""
     library = Library(folder)
-    made: MCPServer[Any] = MCPServer("kg", instructions=ABOUT, version=__version__, log_level="ERROR")
+    made: MCPServer[Any] = Strict("kg", instructions=ABOUT, version=__version__, log_level="ERROR")
 
     @made.tool(annotations=READS)
     def search(words: str, limit: int = answers.ROWS) -> Hits:

@@ -79,12 +79,15 @@ def test_rows_are_bounded_and_errors_tell_the_way_out(graph_folder: Path) -> Non
             ("ask", {"template": "nope"}),
             ("ask", {"template": "promises", "values": {"colour": "blue"}}),
             ("evidence", {"fact": "00"}),
+            ("ask", {"template": "promises", "params": {"year": "2031"}}),
+            ("describe", {"name": "松岭区"}),
             ("verify", {"text": "云" * 30_000}),
         ]
         return [result.content[0].text for name, given in calls if (result := await client.call_tool(name, given)).is_error]
 
     told = asked(tools(graph_folder), wrong)
-    assert len(told) == 5 and "there are: " in told[1] and "its parameters are" in told[2] and "check it in parts" in told[4]
+    assert len(told) == 7 and "there are: " in told[1] and "its parameters are" in told[2] and "check it in parts" in told[6]
+    assert "'params'" in told[4] and "its arguments are: template, values, limit" in told[4] and "'name'" in told[5]
 
     async def much(client: Any) -> Any:
         return (await client.call_tool("ask", {"template": "documents", "limit": 1})).structured_content

@@ -199,7 +199,7 @@ def test_offline_page_loads_nothing(ask, graph_folder: Path) -> None:  # type: i
     import kg
 
     page = bytes(kg.open(graph_folder).export("html")).decode()
-    assert "星河科技" in page and "default-src 'none'" in page and not re.search(r'(?:src|href)="https?:', page)
+    assert "星河科技" in page and "</span>企业 Company" in page and "default-src 'none'" in page and not re.search(r'(?:src|href)="https?:', page)
     assert ask.get("/network.html").headers["content-disposition"].startswith("attachment")
 
 
