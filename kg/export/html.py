@@ -44,7 +44,7 @@ def _legend(network: dict[str, Any]) -> str:
     """What each colour that is drawn means, in the order of the ontology."""
     colour = {node["type"]: node["colour"] for node in network["nodes"]}
     listed = [(colour[name], " ".join(dict.fromkeys(words))) for name, words in network["types"].items() if name in colour]
-    return " ".join(f'<span class="dot" style="background:{shade}"></span>{escape(words)}' for shade, words in listed)
+    return " ".join(f'<span class="one"><span class="dot" style="background:{shade}"></span>{escape(words)}</span>' for shade, words in listed)
 
 
 def safe(text: str) -> str:

@@ -1,4 +1,4 @@
-// Comunica over one file of triples: node comunica.js FILE PORT. It wants Node 22; the two lines below let older ones load it.
+// Comunica over one file of triples: node serve.js FILE PORT. It wants Node 22; the two lines below let older ones load it.
 const zlib = require('zlib'), threads = require('worker_threads');
 zlib.createZstdDecompress = zlib.createZstdDecompress || (() => { throw new Error('no zstd'); });
 threads.markAsUncloneable = threads.markAsUncloneable || (() => {});
