@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus"
 ALL = list(templates().values())
 VALUES = {"measure": "地区生产总值", "year": 2024, "at_least": 2, "months": 0, "outcome": "open", "event": "started", "type": "Project", "stated_by": "rules"}
-EACH = 8  # entities of a class that are asked for
+EACH = 3  # entities of a class that are asked for
 
 
 @pytest.fixture(scope="module")
