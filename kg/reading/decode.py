@@ -23,6 +23,7 @@ _DECLARED = {
 }
 _USUAL = re.compile(r"[\t\n\r -~\u2010-\u203b\u3000-\u3020\u4e00-\u9fa5\uff01-\uff5e]")
 _SEVEN_BIT = (("hz", re.compile(rb"~\{[!-~]{2,}~\}")), ("utf-7", re.compile(rb"\+[A-Za-z0-9+/]{5,}-?")))
+_HALVES = re.compile("[\ud800-\udfff]")  # UTF-7 can write half a character; a text that has one is none
 _ESCAPES = re.compile(rb"\x1b[$(][@A-Z]|\x1b\$[()][A-Z]")
 
 
@@ -97,7 +98,7 @@ def _seven_bit(data: bytes) -> Decoded | None:
     for encoding, shifted in _SEVEN_BIT:
         if shifted.search(data) and (decoded := _strict(data, encoding)):
             beyond = [char for char in decoded.text if char > "\x7f"]
-            if len(beyond) > 1 and likeness(decoded.text, "gb18030") > 0.5:
+            if len(beyond) > 1 and likeness(decoded.text, "gb18030") > 0.5 and not _HALVES.search(decoded.text):
                 return decoded.noting(f"read as {encoding}")
     return None
 

@@ -155,3 +155,8 @@ def test_a_text_cut_off_within_a_character_says_where() -> None:
 def test_traditional_text_is_judged_by_the_characters_of_big5() -> None:
     text = "臺灣縣議會審議擴建經費，辦理災後復舊，獎勵國際貿易，實驗農漁產銷聯營，補償礦業損壞。"
     assert decode(text.encode("big5")) == Decoded(text, "big5hkscs")
+
+
+def test_half_a_character_makes_no_text_of_utf_7() -> None:
+    decoded = decode(b"+TmFsplL62AA\x00")
+    assert decoded.encoding == "utf-8" and decoded.text == "+TmFsplL62AA\x00"
