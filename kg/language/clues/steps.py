@@ -148,10 +148,10 @@ def _later(view: View, step: Step, some: bool) -> Iterator[tuple[str, tuple[str,
         things = [m for m in later.mentions if m.type in _types()]
         own = bool(steps(view, step.sentence + on))
         same = "block" if later.laid.block == told.laid.block else "other-block"
+        opening = later.laid.line.text[later.laid.start : things[0].start] if things else ""
+        says = tuple(f"says:{w}" for w in clue_words("steps_listing") if w in opening)
+        lists = f"things{few(len(things), 4)}", f"own{own}", f"since{few(steps_between, 2)}", f"length{few((later.laid.end - later.laid.start) // 10, 4)}"
         for n, m in enumerate(things):
-            opening = later.laid.line.text[later.laid.start : things[0].start]
-            says = tuple(f"says:{w}" for w in clue_words("steps_listing") if w in opening)
-            lists = f"things{few(len(things), 4)}", f"own{own}", f"since{few(steps_between, 2)}", f"length{few((later.laid.end - later.laid.start) // 10, 4)}"
             yield m.name, (m.type, None, ("later", f"on{few(on, 4)}", f"index{few(n, 2)}", same, f"some{some}", f"lead{step.sentence < 2}", *lists, *says, *around))
         steps_between += own
 
